@@ -1,0 +1,44 @@
+# Two commands: `make run` and `make test`. Each sets up what it needs, once.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test setup setup-tests check format lint types imports unit lock clean
+
+run: setup
+	@$(BIN)/studyleaf start
+
+test: setup-tests check
+	@$(BIN)/python -m pytest
+
+check: format lint types imports
+
+setup:
+	@$(PYTHON) build_spec/bootstrap.py
+
+setup-tests:
+	@$(PYTHON) build_spec/bootstrap.py --tests
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+bench-%: setup-tests
+	@$(BIN)/python -m tests.benchmarks.$*
+
+lock:
+	@build_spec/lock.sh
+
+clean:
+	rm -rf .venv .bench .mypy_cache .ruff_cache .pytest_cache build dist
+
+# Draws the sample document again from its text.
+sample:
+	@$(BIN)/python build_spec/make_sample.py

@@ -1,0 +1,34 @@
+"""The commands by name; each module is imported when its command runs, so that `--help` and errors come at once."""
+
+from __future__ import annotations
+
+import importlib
+from argparse import Namespace
+from collections.abc import Callable
+
+Command = Callable[[Namespace], int]
+"""Runs with the parsed options; returns the exit code, or raises what `main` turns into a sentence."""
+
+
+def _command(place: str) -> Command:
+    module, _, function = place.partition(":")
+
+    def run(options: Namespace) -> int:
+        return int(getattr(importlib.import_module(module), function)(options))
+
+    return run
+
+
+window = _command("app.cli.window:window")
+start = _command("app.cli.window:start")
+notes = _command("app.cli.documents:notes")
+extract = _command("app.cli.documents:extract")
+check_claims = _command("app.cli.claims:check_claims")
+list_jobs = _command("app.cli.jobs:list_jobs")
+watch_jobs = _command("app.cli.jobs:watch_jobs")
+cancel_job = _command("app.cli.jobs:cancel_job")
+retry_job = _command("app.cli.jobs:retry_job")
+list_models = _command("app.cli.models:list_models")
+add_model = _command("app.cli.models:add_model")
+tune_model = _command("app.cli.models:tune_model")
+doctor = _command("app.cli.doctor:doctor")

@@ -1,0 +1,126 @@
+"""`studyleaf doctor`: looks at everything the program needs and says what is missing and what to do."""
+
+from __future__ import annotations
+
+import importlib.util
+import platform
+import shutil
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import psutil
+
+from app.cancel import CancelToken
+from app.cli.session import open_folder
+from app.cli.window import has_display
+from app.errors import StudyleafError
+from app.models import database
+from app.settings import DataFolder, load_settings
+from app.store.connection import open_library
+from workers.children.pool import CallFailed, TextPool
+from workers.llm.model_files import resolve
+from workers.llm.probe import probe
+
+MIN_FREE_BYTES: Final = 500 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the report. `fault` is what stands in the way, empty where all is well; `advice` what to do."""
+
+    subject: str
+    state: str
+    fault: str = ""
+    advice: str = ""
+
+
+def doctor(options: Namespace) -> int:
+    """Prints the findings; the exit code is 0 when nothing stands in the way of making notes."""
+    faults = 0
+    for finding in _findings(options):
+        mark = "✗" if finding.fault else "✓"
+        print(f"{mark} {finding.subject}: {finding.fault or finding.state}")
+        if finding.advice:
+            print(f"    {finding.advice}")
+        faults += bool(finding.fault)
+    return min(faults, 1)
+
+
+def _findings(options: Namespace) -> Iterator[Finding]:
+    yield Finding("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    memory = psutil.virtual_memory()
+    cores = psutil.cpu_count(logical=False)
+    yield Finding("Computer", f"{cores} cores, {memory.total >> 20} MB of memory, {memory.available >> 20} MB free")
+    folder: DataFolder | None = None
+    try:
+        folder = open_folder(options)
+        yield _data_folder(folder)
+    except StudyleafError as error:
+        yield Finding("Data folder", "", error.sentence, error.hint)
+    if folder:
+        yield _tried("Settings", lambda: _settings(folder))
+        yield _tried("Library", lambda: _library(folder))
+        yield _tried("Language model", lambda: _model(folder))
+    yield _tried("Reading of PDFs", _reading)
+    yield _window()
+
+
+def _tried(subject: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(subject, look())
+    except StudyleafError as error:
+        return Finding(subject, "", error.sentence, error.hint)
+
+
+def _data_folder(folder: DataFolder) -> Finding:
+    free = shutil.disk_usage(folder.root).free
+    state = f"{folder.root}, {free >> 20} MB free"
+    if free < MIN_FREE_BYTES:
+        return Finding("Data folder", state, f"only {free >> 20} MB are free", "Free some space on this disk.")
+    return Finding("Data folder", state)
+
+
+def _settings(folder: DataFolder) -> str:
+    settings = load_settings(folder)
+    return f"{settings.worker_threads} jobs and {settings.text_children} text children at a time"
+
+
+def _library(folder: DataFolder) -> str:
+    library = open_library(folder.library)
+    try:
+        verdict = database.execute_sql("PRAGMA quick_check").fetchone()[0]
+        counts = database.execute_sql("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM note)").fetchone()
+    finally:
+        library.close_everywhere()
+    return f"{counts[0]} documents, {counts[1]} notes, integrity {verdict}"
+
+
+def _model(folder: DataFolder) -> str:
+    model = resolve(load_settings(folder).model, folder.models)
+    began = time.monotonic()
+    probe(model)
+    return f"{model.name} loads and writes, {time.monotonic() - began:.1f} s"
+
+
+def _reading() -> str:
+    pool = TextPool(1)
+    try:
+        pool.call("warm_up", {}, cancel=CancelToken())
+    except CallFailed as failure:
+        raise StudyleafError(failure.code, name="PDFs") from failure
+    finally:
+        pool.close()
+    return "its child process starts"
+
+
+def _window() -> Finding:
+    if importlib.util.find_spec("PySide6") is None:
+        return Finding("Window", "", "PySide6 is not installed", "Set the program up again: make setup")
+    if has_display():
+        return Finding("Window", "there is a screen for it")
+    return Finding(
+        "Window", "no screen here; the command line works without", advice="On a server: studyleaf notes FILE"
+    )

@@ -1,0 +1,103 @@
+"""`studyleaf jobs`: what is being done, here or in the window, and how to stop it or try again."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from argparse import Namespace
+from datetime import datetime
+from typing import Final
+
+from app import wire
+from app.cli.session import follow, opened_library, opened_service, password_of, run_to_end
+from app.errors import ErrorCode, JobCancelled, StudyleafError
+from app.events import ENDED, JobEvent, JobStatus, encode_event
+from app.settings import LOCAL_USER
+from app.store import events, jobs
+from app.store.jobs import JobView
+from ui.text import STATUS_WORDS, stage_words
+
+WATCH_INTERVAL_S: Final = 0.2
+SHORT_ID: Final = 8
+
+
+def list_jobs(options: Namespace) -> int:
+    """Prints the jobs, newest first."""
+    with opened_library(options):
+        found = jobs.list_jobs(LOCAL_USER)
+    if options.json:
+        print(json.dumps([_encoded(job) for job in found], ensure_ascii=False, indent=1))
+        return 0
+    if not found:
+        print("There are no jobs yet. Make the first: studyleaf notes FILE", file=sys.stderr)
+    for job in found:
+        when = datetime.fromtimestamp(job.created_at).astimezone().strftime("%Y-%m-%d %H:%M")
+        state = job.error.message if job.error else STATUS_WORDS[job.status]
+        print(f"{job.id[:SHORT_ID]}  {when}  {job.progress:3d} %  {job.metadata.file_name or job.type.value}  {state}")
+    return 0
+
+
+def watch_jobs(options: Namespace) -> int:
+    """Prints events as they come; with a job, until it ends."""
+
+    def show(event: JobEvent) -> None:
+        if options.json:
+            print(json.dumps(encode_event(event), ensure_ascii=False), flush=True)
+            return
+        words = event.error.message if event.error else stage_words(event.status, event.stage, event.metadata)
+        name = event.metadata.file_name or event.job_type.value
+        print(f"{event.timestamp}  {event.job_id[:SHORT_ID]}  {event.progress:3d} %  {name}  {words}", flush=True)
+
+    with opened_library(options):
+        job = _find(options.job) if options.job else None
+        seq = events.position()[1] if options.since is None and not job else options.since or 0
+        while True:
+            ended = job is not None and _find(job.id).status in ENDED
+            last, seq = seq, follow(seq, show, job_id=job.id if job else None)
+            if seq == last:
+                if ended:
+                    return 0
+                time.sleep(WATCH_INTERVAL_S)
+
+
+def cancel_job(options: Namespace) -> int:
+    """Asks for a job to stop; whichever program runs it hears it within a second."""
+    with opened_service(options) as service:
+        service.jobs.cancel(options.job)
+    return 0
+
+
+def retry_job(options: Namespace) -> int:
+    """Runs a job again, here; also one that waits because its program was killed."""
+    password = password_of(options)
+    with opened_service(options) as service:
+        job = _find(options.job)
+        if job.status is not JobStatus.QUEUED:
+            service.jobs.retry(job.id, password=password)
+        try:
+            run_to_end(service, job.id, job.metadata.file_name or job.type.value, password=password)
+        except JobCancelled:
+            return 130
+    return 0
+
+
+def _find(job_id: str) -> JobView:
+    job = jobs.find_job(job_id)
+    if job is None:
+        raise StudyleafError(ErrorCode.JOB_NOT_FOUND, job_id=job_id)
+    return job
+
+
+def _encoded(job: JobView) -> wire.Json:
+    return {
+        "jobId": job.id,
+        "jobType": job.type.value,
+        "status": job.status.value,
+        "stage": job.stage.value,
+        "progress": job.progress,
+        "attempt": job.attempt,
+        "metadata": wire.encode(job.metadata),
+        **({"error": wire.encode(job.error)} if job.error else {}),
+        **({"result": wire.encode(job.result)} if job.result else {}),
+    }

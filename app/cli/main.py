@@ -1,0 +1,163 @@
+"""Reads the command line, runs the command, and turns what went wrong into one sentence and an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import peewee
+
+from app.cli import commands
+from app.cli.console import say_error
+from app.errors import StudyleafError
+from app.faults import as_studyleaf_error
+from app.settings import DATA_DIR_VARIABLE, default_data_dir
+
+FAILED = 1
+INTERRUPTED = 130
+
+logger = logging.getLogger(__name__)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program; returns its exit code: 0 for success, 1 for a failure that was told, 130 for Ctrl+C."""
+    for stream in (sys.stdout, sys.stderr):
+        # Redirected output is UTF-8 everywhere; a terminal knows its own encoding.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
+    options = parser().parse_args(arguments)
+    options.data_dir = options.data_dir or default_data_dir()
+    try:
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever reads our output has had enough; what is left in the buffer must not raise again at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return FAILED
+    except (StudyleafError, peewee.DatabaseError, OSError) as error:
+        logger.info("the command failed", exc_info=True)
+        say_error(as_studyleaf_error(error))
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The grammar of the command line."""
+    top = argparse.ArgumentParser(
+        prog="studyleaf",
+        description="Study notes, a quiz and flashcards from your PDFs, made on this computer. "
+        "Without a command: the window.",
+    )
+    shared = argparse.ArgumentParser(add_help=False)
+    for each, default in ((top, None), (shared, argparse.SUPPRESS)):
+        each.add_argument(
+            "--data-dir",
+            type=Path,
+            metavar="DIR",
+            default=default,
+            help=f"use this data folder (default: ${DATA_DIR_VARIABLE} or the system's place for it)",
+        )
+    top.set_defaults(run=commands.window, files=[])
+    known = top.add_subparsers(title="commands", metavar="")
+    _add_window_commands(known, shared)
+    _add_document_commands(known, shared)
+    _add_job_commands(known, shared)
+    _add_care_commands(known, shared)
+    return top
+
+
+def _add_window_commands(
+    known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    start = known.add_parser(
+        "start", parents=[shared], help="the window; without a screen, notes of the sample document on the terminal"
+    )
+    start.add_argument("files", nargs="*", type=Path, metavar="FILE", help="files to make notes of")
+    start.set_defaults(run=commands.start)
+
+
+def _add_document_commands(
+    known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    notes = known.add_parser("notes", parents=[shared], help="make notes of PDFs or text files")
+    notes.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    notes.add_argument(
+        "--json", type=Path, metavar="OUT", help="write JSON there; a folder when there are several files"
+    )
+    notes.add_argument("--markdown", type=Path, metavar="OUT", help="write Markdown there; a folder for several files")
+    notes.add_argument("--model", metavar="NAME|PATH", help="a model of `studyleaf models list`, or a GGUF file")
+    notes.add_argument("--length", choices=("brief", "standard", "detailed"), default="standard")
+    _add_password(notes)
+    notes.set_defaults(run=commands.notes)
+
+    extract = known.add_parser("extract", parents=[shared], help="the text of a PDF, page by page")
+    extract.add_argument("file", type=Path, metavar="FILE")
+    extract.add_argument("--json", type=Path, metavar="OUT", help="write pages and outline as JSON there")
+    _add_password(extract)
+    extract.set_defaults(run=commands.extract)
+
+    claims = known.add_parser("check-claims", parents=[shared], help="check statements against a text")
+    claims.add_argument("--source", type=Path, required=True, metavar="FILE.txt")
+    claims.add_argument("--claims", type=Path, required=True, metavar="CLAIMS.jsonl", help='lines of {"id", "text"}')
+    claims.add_argument("--json", type=Path, metavar="OUT", help="write the verdicts there instead of to the terminal")
+    claims.set_defaults(run=commands.check_claims)
+
+
+def _add_job_commands(
+    known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    jobs = known.add_parser("jobs", parents=[shared], help="list, watch, cancel or retry jobs")
+    acts = jobs.add_subparsers(title="commands", metavar="", required=True)
+    listing = acts.add_parser("list", parents=[shared], help="the newest jobs first")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(run=commands.list_jobs)
+    watch = acts.add_parser("watch", parents=[shared], help="what happens, as it happens")
+    watch.add_argument("job", nargs="?", metavar="JOB", help="only this one, until it ends")
+    watch.add_argument("--since", type=int, metavar="SEQ", help="begin after this event; 0 is the very first")
+    watch.add_argument("--json", action="store_true", help="events as JSON lines")
+    watch.set_defaults(run=commands.watch_jobs)
+    cancel = acts.add_parser("cancel", parents=[shared], help="stop a job; what it has made so far is kept")
+    cancel.add_argument("job", metavar="JOB")
+    cancel.set_defaults(run=commands.cancel_job)
+    retry = acts.add_parser("retry", parents=[shared], help="run a failed or cancelled job again, from where it was")
+    retry.add_argument("job", metavar="JOB")
+    _add_password(retry)
+    retry.set_defaults(run=commands.retry_job)
+
+
+def _add_care_commands(
+    known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    models = known.add_parser("models", parents=[shared], help="list, add or tune language models")
+    acts = models.add_subparsers(title="commands", metavar="", required=True)
+    listing = acts.add_parser("list", parents=[shared], help="what is installed")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(run=commands.list_models)
+    add = acts.add_parser("add", parents=[shared], help="try a GGUF file and copy it into the data folder")
+    add.add_argument("file", type=Path, metavar="FILE.gguf")
+    add.set_defaults(run=commands.add_model)
+    tune = acts.add_parser(
+        "tune", parents=[shared], help="measure a faster copy of a model on this computer; keep it if it is as good"
+    )
+    tune.add_argument("name", nargs="?", default="", metavar="NAME", help="the embedded model when left out")
+    tune.add_argument("--undo", action="store_true", help="remove the copy and go back to the original")
+    tune.set_defaults(run=commands.tune_model)
+    doctor = known.add_parser("doctor", parents=[shared], help="what is here, what is missing, what to do")
+    doctor.set_defaults(run=commands.doctor)
+
+
+def _add_password(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--password-stdin", action="store_true", help="read the password of an encrypted PDF from standard input"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

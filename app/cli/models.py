@@ -1,0 +1,79 @@
+"""`studyleaf models`: which language models there are, one more, and faster copies for this computer."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+
+from app.cancel import CancelToken
+from app.cli.session import open_folder
+from app.errors import StudyleafError
+from app.settings import cache_dir
+from app.wire import Json
+from resources import read_text
+from workers.llm.model_files import ModelFile, resolve
+from workers.llm.model_files import add_model as add
+from workers.llm.model_files import list_models as installed
+from workers.llm.probe import probe
+from workers.llm.tuning import Tuner
+
+SAMPLE_TEXT = "sample/how-we-remember.md"
+
+
+def list_models(options: Namespace) -> int:
+    """Prints name, size and kind of each model."""
+    folder = open_folder(options).models
+    rows = [_row(model, Tuner(cache_dir())) for model in installed(folder)]
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for row in rows:
+        speed_up = f", tuned: {row['speedUp']:.1f} times as fast" if row["speedUp"] > 1 else ""
+        print(f"{row['name']}  {row['sizeBytes'] / 2**20:.0f} MB  {row['problem'] or row['architecture']}{speed_up}")
+    return 0
+
+
+def add_model(options: Namespace) -> int:
+    """Tries a file in a child of its own and copies it into the data folder."""
+    folder = open_folder(options)
+    model = add(options.file, folder.models, probe=probe)
+    print(f"Added {model.name}. Use it with: studyleaf notes FILE --model {model.name}")
+    return 0
+
+
+def tune_model(options: Namespace) -> int:
+    """Measures copies of a model and keeps the best; prints what was measured."""
+    folder = open_folder(options).models
+    model, tuner = resolve(options.name, folder), Tuner(cache_dir())
+    if options.undo:
+        tuner.forget(model)
+        print(f"{model.name} runs as it came.")
+        return 0
+    tuning = tuner.tune(model, read_text(SAMPLE_TEXT), cancel=CancelToken())
+    print(f"{'format':10} {'reads':>10} {'writes':>10}  perplexity")
+    for trial in tuning.trials:
+        name, rates = trial.format or "original", trial.measured
+        print(f"{name:10} {rates.read_rate:8.0f}/s {rates.write_rate:8.0f}/s  {rates.perplexity:.2f}")
+    if tuning.chosen:
+        print(
+            f"Kept a copy in {tuning.chosen}: {tuning.speed_up:.1f} times as fast. Undo: studyleaf models tune --undo"
+        )
+    else:
+        print("The original is the best there is for this computer.")
+    return 0
+
+
+def _row(model: ModelFile, tuner: Tuner) -> Json:
+    try:
+        architecture, problem = model.header().architecture, ""
+    except StudyleafError as error:
+        architecture, problem = "", error.sentence
+    tuning = None if problem else tuner.record(model)
+    return {
+        "name": model.name,
+        "path": str(model.path),
+        "sizeBytes": model.size_bytes,
+        "architecture": architecture,
+        "problem": problem,
+        "speedUp": tuning.speed_up if tuning and tuning.chosen else 1.0,
+    }

@@ -1,0 +1,209 @@
+"""The window's composition root: Qt and asyncio on one loop, the job service behind it, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+import qasync
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.bus import SignalBus
+from app.errors import ErrorCode, StudyleafError
+from app.logs import start_logging
+from app.settings import LOCAL_USER, DataFolder, load_settings
+from resources import sample_document
+from ui.background import Background
+from ui.desk import Desk
+from ui.main_window import MainWindow
+from ui.single_instance import SingleInstance
+from ui.theme import apply_theme
+from workers.service import JobService
+
+SIGNAL_POLL_MS: Final = 250
+"""Where no socket can wake the loop for a signal, Python looks for one this often."""
+
+logger = logging.getLogger(__name__)
+
+
+def run_desktop(data_dir: Path, files: list[Path]) -> int:
+    """Shows the window until it is closed; returns the exit code. On the main thread.
+
+    Raises:
+        StudyleafError: the data folder or the library cannot be opened.
+    """
+    folder = DataFolder(data_dir.expanduser().absolute())
+    folder.prepare()
+    application = make_application()
+    instance = SingleInstance(folder.root)
+    paths = [str(file.expanduser().absolute()) for file in files]
+    if not instance.try_become_first():
+        if instance.hand_over(paths):
+            return 0
+        raise StudyleafError(ErrorCode.DATABASE_BUSY)
+    start_logging(folder.logs, "studyleaf")
+    bus = SignalBus()
+    service = JobService(folder, load_settings(folder), publish=bus.publish)
+    try:
+        return Desktop(application, instance, service, bus).run(paths)
+    finally:
+        instance.close()
+        service.close()
+
+
+def make_application() -> QApplication:
+    """Qt's application object, named and themed; made once per process."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Studyleaf")
+    application.setDesktopFileName("studyleaf")
+    application.setQuitOnLastWindowClosed(False)  # closing has stages of its own
+    apply_theme(application)
+    return application
+
+
+class Desktop(QObject):
+    """The running window. `_closed_down` tells, from the thread that closes the service, that all is done."""
+
+    _closed_down = Signal()
+
+    def __init__(
+        self, application: QApplication, instance: SingleInstance, service: JobService, bus: SignalBus
+    ) -> None:
+        super().__init__()
+        self.service = service
+        self._instance = instance
+        self.loop = qasync.QEventLoop(application)
+        self._background = Background()
+        desk = Desk(
+            jobs=service.jobs,
+            bus=bus,
+            shelf=service.workshop.shelf,
+            background=self._background,
+            user_id=LOCAL_USER,
+            sample=sample_document(),
+            state_file=service.folder.root / "window.ini",
+        )
+        self.window = MainWindow(desk)
+        self._ended: asyncio.Event | None = None
+        self._closing = False
+        self.window.closed.connect(self.close_down)
+        self._closed_down.connect(self._on_closed_down)
+        instance.files_received.connect(self._on_files_received)
+        application.installEventFilter(self)
+        self._signals = _Signals(self.window.close)
+
+    def run(self, paths: list[str]) -> int:
+        """Shows the window and runs the loop until everything is closed."""
+        hook, sys.excepthook = sys.excepthook, self._on_stray_error
+        try:
+            with self.loop:
+                self.loop.run_until_complete(self._main(paths))
+        finally:
+            sys.excepthook = hook
+            self._signals.close()
+        return 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Quitting from a menu or at the end of the session closes the window, and then goes its stages."""
+        if event.type() is QEvent.Type.Quit and not self._closing:
+            self.window.close()
+            return True
+        return super().eventFilter(watched, event)
+
+    def close_down(self) -> None:
+        """Closes the service on a thread, after the window has gone from the screen. Safe to call twice."""
+        if self._closing:
+            return
+        self._closing = True
+        self._instance.close()  # a start that comes now opens a window of its own
+        self.window.hide()
+        threading.Thread(target=self._close_service, name="close-down").start()
+
+    async def _main(self, paths: list[str]) -> None:
+        self._ended = asyncio.Event()
+        self.window.show()
+        # After the first paint: the student sees the window before workers and children start.
+        QTimer.singleShot(0, self._start_workers)
+        if paths:
+            self.window.add_files(paths)
+        await self._ended.wait()
+
+    def _start_workers(self) -> None:
+        self._background.run(self.service.start, self._warm_up, self.window.toasts.show_error)
+
+    def _warm_up(self, _started: None) -> None:
+        # What fails here fails again, with a sentence, when the first document needs it.
+        self._background.run(self.service.warm_up, lambda _done: None)
+
+    def _close_service(self) -> None:
+        try:
+            self.service.close()
+        finally:
+            self._closed_down.emit()
+
+    def _on_closed_down(self) -> None:
+        self._background.close()
+        self.window.deleteLater()
+        assert self._ended is not None
+        self._ended.set()
+
+    def _on_files_received(self, paths: list[str]) -> None:
+        self.window.bring_forward()
+        if paths:
+            self.window.add_files(paths)
+
+    def _on_stray_error(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """The boundary of all slots: what escapes one is logged and told; the window lives on."""
+        logger.critical("an error escaped a slot", exc_info=(kind, error, trace))
+        if not self._closing:
+            self.window.toasts.show_error(StudyleafError(ErrorCode.INTERNAL))
+
+
+class _Signals:
+    """SIGINT and SIGTERM close the program in its stages. Python runs their handlers only when Qt lets it run."""
+
+    def __init__(self, close_down: Callable[[], object]) -> None:
+        self._handlers = {number: signal.signal(number, lambda *_: close_down()) for number in _CLOSING_SIGNALS}
+        self._notifier: QSocketNotifier | None = None
+        self._timer: QTimer | None = None
+        if os.name == "posix":
+            self._woken, self._waker = socket.socketpair()
+            self._waker.setblocking(False)
+            self._woken.setblocking(False)
+            self._old_fd = signal.set_wakeup_fd(self._waker.fileno(), warn_on_full_buffer=False)
+            self._notifier = QSocketNotifier(self._woken.fileno(), QSocketNotifier.Type.Read)
+            self._notifier.activated.connect(self._drain)
+        else:
+            self._timer = QTimer()
+            self._timer.timeout.connect(lambda: None)
+            self._timer.start(SIGNAL_POLL_MS)
+
+    def close(self) -> None:
+        """Gives the signals back."""
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        if self._notifier:
+            self._notifier.setEnabled(False)
+            signal.set_wakeup_fd(self._old_fd)
+            self._woken.close()
+            self._waker.close()
+        if self._timer:
+            self._timer.stop()
+
+    def _drain(self) -> None:
+        self._woken.recv(64)
+
+
+_CLOSING_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)

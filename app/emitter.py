@@ -1,0 +1,364 @@
+"""The one writer of job state: changes a job and appends its event in one transaction, then publishes the event."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from app import wire
+from app.errors import LeaseLost, StudyleafError
+from app.events import (
+    STATUS_OF,
+    TRANSITIONS,
+    Event,
+    EventType,
+    JobError,
+    JobEvent,
+    JobMetadata,
+    JobResult,
+    JobStage,
+    JobStatus,
+    JobType,
+    LibraryChanged,
+    NoteDelta,
+    timestamp_now,
+)
+from app.models import Job, new_id
+from app.store import events
+from app.store.connection import durable, transaction
+
+PROGRESS_INTERVAL_S: Final = 0.1
+"""Progress of one job is stored and published at most this often; only the newest counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewJob:
+    """What a job is made of; fixed from now on."""
+
+    type: JobType
+    user_id: str
+    options: wire.Json
+    metadata: JobMetadata
+    document_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to work on a job. Every write of the work names it; a newer attempt makes it worthless."""
+
+    job_id: str
+    attempt: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    stage: JobStage
+    percent: int
+    metadata: JobMetadata
+
+
+class JobEventEmitter:
+    """Safe to use from any thread. `publish` is called in the order of the log, on the thread that made the change."""
+
+    def __init__(self, publish: Callable[[Event], None]) -> None:
+        self._publish = publish
+        # Held from the transaction to the end of publish: subscribers see events in the order of their numbers.
+        self._lock = threading.RLock()
+        # By claim and not by job: a late report of an older attempt must not push out what the newer one has to tell.
+        self._last_progress: dict[Claim, tuple[JobStage, float]] = {}
+        self._pending: dict[Claim, _Progress] = {}
+
+    def submit(self, job: NewJob) -> str:
+        """Stores a new queued job; returns its id."""
+        with self._lock:
+            with durable():
+                row = Job.create(
+                    id=new_id(),
+                    type=job.type.value,
+                    user_id=job.user_id,
+                    status=JobStatus.QUEUED.value,
+                    stage=JobStage.QUEUED.value,
+                    options=_dump(job.options),
+                    details=_dump(job.metadata),
+                    document=job.document_id,
+                )
+                event = self._append(row, EventType.JOB_QUEUED)
+            self._publish(event)
+        return str(row.id)
+
+    def claim(self, job_id: str, *, owner: str, lease_s: float) -> Claim | None:
+        """Takes a queued job for a worker; None when another took it first or it is queued no more."""
+        now = time.time()
+        event = self._change(
+            job_id,
+            EventType.JOB_PROGRESS,
+            {
+                "stage": JobStage.INITIALIZING.value,
+                "progress": 0,
+                "attempt": Job.attempt + 1,
+                "lease_owner": owner,
+                "lease_until": now + lease_s,
+                "started_at": now,
+                "ended_at": None,
+                "error": None,
+            },
+            from_statuses=(JobStatus.QUEUED,),
+        )
+        return Claim(job_id, event.metadata.attempt or 1) if event else None
+
+    def renew(self, claim: Claim, *, lease_s: float) -> None:
+        """Prolongs a claim. Raises LeaseLost."""
+        with transaction():
+            if not self._held(claim, lease_until=time.time() + lease_s):
+                raise LeaseLost
+
+    def attach(self, claim: Claim, *, document_id: str | None = None, note_id: str | None = None) -> None:
+        """Tells which document or note the job is about, now that it exists. Raises LeaseLost."""
+        values = {"document": document_id, "note": note_id}
+        with transaction():
+            if not self._held(claim, **{name: value for name, value in values.items() if value is not None}):
+                raise LeaseLost
+
+    def progress(self, claim: Claim, stage: JobStage, percent: int, metadata: JobMetadata | None = None) -> None:
+        """Reports where the job is. A new stage is told at once; within a stage at most ten times a second.
+
+        Fields of `metadata` that are None keep their value, but for the estimate. Raises LeaseLost.
+        """
+        news = _Progress(stage, percent, metadata or JobMetadata())
+        with self._lock:
+            held_back = self._pending.pop(claim, None)
+            if held_back:
+                news = replace(news, metadata=_merge(held_back.metadata, news.metadata))
+            last = self._last_progress.get(claim)
+            if last and last[0] is stage and time.monotonic() - last[1] < PROGRESS_INTERVAL_S:
+                self._pending[claim] = news
+                return
+            self._write_progress(claim, news)
+
+    def flush_progress(self, claim: Claim) -> None:
+        """Tells what `progress` still holds back. Raises LeaseLost."""
+        with self._lock:
+            held_back = self._pending.pop(claim, None)
+            if held_back:
+                self._write_progress(claim, held_back)
+
+    def complete(self, claim: Claim, result: JobResult) -> None:
+        """Raises LeaseLost."""
+        metadata = JobMetadata(
+            note_id=result.note_id or None,
+            cache_hit=result.cache_hit,
+            processing_time_ms=result.processing_time_ms,
+            estimated_time_remaining_ms=0,
+        )
+        values = {"stage": JobStage.COMPLETED.value, "progress": 100, "result": _dump(result)}
+        self._end(claim, EventType.JOB_COMPLETED, values, metadata=metadata, result=result)
+
+    def fail(self, claim: Claim, error: StudyleafError) -> None:
+        """Raises LeaseLost."""
+        told = job_error(error)
+        values = {"stage": JobStage.FAILED.value, "error": _dump(told)}
+        self._end(claim, EventType.JOB_ERROR, values, error=told)
+
+    def cancelled(self, claim: Claim) -> None:
+        """The job has stopped because the student asked for it. Raises LeaseLost."""
+        self._end(claim, EventType.JOB_CANCELLED, {})
+
+    def requeue(self, claim: Claim) -> None:
+        """Hands a job back: the program is closing. It goes on from its checkpoints. Raises LeaseLost."""
+        self._leave(claim, EventType.JOB_QUEUED, {"stage": JobStage.QUEUED.value})
+
+    def request_cancel(self, job_id: str) -> bool:
+        """Stops a waiting job at once and asks a running one to stop; False when it has ended already."""
+        waiting = (JobStatus.QUEUED, JobStatus.STALLED)
+        if self._change(job_id, EventType.JOB_CANCELLED, {"ended_at": time.time()}, from_statuses=waiting):
+            return True
+        with transaction():
+            active = (Job.id == job_id) & (Job.status == JobStatus.ACTIVE.value)
+            return bool(Job.update(cancel_requested=True).where(active).execute())
+
+    def retry(self, job_id: str) -> bool:
+        """Queues a failed or cancelled job again; False when it is neither."""
+        values = {"stage": JobStage.QUEUED.value, "progress": 0, "error": None, "ended_at": None, "stalls": 0}
+        statuses = (JobStatus.FAILED, JobStatus.CANCELLED)
+        return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=statuses))
+
+    def stall(self, claim: Claim) -> bool:
+        """Notes that a job's worker has gone silent; False when it is back or another was faster."""
+        values = {"stalls": Job.stalls + 1, "lease_owner": None, "lease_until": None}
+        return bool(self._change(claim.job_id, EventType.JOB_STALLED, values, claim=claim))
+
+    def queue_stalled(self, job_id: str) -> bool:
+        """Queues a stalled job again."""
+        values = {"stage": JobStage.QUEUED.value}
+        return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=(JobStatus.STALLED,)))
+
+    def fail_stalled(self, job_id: str, error: StudyleafError) -> bool:
+        """Gives up a job that stalled too often."""
+        told = job_error(error)
+        values = {"stage": JobStage.FAILED.value, "error": _dump(told), "ended_at": time.time()}
+        stalled = (JobStatus.STALLED,)
+        return bool(self._change(job_id, EventType.JOB_ERROR, values, from_statuses=stalled, error=told))
+
+    def library_changed(
+        self, user_id: str, *, document_ids: tuple[str, ...] = (), note_ids: tuple[str, ...] = ()
+    ) -> None:
+        """Stores and tells that documents or notes changed."""
+        with self._lock:
+            with transaction():
+                epoch, seq = events.next_seq()
+                event = LibraryChanged(
+                    seq=seq,
+                    epoch=epoch,
+                    user_id=user_id,
+                    document_ids=document_ids,
+                    note_ids=note_ids,
+                    timestamp=timestamp_now(),
+                )
+                events.append(event, job_id=None)
+            self._publish(event)
+
+    def note_delta(self, delta: NoteDelta) -> None:
+        """Tells, without storing, that a note is being written."""
+        self._publish(delta)
+
+    def _end(
+        self,
+        claim: Claim,
+        event_type: EventType,
+        values: dict[str, Any],
+        *,
+        metadata: JobMetadata | None = None,
+        error: JobError | None = None,
+        result: JobResult | None = None,
+    ) -> None:
+        values = {**values, "ended_at": time.time()}
+        self._leave(claim, event_type, values, metadata=metadata, error=error, result=result)
+
+    def _leave(
+        self,
+        claim: Claim,
+        event_type: EventType,
+        values: dict[str, Any],
+        *,
+        metadata: JobMetadata | None = None,
+        error: JobError | None = None,
+        result: JobResult | None = None,
+    ) -> None:
+        """Ends a claim; what `progress` still holds back goes into the same event."""
+        values = {**values, "lease_owner": None, "lease_until": None}
+        with self._lock:
+            held_back = self._forget(claim)
+            if held_back:
+                values = {"stage": held_back.stage.value, "progress": held_back.percent, **values}
+                metadata = _merge(held_back.metadata, metadata or JobMetadata())
+            event = self._change(
+                claim.job_id, event_type, values, claim=claim, metadata=metadata, error=error, result=result
+            )
+        if not event:
+            raise LeaseLost
+
+    def _forget(self, claim: Claim) -> _Progress | None:
+        self._last_progress.pop(claim, None)
+        return self._pending.pop(claim, None)
+
+    def _write_progress(self, claim: Claim, news: _Progress) -> None:
+        self._last_progress[claim] = (news.stage, time.monotonic())
+        values = {"stage": news.stage.value, "progress": news.percent}
+        if not self._change(
+            claim.job_id,
+            EventType.JOB_PROGRESS,
+            values,
+            from_statuses=(JobStatus.ACTIVE,),
+            claim=claim,
+            metadata=news.metadata,
+        ):
+            self._forget(claim)
+            raise LeaseLost
+
+    def _change(
+        self,
+        job_id: str,
+        event_type: EventType,
+        values: dict[str, Any],
+        *,
+        from_statuses: tuple[JobStatus, ...] | None = None,
+        claim: Claim | None = None,
+        metadata: JobMetadata | None = None,
+        error: JobError | None = None,
+        result: JobResult | None = None,
+    ) -> JobEvent | None:
+        """Updates the job if it is in one of `from_statuses` and the claim holds; the changed row is the verdict."""
+        after = STATUS_OF[event_type]
+        before = from_statuses or (JobStatus.ACTIVE,)
+        stays = before == (after,)
+        assert stays or all(after in TRANSITIONS[status] for status in before), f"{before} to {after}"
+        condition = (Job.id == job_id) & Job.status.in_([status.value for status in before])
+        if claim:
+            condition &= Job.attempt == claim.attempt
+        if not stays:
+            # A wish to stop belongs to the run that it was made for.
+            values = {**values, "cancel_requested": False}
+        with self._lock:
+            # What a power cut undoes of a claim is the claim: the job waits again. All other changes must stay.
+            with transaction() if after is JobStatus.ACTIVE else durable():
+                changed = Job.update(status=after.value, **values).where(condition).returning(Job)
+                row = next(iter(changed.execute()), None)
+                if row is None:
+                    return None
+                if metadata:
+                    row.details = _dump(_merge(_metadata(row), metadata))
+                    Job.update(details=row.details).where(Job.id == job_id).execute()
+                event = self._append(row, event_type, error=error, result=result)
+            self._publish(event)
+        return event
+
+    def _append(
+        self, row: Any, event_type: EventType, *, error: JobError | None = None, result: JobResult | None = None
+    ) -> JobEvent:
+        epoch, seq = events.next_seq()
+        event = JobEvent(
+            seq=seq,
+            epoch=epoch,
+            type=event_type,
+            job_id=row.id,
+            job_type=JobType(row.type),
+            user_id=row.user_id,
+            status=JobStatus(row.status),
+            stage=JobStage(row.stage),
+            progress=row.progress,
+            message=row.message,
+            metadata=replace(_metadata(row), attempt=row.attempt),
+            error=error,
+            result=result,
+            timestamp=timestamp_now(),
+        )
+        events.append(event, job_id=row.id)
+        return event
+
+    def _held(self, claim: Claim, **values: Any) -> bool:
+        condition = (Job.id == claim.job_id) & (Job.attempt == claim.attempt) & (Job.status == JobStatus.ACTIVE.value)
+        return bool(Job.update(**values).where(condition).execute())
+
+
+def job_error(error: StudyleafError) -> JobError:
+    """The error as it travels in an event."""
+    return JobError(code=error.code, message=error.sentence, recoverable=error.recoverable, hint=error.hint)
+
+
+def _metadata(row: Any) -> JobMetadata:
+    return wire.decode(JobMetadata, json.loads(row.details))
+
+
+def _merge(old: JobMetadata, new: JobMetadata) -> JobMetadata:
+    known = {name: getattr(new, name) for name in JobMetadata.__slots__ if getattr(new, name) is not None}
+    # An estimate belongs to the report that it came with: the next stage must not show the last one's.
+    return replace(old, **{**known, "estimated_time_remaining_ms": new.estimated_time_remaining_ms})
+
+
+def _dump(value: object) -> str:
+    # Escaped: the path of a file whose name is no valid text comes back as it was.
+    return json.dumps(wire.encode(value), separators=(",", ":"))

@@ -1,0 +1,1 @@
+"""Notes as files to take away: one module a format, all of them from the same `NotesExport`."""

@@ -1,0 +1,159 @@
+"""The tables of the library. Times are seconds since 1970, UTC; ids are random hex unless said otherwise."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from typing import Final
+
+from peewee import (
+    BooleanField,
+    CharField,
+    DatabaseProxy,
+    FloatField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+database: Final = DatabaseProxy()
+"""Bound by `app.store.connection.open_library`; SQLite here, PostgreSQL on a server."""
+
+
+def new_id() -> str:
+    """A fresh random id."""
+    return uuid.uuid4().hex
+
+
+class _Table(Model):
+    class Meta:
+        database = database
+        legacy_table_names = False
+
+
+class Library(_Table):
+    """One row. `epoch` names this library for as long as its event log goes on; `seq` is the last event's number."""
+
+    epoch = CharField(default=new_id)
+    seq = IntegerField(default=0)
+
+
+class Document(_Table):
+    """A file by its content: the same bytes are the same document, whatever the file is called."""
+
+    id = CharField(primary_key=True, default=new_id)
+    sha256 = CharField(unique=True)
+    kind = CharField()  # pdf, text
+    file_name = TextField()
+    size_bytes = IntegerField()
+    title = TextField(default="")
+    language = CharField(default="")
+    page_count = IntegerField(default=0)
+    outline = TextField(default="[]")
+    extraction_version = IntegerField(default=0)  # 0: its pages are not all there yet
+    added_at = FloatField(default=time.time)
+
+
+class PageRecord(_Table):
+    """A page as extraction left it; `blocks` is JSON, opened only in a child."""
+
+    document = ForeignKeyField(Document, backref="pages", on_delete="CASCADE")
+    number = IntegerField()
+    label = CharField(null=True)
+    text = TextField(default="")
+    blocks = TextField(default="[]")
+    problem = CharField(null=True)
+
+    class Meta:
+        table_name = "page"
+        indexes = ((("document", "number"), True),)
+
+
+class NoteRecord(_Table):
+    """A note. What belongs to one section lies in `NoteSection`; `body` holds the rest (summary, quiz, cards)."""
+
+    id = CharField(primary_key=True, default=new_id)
+    document = ForeignKeyField(Document, backref="notes", null=True, on_delete="CASCADE")
+    user_id = CharField()
+    kind = CharField(default="notes")  # notes, answer
+    title = TextField()
+    body = TextField(default="{}")
+    complete = BooleanField(default=False)
+    model = CharField(default="")
+    timings = TextField(default="{}")
+    cache_key = CharField(null=True, index=True)
+    created_at = FloatField(default=time.time)
+    updated_at = FloatField(default=time.time)
+
+    class Meta:
+        table_name = "note"
+        indexes = ((("user_id", "created_at"), False),)
+
+
+class NoteSection(_Table):
+    """One section of a note, as JSON."""
+
+    note = ForeignKeyField(NoteRecord, backref="sections", on_delete="CASCADE")
+    position = IntegerField()
+    body = TextField()
+
+    class Meta:
+        indexes = ((("note", "position"), True),)
+
+
+class WrittenSection(_Table):
+    """A checkpoint: what was written for one section, by the hash of all that could change it."""
+
+    key = CharField(primary_key=True)
+    body = TextField()
+    created_at = FloatField(default=time.time)
+
+
+class Job(_Table):
+    """A piece of work. Only `app.emitter` changes a row.
+
+    `lease_*` and `attempt` fence its workers: a write that names an older attempt changes nothing.
+    """
+
+    id = CharField(primary_key=True, default=new_id)
+    type = CharField()
+    user_id = CharField()
+    status = CharField()
+    stage = CharField()
+    progress = IntegerField(default=0)
+    message = TextField(default="")
+    details = TextField(default="{}")  # JobMetadata as JSON
+    options = TextField(default="{}")  # frozen at submit
+    document = ForeignKeyField(Document, backref="jobs", null=True, on_delete="SET NULL")
+    note = ForeignKeyField(NoteRecord, backref="jobs", null=True, on_delete="SET NULL")
+    result = TextField(null=True)
+    error = TextField(null=True)
+    attempt = IntegerField(default=0)
+    stalls = IntegerField(default=0)
+    lease_owner = CharField(null=True)
+    lease_until = FloatField(null=True)
+    cancel_requested = BooleanField(default=False)
+    created_at = FloatField(default=time.time)
+    started_at = FloatField(null=True)
+    ended_at = FloatField(null=True)
+
+    class Meta:
+        indexes = ((("user_id", "status"), False), (("status", "created_at"), False))
+
+
+class EventRecord(_Table):
+    """The event log: every stored event, numbered without gaps."""
+
+    seq = IntegerField(primary_key=True)
+    job = ForeignKeyField(Job, backref="events", null=True, on_delete="SET NULL")
+    user_id = CharField()
+    type = CharField()
+    body = TextField()
+
+    class Meta:
+        table_name = "event"
+        indexes = ((("job", "seq"), False), (("user_id", "seq"), False))
+
+
+TABLES: Final = (Library, Document, PageRecord, NoteRecord, NoteSection, WrittenSection, Job, EventRecord)

@@ -1,0 +1,152 @@
+"""Notes as data: what a student reads, each statement with the page that says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+CHOICES_PER_QUESTION: Final = 4
+
+
+class Origin(Enum):
+    """How the words of a point came about."""
+
+    REWRITTEN = "rewritten"
+    """Shortened or rephrased, and found by the checker to be supported by its citations."""
+    QUOTED = "quoted"
+    """The document's own words, cleaned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place that proves a statement: a 1-based page, and words that are found on it when white space is ignored."""
+
+    page: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        if self.page < 1:
+            raise ValueError(f"pages count from 1, not {self.page}")
+        if not self.quote.strip():
+            raise ValueError("a citation needs a quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One statement of a section."""
+
+    text: str
+    origin: Origin
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        _check_cited(self.text, self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A key term with the definition that the document gives."""
+
+    term: str
+    definition: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        _check_cited(self.definition, self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The points and terms of one part of the document; `pages` are the 1-based pages that it covers."""
+
+    heading: str
+    pages: tuple[int, ...]
+    points: tuple[Point, ...]
+    terms: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuizQuestion:
+    """A question with exactly one right choice."""
+
+    question: str
+    choices: tuple[str, ...]
+    answer_index: int
+    explanation: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.choices) != CHOICES_PER_QUESTION:
+            raise ValueError(f"a question has {CHOICES_PER_QUESTION} choices, not {len(self.choices)}")
+        if not 0 <= self.answer_index < CHOICES_PER_QUESTION:
+            raise ValueError(f"answerIndex {self.answer_index} names no choice")
+        _check_cited(self.question, self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Flashcard:
+    """Two sides to learn by heart."""
+
+    front: str
+    back: str
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        _check_cited(self.back, self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Everything written about one document."""
+
+    title: str
+    summary: str
+    sections: tuple[Section, ...]
+    quiz: tuple[QuizQuestion, ...] = ()
+    flashcards: tuple[Flashcard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """What an export says about the document."""
+
+    title: str
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What an export says about the model."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timings:
+    """How long the parts of a job took, in milliseconds, and how many tokens the model read and wrote."""
+
+    extract_ms: int = 0
+    draft_ms: int = 0
+    write_ms: int = 0
+    total_ms: int = 0
+    prompt_tokens: int = 0
+    generated_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotesExport:
+    """The object that `studyleaf notes --json` writes."""
+
+    document: DocumentInfo
+    note: Note
+    model: ModelInfo
+    timings: Timings
+
+
+def _check_cited(text: str, citations: tuple[Citation, ...]) -> None:
+    if not text.strip():
+        raise ValueError("a statement needs words")
+    if not citations:
+        raise ValueError(f"a statement without a page is not shown: {text[:60]!r}")

@@ -1,0 +1,134 @@
+"""Opens the library file: connections, pragmas, migrations, and the choice of how safely a transaction is written."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import peewee
+from playhouse.migrations import Runner
+
+from app.errors import ErrorCode, StudyleafError
+from app.models import Library, database
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+"""Read as files by peewee's runner, so a frozen program carries this folder as data."""
+
+BUSY_TIMEOUT_S: Final = 5
+"""How long a write waits for another program's; longer than any of our own transactions by far."""
+
+logger = logging.getLogger(__name__)
+
+
+class LibraryDatabase(peewee.SqliteDatabase):
+    """SQLite with a connection per thread, all of which can be closed from one place at the end."""
+
+    def __init__(self, path: Path) -> None:
+        self._opened: list[sqlite3.Connection] = []
+        self._opened_lock = threading.Lock()
+        pragmas = {
+            "journal_mode": "wal",
+            "foreign_keys": 1,
+            # A power cut loses no transaction made with `durable()`, and never harms the file.
+            "synchronous": "normal",
+            "cache_size": -8000,
+        }
+        super().__init__(str(path), pragmas=pragmas, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
+
+    def _connect(self) -> Any:
+        connection = super()._connect()
+        with self._opened_lock:
+            self._opened.append(connection)
+        return connection
+
+    def _close(self, connection: Any) -> None:
+        with self._opened_lock:
+            if connection in self._opened:
+                self._opened.remove(connection)
+        super()._close(connection)
+
+    def close_everywhere(self) -> None:
+        """Closes the connections of all threads; call it when none of them uses the library any more."""
+        self.close()
+        with self._opened_lock:
+            connections, self._opened = self._opened, []
+        for connection in connections:
+            connection.close()
+
+
+def open_library(path: Path) -> LibraryDatabase:
+    """Opens the library, making or migrating it as needed, and binds the models to it.
+
+    Raises:
+        StudyleafError: DATABASE_DAMAGED, DATABASE_TOO_NEW, DATABASE_BUSY, DISK_FULL, DATA_FOLDER_NOT_WRITABLE.
+    """
+    library = LibraryDatabase(path)
+    try:
+        library.connect()
+        _migrate(library)
+        database.initialize(library)
+        Library.get_or_create(id=1)
+    except peewee.DatabaseError as error:
+        library.close_everywhere()
+        raise translate(error, path) from error
+    except StudyleafError:
+        library.close_everywhere()
+        raise
+    return library
+
+
+def _migrate(library: LibraryDatabase) -> None:
+    runner = Runner(library, str(MIGRATIONS))
+    rows = runner.status()
+    if any(row.path is None for row in rows):
+        raise StudyleafError(ErrorCode.DATABASE_TOO_NEW)
+    if any(row.applied is None for row in rows):
+        # Two programs may start at once on a new folder: the second waits here and then finds all applied.
+        with library.atomic("EXCLUSIVE"):
+            logger.info("migrations applied: %s", runner.up())
+
+
+@contextlib.contextmanager
+def transaction() -> Iterator[None]:
+    """A write that a crash of the program keeps, and a power cut may undo: progress, checkpoints."""
+    with database.atomic("IMMEDIATE"):
+        yield
+
+
+@contextlib.contextmanager
+def durable() -> Iterator[None]:
+    """A write that is on the disk when this returns: documents, notes, changes of a job's status. Not nested."""
+    library: Any = database.obj
+    assert not library.in_transaction(), "the outermost transaction decides how it is written"
+    library.execute_sql("PRAGMA synchronous = FULL")
+    try:
+        with database.atomic("IMMEDIATE"):
+            yield
+    finally:
+        library.execute_sql("PRAGMA synchronous = NORMAL")
+
+
+def translate(error: peewee.DatabaseError, path: Path | str = "library.db") -> StudyleafError:
+    """The user's world (disk full, locked, damaged) told apart from our own mistakes, by SQLite's error code."""
+    cause = error.__cause__ or error.__context__ or error
+    code = getattr(cause, "sqlite_errorcode", None)
+    # The low byte is the primary code; the rest says more than we need.
+    primary = code & 0xFF if isinstance(code, int) else None
+    meaning = {
+        sqlite3.SQLITE_FULL: ErrorCode.DISK_FULL,
+        sqlite3.SQLITE_BUSY: ErrorCode.DATABASE_BUSY,
+        sqlite3.SQLITE_LOCKED: ErrorCode.DATABASE_BUSY,
+        sqlite3.SQLITE_CORRUPT: ErrorCode.DATABASE_DAMAGED,
+        sqlite3.SQLITE_NOTADB: ErrorCode.DATABASE_DAMAGED,
+        sqlite3.SQLITE_READONLY: ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+        sqlite3.SQLITE_CANTOPEN: ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+        sqlite3.SQLITE_PERM: ErrorCode.DATA_FOLDER_NOT_WRITABLE,
+        # Writing failed below SQLite; on the systems we know this is a full or vanished disk.
+        sqlite3.SQLITE_IOERR: ErrorCode.DISK_FULL,
+    }
+    return StudyleafError(meaning.get(primary, ErrorCode.INTERNAL) if primary else ErrorCode.INTERNAL, path=path)

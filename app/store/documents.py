@@ -1,0 +1,142 @@
+"""Documents and their pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app import wire
+from app.documents import OutlineItem
+from app.errors import ErrorCode, StudyleafError
+from app.models import Document, PageRecord
+from app.store.connection import durable, transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """A document as it was when it was read. `extraction_version` is 0 until all its pages are stored."""
+
+    id: str
+    sha256: str
+    kind: str
+    file_name: str
+    size_bytes: int
+    title: str
+    language: str
+    page_count: int
+    extraction_version: int
+    added_at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredPage:
+    """A page as it goes into the library and comes out; `blocks` is JSON text that is opened only in a child."""
+
+    number: int
+    label: str | None
+    text: str
+    blocks: str
+    problem: str | None
+
+
+def find_document(document_id: str) -> DocumentView:
+    """Raises StudyleafError DOCUMENT_NOT_FOUND."""
+    row = Document.get_or_none(Document.id == document_id)
+    if row is None:
+        raise StudyleafError(ErrorCode.DOCUMENT_NOT_FOUND)
+    return _view(row)
+
+
+def find_by_hash(sha256: str) -> DocumentView | None:
+    """The document with this content, or None."""
+    row = Document.get_or_none(Document.sha256 == sha256)
+    return _view(row) if row else None
+
+
+def list_documents(*, limit: int = 500) -> list[DocumentView]:
+    """The newest documents first."""
+    return [_view(row) for row in Document.select().order_by(Document.added_at.desc()).limit(limit)]
+
+
+def add_document(*, sha256: str, kind: str, file_name: str, size_bytes: int) -> DocumentView:
+    """Adds a document, or returns the one with the same content.
+
+    The kind is a guess from a name until the document was read once; until then the newest guess holds.
+    """
+    with durable():
+        Document.insert(
+            id=Document.id.default(),
+            sha256=sha256,
+            kind=kind,
+            file_name=file_name,
+            size_bytes=size_bytes,
+        ).on_conflict_ignore().execute()
+        unread = (Document.sha256 == sha256) & (Document.extraction_version == 0) & (Document.kind != kind)
+        Document.update(kind=kind, file_name=file_name).where(unread).execute()
+    found = find_by_hash(sha256)
+    assert found is not None
+    return found
+
+
+def save_pages(document_id: str, pages: list[StoredPage]) -> None:
+    """Stores pages as a checkpoint; a page that is there already is replaced."""
+    rows = [
+        {
+            "document": document_id,
+            "number": page.number,
+            "label": page.label,
+            "text": page.text,
+            "blocks": page.blocks,
+            "problem": page.problem,
+        }
+        for page in pages
+    ]
+    with transaction():
+        numbers = [page.number for page in pages]
+        PageRecord.delete().where((PageRecord.document == document_id) & (PageRecord.number.in_(numbers))).execute()
+        PageRecord.insert_many(rows).execute()
+
+
+def finish_extraction(
+    document_id: str, *, title: str, language: str, page_count: int, outline: tuple[OutlineItem, ...], version: int
+) -> None:
+    """Marks a document as read: all its pages are stored. Pages that an older extraction had beyond them go."""
+    with durable():
+        PageRecord.delete().where((PageRecord.document == document_id) & (PageRecord.number > page_count)).execute()
+        Document.update(
+            title=title,
+            language=language,
+            page_count=page_count,
+            outline=json.dumps(wire.encode(outline), ensure_ascii=False),
+            extraction_version=version,
+        ).where(Document.id == document_id).execute()
+
+
+def pages_of(document_id: str) -> Iterator[StoredPage]:
+    """The stored pages in order, a few at a time in memory."""
+    query = PageRecord.select().where(PageRecord.document == document_id).order_by(PageRecord.number)
+    for row in query.iterator():
+        yield StoredPage(number=row.number, label=row.label, text=row.text, blocks=row.blocks, problem=row.problem)
+
+
+def outline_of(document_id: str) -> wire.Json:
+    """The outline as JSON: a list of encoded OutlineItems."""
+    row = Document.select(Document.outline).where(Document.id == document_id).tuples().first()
+    return json.loads(row[0]) if row else []
+
+
+def _view(row: Any) -> DocumentView:
+    return DocumentView(
+        id=row.id,
+        sha256=row.sha256,
+        kind=row.kind,
+        file_name=row.file_name,
+        size_bytes=row.size_bytes,
+        title=row.title or row.file_name,
+        language=row.language,
+        page_count=row.page_count,
+        extraction_version=row.extraction_version,
+        added_at=row.added_at,
+    )

@@ -1,0 +1,96 @@
+"""Reads jobs. Their writes are in `app.emitter`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from app import wire
+from app.events import JobError, JobMetadata, JobResult, JobStage, JobStatus, JobType
+from app.models import Job
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobView:
+    """A job as it was when it was read."""
+
+    id: str
+    type: JobType
+    user_id: str
+    status: JobStatus
+    stage: JobStage
+    progress: int
+    message: str
+    metadata: JobMetadata
+    options: wire.Json
+    document_id: str | None
+    note_id: str | None
+    result: JobResult | None
+    error: JobError | None
+    attempt: int
+    stalls: int
+    created_at: float
+    started_at: float | None
+    ended_at: float | None
+
+
+def find_job(job_id: str) -> JobView | None:
+    """The job, or None. A prefix of the id will do where only one job has it."""
+    row = Job.get_or_none(Job.id == job_id)
+    if row is None and len(job_id) >= 6:
+        rows = list(Job.select().where(Job.id.startswith(job_id)).limit(2))
+        row = rows[0] if len(rows) == 1 else None
+    return view_of(row) if row else None
+
+
+def list_jobs(user_id: str, *, statuses: Iterable[JobStatus] = (), limit: int = 200) -> list[JobView]:
+    """The newest jobs of a user first; all statuses when none is named."""
+    query = Job.select().where(Job.user_id == user_id)
+    wanted = [status.value for status in statuses]
+    if wanted:
+        query = query.where(Job.status.in_(wanted))
+    return [view_of(row) for row in query.order_by(Job.created_at.desc()).limit(limit)]
+
+
+def queued_job_ids() -> list[str]:
+    """All jobs that wait, oldest first."""
+    rows = Job.select(Job.id).where(Job.status == JobStatus.QUEUED.value).order_by(Job.created_at)
+    return [row.id for row in rows]
+
+
+def expired_jobs(now: float) -> list[JobView]:
+    """Active jobs whose lease ran out, and stalled ones that nobody took up again."""
+    lapsed = (Job.status == JobStatus.ACTIVE.value) & (Job.lease_until < now)
+    return [view_of(row) for row in Job.select().where(lapsed | (Job.status == JobStatus.STALLED.value))]
+
+
+def is_cancel_requested(job_id: str) -> bool:
+    """Whether somebody, in this program or another, asked for this job to stop."""
+    row = Job.select(Job.cancel_requested).where(Job.id == job_id).tuples().first()
+    return bool(row and row[0])
+
+
+def view_of(row: Any) -> JobView:
+    """The view of a row of `Job`."""
+    return JobView(
+        id=row.id,
+        type=JobType(row.type),
+        user_id=row.user_id,
+        status=JobStatus(row.status),
+        stage=JobStage(row.stage),
+        progress=row.progress,
+        message=row.message,
+        metadata=wire.decode(JobMetadata, json.loads(row.details)),
+        options=json.loads(row.options),
+        document_id=row.document_id,
+        note_id=row.note_id,
+        result=wire.decode(JobResult, json.loads(row.result)) if row.result else None,
+        error=wire.decode(JobError, json.loads(row.error)) if row.error else None,
+        attempt=row.attempt,
+        stalls=row.stalls,
+        created_at=row.created_at,
+        started_at=row.started_at,
+        ended_at=row.ended_at,
+    )

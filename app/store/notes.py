@@ -1,0 +1,219 @@
+"""Notes: written section by section, read whole."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from typing import Any, Final
+
+from app import wire
+from app.errors import ErrorCode, StudyleafError
+from app.models import NoteRecord, NoteSection, WrittenSection
+from app.notes import Flashcard, Note, QuizQuestion, Section, Timings
+from app.store.connection import durable, transaction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A note in a list. `complete` is False while it is a draft that is still being written, or was left as one."""
+
+    id: str
+    document_id: str | None
+    title: str
+    complete: bool
+    model: str
+    created_at: float
+    updated_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What a note holds beside its sections."""
+
+    summary: str = ""
+    quiz: tuple[QuizQuestion, ...] = ()
+    flashcards: tuple[Flashcard, ...] = ()
+
+
+NOTES: Final = "notes"
+ANSWER: Final = "answer"
+
+
+def create_note(*, user_id: str, document_id: str | None, note: Note, model: str, kind: str = NOTES) -> str:
+    """Stores a draft, of notes or of an answer; returns its id."""
+    with durable():
+        row = NoteRecord.create(
+            user_id=user_id, document=document_id, kind=kind, title=note.title, model=model, body=_dump(_body(note))
+        )
+        _write_sections(row.id, note.sections)
+    return str(row.id)
+
+
+def restart_draft(note_id: str, note: Note) -> None:
+    """Puts the draft back in the place of what an earlier attempt left; its sections come again from checkpoints."""
+    with durable():
+        NoteRecord.update(title=note.title, body=_dump(_body(note)), complete=False, updated_at=time.time()).where(
+            NoteRecord.id == note_id
+        ).execute()
+        NoteSection.delete().where(NoteSection.note == note_id).execute()
+        _write_sections(note_id, note.sections)
+
+
+def replace_section(note_id: str, position: int, section: Section) -> None:
+    """Puts a better section in the place of the draft's."""
+    with transaction():
+        changed = (
+            NoteSection.update(body=_dump(section))
+            .where((NoteSection.note == note_id) & (NoteSection.position == position))
+            .execute()
+        )
+        if changed:
+            NoteRecord.update(updated_at=time.time()).where(NoteRecord.id == note_id).execute()
+
+
+def complete_note(note_id: str, note: Note, *, timings: Timings, cache_key: str | None) -> None:
+    """Stores the finished note; with a key, later jobs for the same thing find it."""
+    with durable():
+        NoteRecord.update(
+            title=note.title,
+            body=_dump(_body(note)),
+            complete=True,
+            timings=_dump(timings),
+            cache_key=cache_key,
+            updated_at=time.time(),
+        ).where(NoteRecord.id == note_id).execute()
+        NoteSection.delete().where(NoteSection.note == note_id).execute()
+        _write_sections(note_id, note.sections)
+
+
+def discard_draft(note_id: str) -> None:
+    """Removes a note that never became whole, when another takes its place; a complete one stays."""
+    with transaction():
+        NoteRecord.delete().where((NoteRecord.id == note_id) & ~NoteRecord.complete).execute()
+
+
+def copy_cached(cache_key: str, *, user_id: str) -> NoteView | None:
+    """A note of its own with the content of a finished one; None where there is none. No model is asked."""
+    source = (
+        NoteRecord.select()
+        .where((NoteRecord.cache_key == cache_key) & NoteRecord.complete)
+        .order_by(NoteRecord.updated_at.desc())
+        .first()
+    )
+    if source is None:
+        return None
+    with durable():
+        row = NoteRecord.create(
+            user_id=user_id,
+            document=source.document_id,
+            title=source.title,
+            body=source.body,
+            complete=True,
+            model=source.model,
+            timings=source.timings,
+            cache_key=cache_key,
+        )
+        sections = NoteSection.select().where(NoteSection.note == source.id)
+        rows = [{"note": row.id, "position": section.position, "body": section.body} for section in sections]
+        if rows:
+            NoteSection.insert_many(rows).execute()
+    return _view(row)
+
+
+def load_note(note_id: str) -> Note:
+    """The whole note. Raises StudyleafError NOTE_NOT_FOUND."""
+    row = _row(note_id)
+    body = wire.decode(_Body, json.loads(row.body))
+    sections = NoteSection.select(NoteSection.body).where(NoteSection.note == note_id).order_by(NoteSection.position)
+    return Note(
+        title=row.title,
+        summary=body.summary,
+        sections=tuple(wire.decode(Section, json.loads(text)) for (text,) in sections.tuples()),
+        quiz=body.quiz,
+        flashcards=body.flashcards,
+    )
+
+
+def load_section(note_id: str, position: int) -> Section | None:
+    """One section, or None where the note has no such."""
+    query = NoteSection.select(NoteSection.body).where(
+        (NoteSection.note == note_id) & (NoteSection.position == position)
+    )
+    row = query.tuples().first()
+    return wire.decode(Section, json.loads(row[0])) if row else None
+
+
+def find_note(note_id: str) -> NoteView:
+    """Raises StudyleafError NOTE_NOT_FOUND."""
+    return _view(_row(note_id))
+
+
+def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
+    """The newest notes of a user first; answers to questions are not among them."""
+    rows = (
+        NoteRecord.select(
+            NoteRecord.id,
+            NoteRecord.document,
+            NoteRecord.title,
+            NoteRecord.complete,
+            NoteRecord.model,
+            NoteRecord.created_at,
+            NoteRecord.updated_at,
+        )
+        .where((NoteRecord.user_id == user_id) & (NoteRecord.kind == NOTES))
+        .order_by(NoteRecord.created_at.desc())
+    )
+    return [_view(row) for row in rows.limit(limit)]
+
+
+def timings_of(note_id: str) -> Timings:
+    """How long the note took. Raises StudyleafError NOTE_NOT_FOUND."""
+    return wire.decode(Timings, json.loads(_row(note_id).timings))
+
+
+def find_checkpoint(key: str) -> str | None:
+    """The JSON of a section that was written before from the same source in the same way."""
+    row = WrittenSection.select(WrittenSection.body).where(WrittenSection.key == key).tuples().first()
+    return str(row[0]) if row else None
+
+
+def save_checkpoint(key: str, body: str) -> None:
+    """Keeps a written section for a retry, a restart or a second copy of the same document."""
+    with transaction():
+        WrittenSection.replace(key=key, body=body, created_at=time.time()).execute()
+
+
+def _write_sections(note_id: str, sections: tuple[Section, ...]) -> None:
+    rows = [
+        {"note": note_id, "position": position, "body": _dump(section)} for position, section in enumerate(sections)
+    ]
+    if rows:
+        NoteSection.insert_many(rows).execute()
+
+
+def _row(note_id: str) -> Any:
+    row = NoteRecord.get_or_none(NoteRecord.id == note_id)
+    if row is None:
+        raise StudyleafError(ErrorCode.NOTE_NOT_FOUND)
+    return row
+
+
+def _view(row: Any) -> NoteView:
+    return NoteView(
+        id=row.id,
+        document_id=row.document_id,
+        title=row.title,
+        complete=row.complete,
+        model=row.model,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def _body(note: Note) -> _Body:
+    return _Body(summary=note.summary, quiz=note.quiz, flashcards=note.flashcards)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(wire.encode(value), ensure_ascii=False, separators=(",", ":"))

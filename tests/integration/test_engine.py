@@ -1,0 +1,175 @@
+"""The engine with the embedded model: texts, cancel, crashes, broken files."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import struct
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.cancel import CancelToken
+from app.errors import ErrorCode, JobCancelled, StudyleafError
+from workers.llm.engine import Engine
+from workers.llm.model_files import ModelFile, embedded_model
+from workers.llm.probe import probe
+from workers.llm.protocol import Completion, GenerationRequest, Message, Role
+
+pytestmark = pytest.mark.shares_threads  # the engine outlives each test; its fixture closes it
+
+CANCEL_LIMIT_S = 1.0
+"""What the product promises; measured loosely here, exactly in the benchmark."""
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    model = embedded_model()
+    assert model is not None
+    engine = Engine(model)
+    yield engine
+    engine.close()
+
+
+def request(text: str, *, max_tokens: int = 24) -> GenerationRequest:
+    messages = (
+        Message(Role.SYSTEM, "You rewrite sentences so that they are short and clear."),
+        Message(Role.USER, "Rewrite: The cat, which was black, sat on the mat that lay in the hall."),
+        Message(Role.ASSISTANT, "The black cat sat on the mat."),
+        Message(Role.USER, f"Rewrite: {text}"),
+    )
+    return GenerationRequest(messages=messages, max_tokens=max_tokens)
+
+
+SENTENCES = [
+    "The experiment, which was repeated many times, showed that water boils at a lower temperature on mountains.",
+    "Encoding is the process of turning what we perceive into a form that the brain can store.",
+    "Short.",
+    "In 1956 George Miller published a paper about the magical number seven, plus or minus two.",
+    "Chunking is the grouping of single items into larger units that have a meaning.",
+    "A night without sleep harms memory twice, because it reduces what can be encoded on the next day.",
+]
+
+
+def texts(engine: Engine, requests: list[GenerationRequest]) -> list[str]:
+    found = dict(engine.generate(requests, cancel=CancelToken()))
+    return [found[index].text for index in range(len(requests))]
+
+
+EXAMPLES = tuple(
+    Message(role, text)
+    for number in range(6)
+    for role, text in (
+        (
+            Role.USER,
+            f"Rewrite: The river number {number}, which is long and wide, flows through the valley to the sea.",
+        ),
+        (Role.ASSISTANT, f"The long, wide river number {number} flows through the valley to the sea."),
+    )
+)
+"""Some 300 tokens: llama.cpp's attention changes its ways at 256 and at 512."""
+
+
+def test_texts_written_together_are_those_written_alone(engine: Engine) -> None:
+    short = [request(sentence) for sentence in SENTENCES]
+    long = [GenerationRequest(messages=(*EXAMPLES, *each.messages[1:]), max_tokens=40) for each in short]
+    requests = [*short, *long]
+    together = texts(engine, requests)
+    alone = [texts(engine, [each])[0] for each in requests]
+    assert together == alone
+    assert all(together)
+
+
+def test_text_is_streamed_as_it_grows(engine: Engine) -> None:
+    heard: list[str] = []
+    for _ in engine.generate(
+        [request(SENTENCES[0], max_tokens=60)], cancel=CancelToken(), on_text=lambda _, text: heard.append(text)
+    ):
+        pass
+    assert heard
+    assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(heard))
+
+
+def test_two_threads_share_the_model(engine: Engine) -> None:
+    results: dict[int, list[str]] = {}
+    threads = [
+        threading.Thread(target=lambda n=n: results.update({n: texts(engine, [request(SENTENCES[n])])})) for n in (0, 1)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == {n: texts(engine, [request(SENTENCES[n])]) for n in (0, 1)}
+
+
+def test_a_cancel_stops_within_a_second_also_inside_a_long_prompt(engine: Engine) -> None:
+    long_prompt = request("word " * 800, max_tokens=100)
+    cancel = CancelToken()
+    threading.Timer(0.3, cancel.cancel).start()
+    began = time.monotonic()
+    with pytest.raises(JobCancelled):
+        list(engine.generate([long_prompt] * 4, cancel=cancel))
+    assert time.monotonic() - began < 0.3 + 2 * CANCEL_LIMIT_S
+    assert texts(engine, [request(SENTENCES[1])])
+
+
+def test_a_killed_child_is_replaced_and_the_texts_are_the_same(engine: Engine) -> None:
+    requests = [request(sentence) for sentence in SENTENCES]
+    undisturbed = texts(engine, requests)
+    found: dict[int, Completion] = {}
+    for index, completion in engine.generate(requests, cancel=CancelToken()):
+        if not found:
+            assert engine.child_pid
+            os.kill(engine.child_pid, signal.SIGTERM)
+        found[index] = completion
+    assert [found[index].text for index in range(len(requests))] == undisturbed
+
+
+def test_a_child_that_dies_twice_is_an_error_with_a_sentence(engine: Engine) -> None:
+    with pytest.raises(StudyleafError) as raised:
+        for _ in engine.generate(
+            [request(s, max_tokens=60) for s in SENTENCES * 3], cancel=CancelToken(), on_text=lambda *_: kill(engine)
+        ):
+            pass
+    assert raised.value.code is ErrorCode.ENGINE_FAILED
+
+
+def kill(engine: Engine) -> None:
+    if engine.child_pid:
+        os.kill(engine.child_pid, signal.SIGTERM)
+
+
+def test_unloading_frees_the_child_and_the_next_request_loads_again(engine: Engine) -> None:
+    texts(engine, [request("One.", max_tokens=1)])
+    engine.unload()
+    assert engine.child_pid is None
+    assert texts(engine, [request("Two.", max_tokens=4)])
+
+
+def test_an_idle_child_is_unloaded() -> None:
+    model = embedded_model()
+    assert model is not None
+    engine = Engine(model, idle_unload_s=0.2)
+    texts(engine, [request("One.", max_tokens=1)])
+    deadline = time.monotonic() + 30
+    while engine.child_pid and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert engine.child_pid is None
+    engine.close()
+
+
+@pytest.mark.parametrize("kind", ["cut", "noise"])
+def test_a_broken_model_is_refused_with_a_sentence(tmp_path: Path, kind: str) -> None:
+    model = embedded_model()
+    assert model is not None
+    path = tmp_path / "broken.gguf"
+    with model.path.open("rb") as stream:
+        start = stream.read(4_000_000)
+    path.write_bytes(start if kind == "cut" else b"GGUF" + struct.pack("<IQQ", 3, 5, 5) + bytes(range(256)) * 100)
+    with pytest.raises(StudyleafError) as raised:
+        probe(ModelFile("broken", path))
+    assert raised.value.code is ErrorCode.MODEL_INVALID

@@ -1,0 +1,202 @@
+"""Opening the library: new, again, too new, damaged, not writable; and how its transactions behave."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import peewee
+import pytest
+
+from app.errors import ErrorCode, StudyleafError
+from app.models import TABLES, Document, Library, PageRecord
+from app.settings import DataFolder
+from app.store.connection import LibraryDatabase, durable, open_library, transaction, translate
+from app.store.documents import add_document, list_documents
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from app.models import Library
+from app.store.connection import open_library
+sys.stdin.read(1)
+library = open_library(Path(sys.argv[1]))
+print(Library.get().epoch)
+library.close_everywhere()
+"""
+
+
+def code_of_opening(path: Path) -> ErrorCode:
+    with pytest.raises(StudyleafError) as caught:
+        open_library(path)
+    return caught.value.code
+
+
+def test_a_new_library_has_every_table_and_column_of_the_models(library: LibraryDatabase) -> None:
+    for table in TABLES:
+        columns = {column.name for column in library.get_columns(table._meta.table_name)}
+        assert columns >= {field.column_name for field in table._meta.sorted_fields}
+
+
+def test_a_new_library_has_the_indexes_of_the_models(library: LibraryDatabase) -> None:
+    for table in TABLES:
+        wanted = {tuple(fields) for fields, _ in table._meta.indexes}
+        found = {tuple(index.columns) for index in library.get_indexes(table._meta.table_name)}
+        names = {tuple(table._meta.fields[name].column_name for name in fields) for fields in wanted}
+        assert names <= found
+
+
+def test_opening_twice_keeps_epoch_and_content(folder: DataFolder) -> None:
+    first = open_library(folder.library)
+    epoch = Library.get().epoch
+    add_document(sha256="a" * 64, kind="pdf", file_name="a.pdf", size_bytes=1)
+    first.close_everywhere()
+    second = open_library(folder.library)
+    assert Library.get().epoch == epoch
+    assert [each.file_name for each in list_documents()] == ["a.pdf"]
+    second.close_everywhere()
+
+
+def test_a_library_of_a_newer_program_is_refused_and_left_alone(folder: DataFolder) -> None:
+    library = open_library(folder.library)
+    (table,) = [name for name in library.get_tables() if "migrat" in name]
+    columns = {column.name: column for column in library.get_columns(table)}
+    name = next(key for key in columns if key in {"name", "migration"})
+    library.execute_sql(f"INSERT INTO {table} SELECT * FROM {table} WHERE 0")
+    row = dict(zip(columns, library.execute_sql(f"SELECT {', '.join(columns)} FROM {table}").fetchone(), strict=True))
+    row[name] = "9999_from_the_future"
+    row.pop("id", None)
+    library.execute_sql(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())
+    )
+    library.close_everywhere()
+    before = folder.library.read_bytes()
+    assert code_of_opening(folder.library) is ErrorCode.DATABASE_TOO_NEW
+    assert folder.library.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"this is no database" * 100, b"\x00" * 5000], ids=["text", "zeros"])
+def test_a_file_that_is_no_database_is_told_as_damaged(folder: DataFolder, content: bytes) -> None:
+    folder.library.write_bytes(content)
+    assert code_of_opening(folder.library) is ErrorCode.DATABASE_DAMAGED
+    assert folder.library.read_bytes() == content
+
+
+def test_a_library_with_a_torn_page_is_told_as_damaged(folder: DataFolder) -> None:
+    library = open_library(folder.library)
+    library.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    library.close_everywhere()
+    data = bytearray(folder.library.read_bytes())
+    data[100:4000] = b"\xff" * 3900
+    folder.library.write_bytes(bytes(data))
+    assert code_of_opening(folder.library) is ErrorCode.DATABASE_DAMAGED
+
+
+def test_a_folder_that_is_not_there_or_no_folder_is_told_as_not_writable(tmp_path: Path) -> None:
+    assert code_of_opening(tmp_path / "nowhere" / "library.db") is ErrorCode.DATA_FOLDER_NOT_WRITABLE
+    assert code_of_opening(tmp_path) is ErrorCode.DATA_FOLDER_NOT_WRITABLE
+
+
+def test_programs_that_open_a_new_library_at_once_share_it(folder: DataFolder) -> None:
+    command = [sys.executable, "-c", PROGRAM, str(folder.library)]
+    pipe = subprocess.PIPE
+    programs = [subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True) for _ in range(3)]
+    for program in programs:
+        assert program.stdin
+        program.stdin.write("x")
+        program.stdin.flush()
+    answers = [program.communicate() for program in programs]
+    assert [error for _, error in answers if error] == []
+    assert len({epoch for epoch, _ in answers}) == 1
+
+
+def test_a_transaction_that_fails_leaves_nothing(library: LibraryDatabase) -> None:
+    def write_and_fail(begin: Callable[[], AbstractContextManager[None]]) -> None:
+        with begin():
+            Document.create(sha256="b", kind="pdf", file_name="b", size_bytes=1)
+            raise RuntimeError
+
+    for begin in (transaction, durable):
+        with pytest.raises(RuntimeError):
+            write_and_fail(begin)
+    assert Document.select().count() == 0
+
+
+def test_a_durable_write_asks_for_the_disk_and_only_that_one(library: LibraryDatabase) -> None:
+    def level() -> int:
+        return int(library.execute_sql("PRAGMA synchronous").fetchone()[0])
+
+    assert level() == 1
+    with durable():
+        assert level() == 2
+    assert level() == 1
+    with pytest.raises(RuntimeError), durable():
+        raise RuntimeError
+    assert level() == 1
+
+
+def test_a_durable_write_inside_another_transaction_is_our_own_mistake(library: LibraryDatabase) -> None:
+    with transaction(), pytest.raises(AssertionError, match="outermost"), durable():
+        pass
+
+
+def test_deleting_a_document_deletes_its_pages(library: LibraryDatabase) -> None:
+    document = add_document(sha256="d", kind="pdf", file_name="d", size_bytes=1)
+    PageRecord.create(document=document.id, number=1)
+    Document.delete_by_id(document.id)
+    assert PageRecord.select().count() == 0
+
+
+def test_readers_are_not_held_up_by_writers(library: LibraryDatabase) -> None:
+    assert library.execute_sql("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        (sqlite3.SQLITE_FULL, ErrorCode.DISK_FULL),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, ErrorCode.DATABASE_BUSY),
+        (sqlite3.SQLITE_LOCKED, ErrorCode.DATABASE_BUSY),
+        (sqlite3.SQLITE_CORRUPT, ErrorCode.DATABASE_DAMAGED),
+        (sqlite3.SQLITE_NOTADB, ErrorCode.DATABASE_DAMAGED),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, ErrorCode.DATA_FOLDER_NOT_WRITABLE),
+        (sqlite3.SQLITE_CANTOPEN, ErrorCode.DATA_FOLDER_NOT_WRITABLE),
+        (sqlite3.SQLITE_IOERR_WRITE, ErrorCode.DISK_FULL),
+        (sqlite3.SQLITE_MISUSE, ErrorCode.INTERNAL),
+    ],
+)
+def test_sqlites_code_says_whose_fault_it_is(code: int, meaning: ErrorCode) -> None:
+    cause = sqlite3.OperationalError("words")
+    cause.sqlite_errorcode = code
+    error = peewee.OperationalError("words")
+    error.__cause__ = cause
+    assert translate(error).code is meaning
+
+
+def test_another_programs_long_write_is_told_as_busy(folder: DataFolder, library: LibraryDatabase) -> None:
+    library.execute_sql("PRAGMA busy_timeout = 1")
+    other = sqlite3.connect(folder.library, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(peewee.OperationalError) as caught:
+        add_document(sha256="c", kind="pdf", file_name="c", size_bytes=1)
+    other.close()
+    assert translate(caught.value).code is ErrorCode.DATABASE_BUSY
+
+
+def test_closing_ends_the_connections_of_all_threads(folder: DataFolder) -> None:
+    library = open_library(folder.library)
+    used: list[sqlite3.Connection] = []
+    threads = [threading.Thread(target=lambda: used.append(library.connection())) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    library.close_everywhere()
+    for connection in used:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")

@@ -1,0 +1,166 @@
+"""What a student can ask for: what is stored, who is woken, what is refused."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app import wire
+from app.emitter import JobEventEmitter
+from app.errors import ErrorCode, StudyleafError
+from app.events import JobStatus, JobType
+from app.jobs import JobOptions, Jobs
+from app.settings import Settings
+from app.store.documents import add_document
+from app.store.jobs import JobView, find_job
+
+Woken = list[tuple[JobType, str]]
+
+
+@pytest.fixture
+def woken() -> Woken:
+    return []
+
+
+@pytest.fixture
+def jobs(emitter: JobEventEmitter, woken: Woken) -> Jobs:
+    def wake(job_type: JobType, job_id: str) -> None:
+        assert find_job(job_id), "a job is stored before anybody is woken"
+        woken.append((job_type, job_id))
+
+    return Jobs(emitter, Settings(max_file_mb=1), user_id="local", wake=wake)
+
+
+@pytest.fixture
+def pdf(tmp_path: Path) -> Path:
+    path = tmp_path / "Biology.pdf"
+    path.write_bytes(b"%PDF-1.7")
+    return path
+
+
+def job_of(job_id: str) -> JobView:
+    found = find_job(job_id)
+    assert found
+    return found
+
+
+def options_of(job_id: str) -> JobOptions:
+    return wire.decode(JobOptions, job_of(job_id).options)
+
+
+def test_notes_from_a_pdf_are_stored_queued_and_woken(jobs: Jobs, woken: Woken, pdf: Path) -> None:
+    job_id = jobs.notes_from_file(pdf, model="tiny", length="short")
+    job = job_of(job_id)
+    assert (job.type, job.status) == (JobType.PDF_NOTES, JobStatus.QUEUED)
+    assert options_of(job_id) == JobOptions(path=str(pdf), model="tiny", length="short")
+    assert (job.metadata.file_name, job.metadata.file_size) == ("Biology.pdf", 8)
+    assert woken == [(JobType.PDF_NOTES, job_id)]
+
+
+def test_a_text_file_makes_notes_from_text(jobs: Jobs, tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("# Cells")
+    assert job_of(jobs.notes_from_file(path)).type is JobType.AI_NOTES
+
+
+def test_a_relative_path_is_kept_absolute(jobs: Jobs, pdf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(pdf.parent)
+    assert options_of(jobs.extract(Path(pdf.name))).path == str(pdf)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems allow no such names")
+def test_a_name_that_is_no_valid_text_is_shown_mended_and_found_again(jobs: Jobs, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/Gr\xf6\xdfe.pdf"))
+    path.write_bytes(b"%PDF-1.7")
+    job_id = jobs.notes_from_file(path)
+    stored = options_of(job_id).path
+    assert stored is not None
+    assert Path(stored).read_bytes() == b"%PDF-1.7"
+    assert job_of(job_id).metadata.file_name == "Gr??e.pdf"
+
+
+def test_other_requests_keep_what_they_were_given(jobs: Jobs, pdf: Path) -> None:
+    link = jobs.notes_from_link("HTTPS://uni.example/Script%201.pdf")
+    text = jobs.notes_from_text("Zellen teilen sich.", title="Zellen")
+    document = jobs.notes_from_document("d1", file_name="d.pdf")
+    assert options_of(link).link == "HTTPS://uni.example/Script%201.pdf"
+    assert job_of(link).metadata.file_name == "Script 1.pdf"
+    assert (options_of(text).text, job_of(text).type) == ("Zellen teilen sich.", JobType.AI_NOTES)
+    assert options_of(document).document_id == "d1"
+
+
+def test_a_question_names_its_document(jobs: Jobs) -> None:
+    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
+    job = job_of(jobs.ask(document.id, "Why do cells divide?", file_name="d.pdf"))
+    assert (job.type, job.document_id) == (JobType.COMPLETION, document.id)
+    assert options_of(job.id).question == "Why do cells divide?"
+
+
+@pytest.mark.parametrize("link", ["ftp://uni.example/a.pdf", "file:///etc/passwd", "a.pdf", "javascript:alert(1)", ""])
+def test_only_web_links_are_taken(jobs: Jobs, woken: Woken, link: str) -> None:
+    with pytest.raises(StudyleafError) as caught:
+        jobs.notes_from_link(link)
+    assert caught.value.code is ErrorCode.LINK_UNSUPPORTED
+    assert woken == []
+
+
+@pytest.mark.parametrize("ask", [Jobs.notes_from_file, Jobs.extract])
+def test_a_file_that_cannot_be_read_is_refused_before_it_is_queued(
+    jobs: Jobs, woken: Woken, tmp_path: Path, ask: Callable[[Jobs, Path], str]
+) -> None:
+    with pytest.raises(StudyleafError) as caught:
+        ask(jobs, tmp_path / "gone.pdf")
+    assert caught.value.code is ErrorCode.FILE_MISSING
+    assert (jobs.list(), woken) == ([], [])
+
+
+def test_a_waiting_job_is_cancelled_at_once(jobs: Jobs, pdf: Path) -> None:
+    job_id = jobs.notes_from_file(pdf)
+    jobs.cancel(job_id)
+    assert job_of(job_id).status is JobStatus.CANCELLED
+
+
+def test_what_ended_cannot_be_cancelled_and_what_waits_cannot_be_retried(jobs: Jobs, pdf: Path) -> None:
+    job_id = jobs.notes_from_file(pdf)
+    with pytest.raises(StudyleafError) as caught:
+        jobs.retry(job_id)
+    assert caught.value.code is ErrorCode.JOB_NOT_RETRYABLE
+    jobs.cancel(job_id)
+    with pytest.raises(StudyleafError) as caught:
+        jobs.cancel(job_id)
+    assert caught.value.code is ErrorCode.JOB_NOT_CANCELLABLE
+
+
+def test_a_retry_queues_and_wakes_again_and_may_bring_a_password(jobs: Jobs, woken: Woken, pdf: Path) -> None:
+    job_id = jobs.notes_from_file(pdf)
+    jobs.cancel(job_id)
+    jobs.retry(job_id, password="geheim")
+    assert job_of(job_id).status is JobStatus.QUEUED
+    assert woken == [(JobType.PDF_NOTES, job_id)] * 2
+    assert jobs.passwords.get(job_id) == "geheim"
+
+
+def test_a_password_is_never_stored(jobs: Jobs, pdf: Path, folder: object) -> None:
+    job_id = jobs.notes_from_file(pdf)
+    jobs.cancel(job_id)
+    jobs.retry(job_id, password="geheim-4711")
+    assert "geheim-4711" not in repr(job_of(job_id))
+
+
+def test_a_job_that_is_not_there_is_told(jobs: Jobs) -> None:
+    for ask in (jobs.cancel, jobs.retry):
+        with pytest.raises(StudyleafError) as caught:
+            ask("nobody")
+        assert caught.value.code is ErrorCode.JOB_NOT_FOUND
+        assert "nobody" in caught.value.sentence
+
+
+def test_jobs_are_listed_newest_first_and_by_status(jobs: Jobs, pdf: Path) -> None:
+    first, second = jobs.notes_from_file(pdf), jobs.notes_from_file(pdf)
+    jobs.cancel(first)
+    assert [job.id for job in jobs.list()] == [second, first]
+    assert [job.id for job in jobs.list(statuses=(JobStatus.QUEUED,))] == [second]

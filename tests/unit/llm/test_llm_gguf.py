@@ -1,0 +1,98 @@
+"""GGUF headers: honest ones are read, all others are refused without reading past the end."""
+
+from __future__ import annotations
+
+import random
+import struct
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workers.llm.gguf import GgufError, read_header
+
+
+def text(value: str) -> bytes:
+    return struct.pack("<Q", len(value.encode())) + value.encode()
+
+
+def entry(key: str, value: Any) -> bytes:
+    if isinstance(value, str):
+        return text(key) + struct.pack("<I", 8) + text(value)
+    if isinstance(value, list):
+        return text(key) + struct.pack("<IIQ", 9, 8, len(value)) + b"".join(map(text, value))
+    return text(key) + struct.pack("<II", 4, value)
+
+
+def gguf(values: dict[str, Any], *, tensors: int = 3, version: int = 3, entries: int | None = None) -> bytes:
+    head = b"GGUF" + struct.pack("<IQQ", version, tensors, len(values) if entries is None else entries)
+    return head + b"".join(entry(key, value) for key, value in values.items())
+
+
+VALUES = {
+    "general.architecture": "llama",
+    "general.name": "Tiny",
+    "tokenizer.ggml.tokens": ["a", "b", "ü"],
+    "llama.context_length": 2048,
+    "llama.block_count": 30,
+    "llama.embedding_length": 576,
+    "llama.attention.head_count": 9,
+    "llama.attention.head_count_kv": 3,
+    "tokenizer.chat_template": "{{ x }}",
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "model.gguf"
+
+
+def test_an_honest_header_is_read(path: Path) -> None:
+    path.write_bytes(gguf(VALUES) + b"\0" * 64)
+    header = read_header(path)
+    assert (header.architecture, header.name, header.context_tokens, header.has_chat_template) == (
+        "llama",
+        "Tiny",
+        2048,
+        True,
+    )
+    assert header.kv_bytes_per_token == 2 * 2 * 30 * 3 * 64
+
+
+@pytest.mark.parametrize("cut", range(0, len(gguf(VALUES)), 7))
+def test_a_file_cut_anywhere_is_refused(path: Path, cut: int) -> None:
+    path.write_bytes(gguf(VALUES)[:cut])
+    with pytest.raises(GgufError):
+        read_header(path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04" + b"\0" * 100,
+        gguf(VALUES, version=99),
+        gguf(VALUES, tensors=2**40),
+        gguf(VALUES, entries=2**60),
+        gguf({"general.name": "no architecture"}),
+        b"GGUF" + struct.pack("<IQQ", 3, 1, 1) + struct.pack("<Q", 2**63) + b"key",
+        b"GGUF" + struct.pack("<IQQ", 3, 1, 1) + text("k") + struct.pack("<IIQ", 9, 4, 2**62),
+        b"GGUF" + struct.pack("<IQQ", 3, 1, 1) + text("k") + struct.pack("<I", 77),
+    ],
+)
+def test_what_is_no_model_is_refused(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    with pytest.raises(GgufError):
+        read_header(path)
+
+
+def test_random_damage_is_refused_or_read_but_never_more(path: Path) -> None:
+    generator = random.Random(7)
+    for _ in range(300):
+        content = bytearray(gguf(VALUES))
+        for _ in range(4):
+            content[generator.randrange(len(content))] = generator.randrange(256)
+        path.write_bytes(content)
+        try:
+            read_header(path)
+        except GgufError:
+            continue

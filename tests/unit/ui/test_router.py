@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from app.emitter import Claim
+from app.errors import ErrorCode, StudyleafError
+from app.events import EventType, JobMetadata, JobStage, JobStatus, NoteDelta
+from app.models import Document
+from app.settings import LOCAL_USER
+from app.store import notes
+from tests.unit.ui.conftest import Services
+from tests.unit.ui.samples import add_document, add_note, job_event, note, submit
+from ui.documents_model import DOCUMENT_ROLE, DocumentRow
+from ui.router import EventRouter
+
+Wait = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def router(services: Services) -> Iterator[EventRouter]:
+    made = EventRouter(services.desk)
+    yield made
+    made.stop()
+
+
+def start(router: EventRouter, wait: Wait) -> None:
+    loaded: list[bool] = []
+    router.loaded.connect(lambda: loaded.append(True))
+    router.start()
+    wait(lambda: bool(loaded))
+
+
+def claimed(services: Services, name: str = "trees.pdf") -> Claim:
+    claim = services.emitter.claim(submit(services.emitter, name), owner="test", lease_s=100)
+    assert claim is not None
+    return claim
+
+
+def document_row(router: EventRouter, place: int = 0) -> DocumentRow:
+    row = router.documents.index(place).data(DOCUMENT_ROLE)
+    assert isinstance(row, DocumentRow)
+    return row
+
+
+def test_what_the_library_holds_is_shown_at_start(services: Services, router: EventRouter, wait: Wait) -> None:
+    document = add_document("Trees")
+    note_id = add_note(document)
+    job_id = submit(services.emitter)
+    start(router, wait)
+    assert [row.id for row in router.jobs.rows()] == [job_id]
+    assert document_row(router).document == document
+    assert document_row(router).note == "draft"
+    newest = router.notes.newest(document.id)
+    assert newest is not None
+    assert newest.id == note_id
+
+
+def test_an_event_that_comes_before_the_library_was_read_is_not_lost(
+    services: Services, router: EventRouter, wait: Wait
+) -> None:
+    services.bus.publish(job_event("early", progress=70))
+    start(router, wait)
+    row = router.jobs.find("early")
+    assert row is not None
+    assert row.progress == 70
+
+
+def test_events_of_other_users_are_not_shown(services: Services, router: EventRouter, wait: Wait) -> None:
+    start(router, wait)
+    services.bus.publish(job_event("theirs", user_id="somebody"))
+    services.bus.publish(job_event("mine"))
+    wait(lambda: router.jobs.rowCount() > 0)
+    assert [row.id for row in router.jobs.rows()] == ["mine"]
+
+
+def test_a_document_shows_the_work_on_it(services: Services, router: EventRouter, wait: Wait) -> None:
+    start(router, wait)
+    claim = claimed(services)
+    document = add_document("Trees")
+    services.emitter.attach(claim, document_id=document.id)
+    metadata = JobMetadata(file_id=document.id, page=2, pages=8)
+    services.emitter.progress(claim, JobStage.EXTRACTING_TEXT, 30, metadata)
+    services.emitter.library_changed(LOCAL_USER, document_ids=(document.id,))
+    wait(lambda: router.documents.rowCount() == 1)
+    assert document_row(router).state == "Reading page 2 of 8"
+    services.emitter.fail(claim, StudyleafError(ErrorCode.PDF_DAMAGED, name="trees.pdf"))
+    wait(lambda: document_row(router).state == "Stopped")
+
+
+def test_a_completed_note_is_told_and_shown(services: Services, router: EventRouter, wait: Wait) -> None:
+    document = add_document("Trees")
+    start(router, wait)
+    assert document_row(router).state == "No notes yet"
+    told: list[notes.NoteView] = []
+    router.note_changed.connect(told.append)
+    note_id = add_note(document)
+    services.emitter.library_changed(LOCAL_USER, note_ids=(note_id,))
+    wait(lambda: bool(told))
+    assert document_row(router).state == "Draft"
+    notes.complete_note(note_id, note(), timings=notes.Timings(), cache_key=None)
+    services.emitter.library_changed(LOCAL_USER, note_ids=(note_id,))
+    wait(lambda: told[-1].complete)
+    assert document_row(router).state == ""
+
+
+def test_what_was_deleted_leaves(services: Services, router: EventRouter, wait: Wait) -> None:
+    document = add_document("Trees")
+    note_id = add_note(document)
+    start(router, wait)
+    removed: list[str] = []
+    router.note_removed.connect(removed.append)
+    Document.delete().where(Document.id == document.id).execute()
+    services.emitter.library_changed(LOCAL_USER, document_ids=(document.id,), note_ids=(note_id,))
+    wait(lambda: bool(removed))
+    assert removed == [note_id]
+    assert router.documents.rowCount() == 0
+    assert router.notes.find(note_id) is None
+
+
+def test_a_burst_of_changes_ends_with_the_newest_state(services: Services, router: EventRouter, wait: Wait) -> None:
+    document = add_document("Trees")
+    start(router, wait)
+    ids = [add_note(document) for _ in range(30)]
+    for note_id in ids:
+        services.emitter.library_changed(LOCAL_USER, note_ids=(note_id,))
+    for note_id in ids:
+        notes.complete_note(note_id, note(), timings=notes.Timings(), cache_key=None)
+        services.emitter.library_changed(LOCAL_USER, note_ids=(note_id,))
+    wait(lambda: sum(view.complete for view in router.notes.of_document(document.id)) == len(ids))
+
+
+def test_an_event_of_the_gui_thread_does_not_overtake_one_of_a_worker(
+    services: Services, router: EventRouter, wait: Wait
+) -> None:
+    start(router, wait)
+    worker = threading.Thread(target=lambda: services.bus.publish(job_event("a", EventType.JOB_QUEUED)))
+    worker.start()
+    worker.join()
+    services.bus.publish(job_event("a", EventType.JOB_CANCELLED))
+    wait(lambda: router.jobs.rowCount() > 0)
+    wait(lambda: router.jobs.rows()[0].status is JobStatus.CANCELLED)
+
+
+def test_deltas_pass_through(services: Services, router: EventRouter, wait: Wait) -> None:
+    start(router, wait)
+    told: list[NoteDelta] = []
+    router.note_delta.connect(told.append)
+    delta = NoteDelta(job_id="j", user_id=LOCAL_USER, note_id="n", section=1)
+    services.emitter.note_delta(delta)
+    wait(lambda: bool(told))
+    assert told == [delta]
+
+
+def test_a_job_follows_its_whole_life(services: Services, router: EventRouter, wait: Wait) -> None:
+    start(router, wait)
+    seen: list[JobStatus] = []
+    router.job_changed.connect(lambda row: seen.append(row.status))
+    claim = claimed(services)
+    services.emitter.cancelled(claim)
+    services.jobs.retry(claim.job_id)
+    wait(lambda: len(seen) == 4)
+    assert seen == [JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.CANCELLED, JobStatus.QUEUED]

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
+from app.events import JobMetadata, JobStage, JobStatus
+from ui.text import (
+    STAGE_WORDS,
+    STATUS_WORDS,
+    error_words,
+    page_range_words,
+    remaining_words,
+    size_words,
+    stage_words,
+    title_of_text,
+)
+
+
+def test_every_status_and_stage_has_words() -> None:
+    assert set(STATUS_WORDS) == set(JobStatus)
+    assert set(STAGE_WORDS) == set(JobStage)
+
+
+def test_reading_tells_the_page() -> None:
+    metadata = JobMetadata(page=12, pages=40)
+    assert stage_words(JobStatus.ACTIVE, JobStage.EXTRACTING_TEXT, metadata) == "Reading page 12 of 40"
+
+
+def test_a_job_that_is_not_active_tells_its_status() -> None:
+    words = stage_words(JobStatus.CANCELLED, JobStage.EXTRACTING_TEXT, JobMetadata(page=12, pages=40))
+    assert words == "Cancelled"
+
+
+@pytest.mark.parametrize(
+    ("remaining_ms", "words"),
+    [
+        (None, ""),
+        (-1, ""),
+        (0, "a few seconds left"),
+        (42_000, "about 40 s left"),
+        (125_000, "about 2 min left"),
+        (2 * 3600 * 1000, "about 2 h left"),
+    ],
+)
+def test_remaining_time_is_told_roughly(remaining_ms: int | None, words: str) -> None:
+    assert remaining_words(remaining_ms) == words
+
+
+@pytest.mark.parametrize("code", ErrorCode)
+def test_an_error_reads_as_sentence_and_hint(code: ErrorCode) -> None:
+    words = error_words(StudyleafError(code))
+    assert words.endswith(StudyleafError(code).hint)
+    assert len(words) > len(ERROR_TEXTS[code].hint)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(0, "0 B"), (999, "999 B"), (1_400_000, "1.4 MB"), (250_000, "250 KB"), (3 * 10**12, "3.0 TB")]
+)
+def test_sizes_are_short(size: int, words: str) -> None:
+    assert size_words(size) == words
+
+
+def test_pages_of_a_section_are_a_range() -> None:
+    assert page_range_words((7, 3, 4)) == "pp.\u00a03–7"
+    assert page_range_words((3,)) == "p.\u00a03"
+    assert page_range_words(()) == ""
+
+
+def test_pasted_text_is_titled_by_its_first_words() -> None:
+    assert title_of_text("\n  Leaves of  grass\nsecond line") == "Leaves of grass"
+    title = title_of_text("word " * 40)
+    assert title.endswith("word…")
+    assert len(title) <= 61
+    assert title_of_text("x" * 200) == "x" * 60 + "…"

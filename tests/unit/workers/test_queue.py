@@ -1,0 +1,150 @@
+"""The wake-up queue: in order, woken at once, released for a shutdown."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from huey import Huey
+
+from workers import queue as queue_module
+from workers.queue import BlockingSqliteStorage, open_queue
+
+NEVER_S = 3600.0
+
+
+@pytest.fixture
+def huey(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Huey]:
+    # Without the poll for other programs, whoever wakes was woken.
+    monkeypatch.setattr(queue_module, "OTHER_PROGRAM_POLL_S", NEVER_S)
+    opened = open_queue(tmp_path / "queue.db")
+    yield opened
+    opened.storage.close()
+
+
+@pytest.fixture
+def storage(huey: Huey) -> BlockingSqliteStorage:
+    assert isinstance(huey.storage, BlockingSqliteStorage)
+    return huey.storage
+
+
+class Sleeper(threading.Thread):
+    """A worker that takes one message; `asleep` is set as soon as it looked and found none."""
+
+    def __init__(self, storage: BlockingSqliteStorage) -> None:
+        super().__init__()
+        self.storage = storage
+        self.got: bytes | None = b"nothing yet"
+        self.start()
+
+    def run(self) -> None:
+        self.got = self.storage.dequeue()
+
+
+def wait_until_asleep(storage: BlockingSqliteStorage, count: int) -> None:
+    """Returns when so many threads wait on the storage's condition."""
+    while True:
+        with storage._arrival:
+            if len(storage._arrival._waiters) >= count:  # type: ignore[attr-defined]
+                return
+
+
+def test_a_message_that_lies_there_is_taken_at_once(storage: BlockingSqliteStorage) -> None:
+    storage.enqueue(b"one")
+    assert storage.dequeue() == b"one"
+
+
+def test_messages_come_in_the_order_in_which_they_were_put(storage: BlockingSqliteStorage) -> None:
+    sent = [str(number).encode() for number in range(20)]
+    for message in sent[:10]:
+        storage.enqueue(message)
+    taken = [storage.dequeue() for _ in range(10)]
+    for message in sent[10:]:
+        storage.enqueue(message)
+    taken += [storage.dequeue() for _ in range(10)]
+    assert taken == sent
+
+
+def test_a_sleeping_worker_wakes_for_a_message_and_not_by_the_clock(storage: BlockingSqliteStorage) -> None:
+    sleeper = Sleeper(storage)
+    wait_until_asleep(storage, 1)
+    storage.enqueue(b"wake up")
+    sleeper.join()
+    assert sleeper.got == b"wake up"
+
+
+def test_each_message_wakes_one_worker(storage: BlockingSqliteStorage) -> None:
+    sleepers = [Sleeper(storage) for _ in range(3)]
+    wait_until_asleep(storage, 3)
+    for message in (b"a", b"b", b"c"):
+        storage.enqueue(message)
+    for sleeper in sleepers:
+        sleeper.join()
+    assert sorted(sleeper.got or b"" for sleeper in sleepers) == [b"a", b"b", b"c"]
+
+
+def test_a_message_that_comes_between_the_look_and_the_sleep_is_not_slept_over(
+    storage: BlockingSqliteStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look = BlockingSqliteStorage.__mro__[1].dequeue
+    looks: list[bytes | None] = []
+
+    def look_then_let_one_arrive(self: BlockingSqliteStorage) -> bytes | None:
+        found: bytes | None = look(self)
+        looks.append(found)
+        if len(looks) == 1:
+            self.enqueue(b"just after")
+        return found
+
+    monkeypatch.setattr(BlockingSqliteStorage.__mro__[1], "dequeue", look_then_let_one_arrive)
+    assert storage.dequeue() == b"just after"
+    assert looks == [None, b"just after"]
+
+
+def test_release_lets_all_sleepers_return_with_nothing(storage: BlockingSqliteStorage) -> None:
+    sleepers = [Sleeper(storage) for _ in range(3)]
+    wait_until_asleep(storage, 3)
+    storage.release()
+    for sleeper in sleepers:
+        sleeper.join()
+    assert [sleeper.got for sleeper in sleepers] == [None] * 3
+    assert storage.dequeue() is None
+
+
+def test_the_queue_outlives_the_program(tmp_path: Path) -> None:
+    first = open_queue(tmp_path / "queue.db")
+    first.storage.enqueue(b"kept")
+    first.storage.close()
+    second = open_queue(tmp_path / "queue.db")
+    assert second.storage.dequeue() == b"kept"
+    second.storage.close()
+
+
+def test_a_message_of_another_program_is_seen_by_the_poll(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queue_module, "OTHER_PROGRAM_POLL_S", 0.01)
+    here, there = open_queue(tmp_path / "queue.db"), open_queue(tmp_path / "queue.db")
+    assert here.storage.dequeue() is None
+    there.storage.enqueue(b"from there")
+    assert here.storage.dequeue() == b"from there"
+    here.storage.close()
+    there.storage.close()
+
+
+def test_what_we_rely_on_in_huey_is_set(huey: Huey) -> None:
+    assert huey.storage.conn.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert huey.storage.conn.execute("PRAGMA synchronous").fetchone() == (1,)
+    schema = huey.storage.conn.execute("SELECT sql FROM sqlite_master WHERE name = 'task'").fetchone()[0]
+    assert "autoincrement" in schema
+    assert huey.results is False
+
+
+def test_a_damaged_file_is_put_aside_and_a_new_queue_begun(tmp_path: Path) -> None:
+    path = tmp_path / "queue.db"
+    path.write_bytes(b"no database at all" * 500)
+    huey = open_queue(path)
+    huey.storage.enqueue(b"works")
+    assert huey.storage.dequeue() == b"works"
+    huey.storage.close()
+    assert (tmp_path / "queue.db.damaged").exists()

@@ -1,0 +1,57 @@
+import pytest
+
+from app.notes import Citation, Origin, Point
+from workers.writing.finishing import clean_generated, finish_section
+from workers.writing.plan import DraftPoint, SectionPlan
+
+LONG = (
+    "The cell wall of plants protects the cell from bursting under the pressure of the water that it takes in "
+    "and gives the whole plant its shape during the growing season."
+)
+
+
+def plan():
+    return SectionPlan("Cells", (1,), (DraftPoint(Point(LONG, Origin.QUOTED, (Citation(1, LONG),)), prompt=True),))
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("Sure: The cell wall protects the cell.", "The cell wall protects the cell."),
+        ("- The cell wall protects the cell. It also", "The cell wall protects the cell."),
+        ("“The cell wall protects the cell.”\nMore text", "The cell wall protects the cell."),
+        ("The cell wall protects", ""),
+        ("   ", ""),
+    ],
+)
+def test_a_models_text_is_reduced_to_its_first_whole_sentence(text, clean):
+    assert clean_generated(text, "en") == clean
+
+
+def test_a_true_shorter_text_takes_the_points_place():
+    done = finish_section(plan(), ["The cell wall of plants protects the cell from bursting under the pressure."], "en")
+    assert (done.rewritten, done.rejected) == (1, 0)
+    assert done.section.points[0].origin is Origin.REWRITTEN
+    assert done.section.points[0].citations == plan().points[0].point.citations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cell wall of plants does not protect the cell from bursting under the pressure.",
+        "The membrane of animals protects the cell from bursting under the pressure.",
+        "Cell walls were discovered by Robert Hooke in 1665.",
+        LONG,
+        "It protects the cell.",
+    ],
+)
+def test_a_text_that_is_false_or_no_shorter_leaves_the_point_as_it_was(text):
+    done = finish_section(plan(), [text], "en")
+    assert (done.rewritten, done.rejected) == (0, 1)
+    assert done.section.points[0] == plan().points[0].point
+
+
+def test_without_texts_the_section_is_the_draft():
+    done = finish_section(plan(), [None], "en")
+    assert (done.rewritten, done.rejected) == (0, 0)
+    assert done.section.points[0].text == LONG

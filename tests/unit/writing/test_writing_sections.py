@@ -1,0 +1,59 @@
+from app.documents import Block, BlockKind, OutlineItem, Page
+from workers.writing.lexicon import lexicon_for
+from workers.writing.placing import place_blocks
+from workers.writing.sections import divide
+from workers.writing.segment import segment
+
+EN = lexicon_for("en")
+PROSE = "The river carries sand and stones from the mountains down to the wide and fertile plain. "
+
+
+def heading(text, level=1):
+    return Block(BlockKind.HEADING, text, level=level)
+
+
+def prose(sentences=20):
+    return Block(BlockKind.PARAGRAPH, (PROSE * sentences).strip())
+
+
+def parts(pages, outline=()):
+    placed = place_blocks(Page(number, tuple(blocks)) for number, blocks in enumerate(pages, start=1))
+    return divide(placed, segment(placed, EN), outline, "Rivers", EN)
+
+
+def test_headings_open_sections():
+    found = parts([[heading("Source"), prose()], [heading("Delta"), prose()]])
+    assert [part.heading for part in found] == ["Source", "Delta"]
+
+
+def test_the_outline_wins_over_headings_and_finds_its_place_within_a_page():
+    names = ("Source", "Valley", "Delta", "Sea")
+    pages = [[heading("A drop of water", 3), prose(), *(b for name in names[:2] for b in (heading(name), prose()))]]
+    pages.append([b for name in names[2:] for b in (heading(name), prose())])
+    outline = [OutlineItem(name, 1 if name in names[:2] else 2, 1) for name in names]
+    found = parts(pages, outline)
+    assert [part.heading for part in found] == ["Rivers", *names]
+    assert [len(part.sentences) for part in found] == [20] * 5
+
+
+def test_references_and_thanks_are_left_out():
+    found = parts([[heading("Source"), prose()], [heading("Acknowledgements"), prose()], [heading("Delta"), prose()]])
+    assert [part.heading for part in found] == ["Source", "Delta"]
+
+
+def test_short_sections_of_a_chapter_become_one():
+    small = [block for number in range(4) for block in (heading(f"Part {number}", 2), prose(2))]
+    found = parts([[heading("Source"), prose(30), heading("Valley"), *small, heading("Delta"), prose(30)]])
+    assert [part.heading for part in found] == ["Source", "Valley", "Delta"]
+    assert len(found[1].sentences) == 8
+
+
+def test_a_long_text_without_headings_is_cut_at_page_breaks():
+    found = parts([[prose(40)] for _ in range(10)])
+    assert len(found) > 1
+    assert sum(len(part.sentences) for part in found) == 400
+
+
+def test_no_sentence_is_lost():
+    pages = [[prose(1)], [heading("Valley", 2), prose(3)], [heading("Delta"), prose(1), heading("Sea", 2), prose(30)]]
+    assert sum(len(part.sentences) for part in parts(pages)) == 35

@@ -1,0 +1,64 @@
+import pytest
+
+from app.documents import Block, BlockKind, Page
+from workers.writing.lexicon import lexicon_for
+from workers.writing.placing import place_blocks
+from workers.writing.segment import segment, split_sentences
+
+
+def sentences(text, language="en"):
+    return [text[start:end] for start, end in split_sentences(text, lexicon_for(language))]
+
+
+def paragraph(text):
+    return Block(BlockKind.PARAGRAPH, text)
+
+
+def segmented(*pages, language="en"):
+    placed = place_blocks(Page(number, blocks) for number, blocks in enumerate(pages, start=1))
+    return segment(placed, lexicon_for(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("en", "See Fig. 3 and eq. 2.4, e.g. here. We use A. Smith et al. (2010) too.", 2),
+        ("en", "The U.S. Army grew. It was 3.5 m. wide.", 2),
+        ("en", "He said “Stop.” Then he left.", 2),
+        ("de", "Das ist z. B. am 3. Oktober so. Danach nicht.", 2),
+        ("zh", "深度学习是机器学习。它很好！是吗？", 3),
+        ("ja", "これは本です。あれはペンです。", 2),
+    ],
+)
+def test_a_full_stop_ends_a_sentence_only_where_it_does(language, text, count):
+    assert len(sentences(text, language)) == count
+
+
+def test_every_quote_is_cut_from_its_page():
+    text = "One sentence stands here. Another one follows it."
+    found = segmented((paragraph(text),))
+    assert [part.quote in text for sentence in found for part in sentence.parts] == [True, True]
+
+
+def test_a_sentence_that_a_page_break_cuts_is_one_sentence_with_two_parts():
+    found = segmented((paragraph("The valley was flooded when"),), (paragraph("the old dam broke in spring."),))
+    assert [sentence.text for sentence in found] == ["The valley was flooded when the old dam broke in spring."]
+    assert [part.page for part in found[0].parts] == [1, 2]
+
+
+def test_a_figure_between_two_halves_does_not_part_them():
+    caption = Block(BlockKind.CAPTION, "Figure 1. A dam.")
+    found = segmented((paragraph("The valley was flooded when"), caption, paragraph("the old dam broke in spring.")))
+    assert len(found) == 1
+    assert found[0].complete
+
+
+def test_a_formula_between_two_halves_parts_them():
+    formula = Block(BlockKind.CODE, "E = mc^2")
+    found = segmented((paragraph("The energy is given by"), formula, paragraph("with the mass of the body.")))
+    assert [sentence.complete for sentence in found] == [False, True]
+
+
+def test_headings_tables_captions_and_references_are_no_sentences():
+    kinds = (BlockKind.HEADING, BlockKind.TABLE, BlockKind.CAPTION, BlockKind.REFERENCE, BlockKind.CODE)
+    assert segmented(tuple(Block(kind, "Something is written here.") for kind in kinds)) == []

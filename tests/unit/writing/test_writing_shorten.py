@@ -1,0 +1,76 @@
+import pytest
+
+from workers.writing.shorten import shorten, tidy
+
+
+@pytest.mark.parametrize(
+    ("text", "tidied"),
+    [
+        ("• The cell divides [12, 13].", "The cell divides."),
+        ("The cell divides (Smith et al., 2010) at night.", "The cell divides at night."),
+        ("(2) The cell divides at night.", "The cell divides at night."),
+    ],
+)
+def test_tidying_takes_away_marks_and_no_words(text, tidied):
+    assert tidy(text, "en") == tidied
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("However, the cell divides only at night.", "The cell divides only at night."),
+        ("It is important to note that the cell divides only at night.", "The cell divides only at night."),
+        (
+            "The cell wall (see Figure 3) protects the cell from pressure.",
+            "The cell wall protects the cell from pressure.",
+        ),
+        ("The young cell, however, divides in order to grow.", "The young cell divides to grow."),
+        (
+            "The cell wall, which consists of cellulose, protects the whole plant cell from bursting under pressure.",
+            "The cell wall protects the whole plant cell from bursting under pressure.",
+        ),
+    ],
+)
+def test_what_a_sentence_can_lose_goes(text, short):
+    assert shorten(text, "en") == short
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the list is sorted, then the search takes few steps.",
+        "The drug must not be given to young children.",
+        "We must pass in not only the number of empty rows, but also the positions of all queens on the board.",
+        "The name, all pairs, means that, if we look at the cases, and we pick any two of them, both are there.",
+    ],
+)
+def test_what_carries_the_meaning_stays(text):
+    assert shorten(text, "en") == text
+
+
+def test_a_cut_never_leaves_a_sentence_that_begins_with_an_unresolved_word():
+    text = "In this section, it is described by two parameters."
+    assert shorten("However, " + text[0].lower() + text[1:], "en").startswith(("However", "In this", "It")) is True
+
+
+def test_other_languages_have_their_own_rules():
+    assert shorten("Allerdings, so heißt es, bleibt das.", "xx") == "Allerdings, so heißt es, bleibt das."
+    assert (
+        shorten("Außerdem: Das Paket lädt die Schriften für den Text.", "de")
+        == "Das Paket lädt die Schriften für den Text."
+    )
+    assert (
+        shorten("Cependant, la loi normale est toujours symétrique.", "fr") == "La loi normale est toujours symétrique."
+    )
+    assert shorten("Sin embargo, el paquete ya es muy antiguo.", "es") == "El paquete ya es muy antiguo."
+    assert shorten("然而，神经网络是一类按层结构搭建的模型。", "zh") == "神经网络是一类按层结构搭建的模型。"
+
+
+def test_a_cut_that_takes_a_not_away_is_not_made():
+    text = "The search of the whole tree breaks down at the end of the string, because there is no next word."
+    assert shorten(text, "en") == text
+
+
+def test_a_catchword_that_the_sentence_repeats_is_left_out():
+    text = "Permutation – Une permutation est un arrangement de plusieurs objets dans un ordre donné."
+    assert shorten(text, "fr") == "Une permutation est un arrangement de plusieurs objets dans un ordre donné."

@@ -1,0 +1,214 @@
+from collections import Counter
+
+import pytest
+
+from app.notes import Citation, Origin, Point, Section, Term
+from workers.writing.cards import cards_from
+from workers.writing.cloze import clozes_of, stands_alone, subjects_of
+from workers.writing.lexicon import lexicon_for
+from workers.writing.questions import statement_questions
+from workers.writing.quiz import quiz_from
+from workers.writing.summary import summarize
+from workers.writing.terms import define
+
+EN = lexicon_for("en")
+FACTS = [
+    "The Treaty of Westphalia ended the Thirty Years War in 1648.",
+    "The Congress of Vienna redrew the map of Europe in 1815.",
+    "The Battle of Hastings brought the Normans to England in 1066.",
+    "The printing press reached Mainz in 1450.",
+    "The plague entered Sicily in 1347 and killed a third of Europe.",
+    "The reformation began in Wittenberg in 1517.",
+    "The revolution abolished the monarchy of France in 1792.",
+    "The steam engine was improved by James Watt in 1769.",
+    "The railway connected Liverpool and Manchester in 1830.",
+    "The telegraph linked Washington and Baltimore in 1844.",
+    "The canal of Suez opened for ships in 1869.",
+    "The zeppelin crossed Lake Constance in 1900.",
+]
+TERMS = {
+    "osmosis": "the movement of water through a membrane",
+    "mitosis": "the division of one nucleus into two",
+    "enzyme": "a protein that speeds up a reaction",
+    "gene": "a stretch of a molecule that codes for a trait",
+}
+PLACES = ["Narvik", "Bergen", "Aarhus", "Gdansk", "Riga"]
+CATCH = ["herring and cod", "young salmon", "grey seals", "plaice and eel", "smelt and perch"]
+CROPS = ["oats", "barley", "rye", "wheat", "flax"]
+
+
+def cite(text):
+    return (Citation(1, text),)
+
+
+def section(facts=FACTS, terms=()):
+    points = tuple(Point(fact, Origin.QUOTED, cite(fact)) for fact in facts)
+    return Section("History", (1,), points, tuple(terms))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "term"),
+    [
+        ("en", "An equivalence class is a set of values that find the same faults.", "equivalence class"),
+        ("en", "Osmosis refers to the movement of water through a membrane.", "Osmosis"),
+        ("en", "The root of the game tree is the initial position of the game.", "root of the game tree"),
+        ("de", "Ein Stapel ist eine Folge, von der nur das oberste Element sichtbar ist.", "Stapel"),
+        ("fr", "Une permutation est un arrangement de plusieurs objets dans un ordre donné.", "permutation"),
+        ("es", "Un compilador es un programa que traduce el código a otro lenguaje.", "compilador"),
+        ("zh", "神经网络是一类按层结构搭建的模型。", "神经网络"),
+    ],
+)
+def test_a_definition_is_found_by_how_it_is_written(language, text, term):
+    definition = define(text, lexicon_for(language))
+    assert definition is not None
+    assert definition.term == term
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is a set of values that find faults.",
+        "The result is a number that grows with the input.",
+        "He is the one we saw.",
+    ],
+)
+def test_not_everything_that_is_something_is_a_term(text):
+    assert define(text, EN) is None
+
+
+def test_every_question_has_one_right_choice_that_its_citation_holds():
+    questions = [question for question in quiz_from([section()], EN, "standard") if len(question.citations) == 1]
+    assert questions
+    for question in questions:
+        quote = question.citations[0].quote
+        answer = question.choices[question.answer_index]
+        assert answer in quote
+        assert answer.lower() not in question.question.lower()
+        assert len({choice.lower() for choice in question.choices}) == 4
+        assert not any(choice in quote for choice in question.choices if choice != answer)
+
+
+def test_a_year_stands_among_years():
+    numbers = [q for q in quiz_from([section()], EN, "standard") if q.choices[0].isdecimal()]
+    assert numbers
+    assert all(choice.isdecimal() and len(choice) == 4 for question in numbers for choice in question.choices)
+
+
+def test_right_answers_are_spread_over_all_places():
+    places = Counter(question.answer_index for question in quiz_from([section()] * 3, EN, "standard"))
+    assert max(places.values()) - min(places.get(place, 0) for place in range(4)) <= 1
+
+
+def test_a_definition_asks_for_its_term_among_the_other_terms():
+    terms = [Term(term, text, cite(f"{term} is {text}")) for term, text in TERMS.items()]
+    questions = quiz_from([section(FACTS[:6], terms)], EN, "standard")
+    asked = [question for question in questions if set(question.choices) == set(TERMS)]
+    assert asked
+    assert all(TERMS[q.choices[q.answer_index]] in q.explanation for q in asked)
+
+
+def test_dated_events_are_to_be_put_in_order():
+    (question,) = [q for q in quiz_from([section()], EN, "standard") if q.question == EN.quiz.order]
+    events = question.choices[question.answer_index].split(" → ")
+    cited = [citation.quote for citation in question.citations]
+    assert [any(quote.startswith(event) for quote in cited) for event in events] == [True] * 3
+    years = [next(quote for quote in cited if quote.startswith(event))[-5:-1] for event in events]
+    assert years == sorted(years)
+    assert len(set(question.choices)) == 4
+    assert not any(year in choice for year in years for choice in question.choices)
+
+
+def test_no_sentence_and_no_answer_is_asked_for_twice():
+    questions = quiz_from([section(), section(FACTS[:4])], EN, "detailed")
+    quotes = [citation.quote for question in questions for citation in question.citations]
+    assert len(quotes) == len(set(quotes))
+    answers = [question.choices[question.answer_index] for question in questions]
+    assert len(answers) == len(set(answers))
+
+
+def test_the_kinds_of_questions_are_mixed():
+    terms = [Term(term, text, cite(f"{term} is {text}")) for term, text in TERMS.items()]
+    asked = [question.question for question in quiz_from([section(terms=terms)], EN, "standard")]
+    for wording in (EN.quiz.cloze, EN.quiz.which_term, EN.quiz.what_is, EN.quiz.order):
+        assert any(question.startswith(wording.split("{")[0]) for question in asked)
+
+
+def test_statements_of_a_section_stand_among_those_of_others():
+    seas = [f"The sea near {place} holds {thing} in winter." for place, thing in zip(PLACES, CATCH, strict=True)]
+    hills = [f"The hills behind {place} carry {thing} in summer." for place, thing in zip(PLACES, CROPS, strict=True)]
+    sections = [
+        Section("The sea", (1,), section(seas).points),
+        Section("The hills", (2,), section(hills).points),
+    ]
+    asked = [question for each in sections for question in statement_questions(each, sections, EN)]
+    # Each heading's word is in all its statements and in none of the others: the question would answer itself.
+    assert asked == []
+    sections = [Section(each.heading, each.pages, each.points) for each in sections]
+    mixed = [*seas, "The hills of sand under the sea move with every storm of autumn."]
+    sections.append(Section("The bottom of the sea", (3,), section(mixed[-1:]).points))
+    for each in sections:
+        here = {point.text for point in each.points}
+        for question in statement_questions(each, sections, EN):
+            assert [choice in here for choice in question.choices] == [True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From childhood on he learned the trade of his father in Mainz.",
+        "These engines were improved by James Watt in 1769.",
+        "The engine of this kind was improved by James Watt in 1769.",
+        "As Figure 3 shows, the steam engine was improved by James Watt.",
+    ],
+)
+def test_what_needs_its_neighbours_is_not_asked_about(text):
+    assert not stands_alone(text, EN)
+    assert cards_from([section([text])], EN, "standard") == ()
+
+
+def test_a_hole_is_not_filled_by_the_rest_of_its_sentence():
+    text = "Watt improved the engine, and in 1769 the Wattage of every engine in Glasgow was doubled."
+    point = section([text]).points[0]
+    answers = [cloze.answer.text for cloze in clozes_of(point, subjects_of([section([text])], EN), EN)]
+    assert "1769" in answers
+    assert "Watt" not in answers
+
+
+def test_a_sentence_is_asked_for_what_it_is_about():
+    facts = ["Random testing draws its values from a space of arguments.", "Concolic testing runs the code once more."]
+    fronts = [card.front for card in cards_from([section(facts)], EN, "standard")]
+    assert all("____" in front or "Concolic testing" in front or "Random testing" in front for front in fronts)
+    assert len(fronts) == 2
+
+
+def test_too_few_choices_make_no_question():
+    assert quiz_from([section(FACTS[:1])], EN, "standard") == ()
+
+
+def test_the_same_notes_give_the_same_quiz():
+    assert quiz_from([section()], EN, "standard") == quiz_from([section()], EN, "standard")
+
+
+def test_cards_ask_for_terms_and_for_missing_words():
+    terms = [Term("osmosis", TERMS["osmosis"], cite("Osmosis is " + TERMS["osmosis"]))]
+    cards = cards_from([section(terms=terms)], EN, "standard")
+    assert cards[0].back == TERMS["osmosis"]
+    clozes = [card for card in cards if "____" in card.front]
+    assert clozes
+    assert all(card.back.lower() not in card.front.lower() for card in cards)
+
+
+def test_the_summary_is_made_of_points_in_their_order():
+    summary = summarize([section()], "History", EN)
+    chosen = [fact for fact in FACTS if fact in summary]
+    assert " ".join(chosen) == summary
+    assert len(summary.split()) <= 160
+
+
+def test_no_points_give_no_summary():
+    assert summarize([], "History", EN) == ""
+
+
+def test_the_summary_prefers_what_the_document_says_it_does():
+    aim = "This paper describes how the trade of the cities grew after 1450."
+    assert aim in summarize([section([*FACTS[:6], aim, *FACTS[6:]])], "Trade", EN)

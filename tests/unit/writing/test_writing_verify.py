@@ -1,0 +1,126 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workers.writing.faults import Fault
+from workers.writing.verify import verify
+
+SOURCE = "In 1903, the first large engine of Otto may have produced 40 kilowatts before the factory closed."
+
+TRUE = [
+    ("Most vaccines, which are given by injection, train the immune system.", "Most vaccines train the immune system."),
+    ("However, the river (see Figure 2) floods the valley every spring.", "The river floods the valley every spring."),
+    ("The method solves the problem quickly.", "The approach solves the issue rapidly."),
+    ("The army occupied the city in 1944.", "In 1944 the army occupied the city."),
+    ("Cats and dogs are mammals.", "Dogs and cats are mammals."),
+    ("The tower is 1,000 metres high.", "The tower is 1000 metres high."),
+    ("The engine does not need oil.", "The engine doesn't need oil."),
+    ("A heap is a tree, and a stack is a list.", "A heap is a tree."),
+    ("The Fokker-Planck equation describes diffusion.", "The FokkerPlanck equation describes diffusion."),
+]
+
+FALSE = [
+    ("The tower is 300 metres high.", "The tower is 330 metres high.", Fault.NUMBER),
+    (
+        "The tower was built in 1889 and closed in 1940.",
+        "The tower was built in 1940 and closed in 1889.",
+        Fault.NUMBER,
+    ),
+    ("The enzyme is active at night.", "The enzyme is not active at night.", Fault.NEGATION),
+    ("The enzyme is not active at night.", "The enzyme is active at night.", Fault.LOST_NEGATION),
+    ("Demand increased during the war.", "Demand decreased during the war.", Fault.OPPOSITE),
+    ("A cure of the disease is possible.", "A cure of the disease is impossible.", Fault.OPPOSITE),
+    ("France defeated Prussia near Valmy.", "Prussia defeated France near Valmy.", Fault.ORDER),
+    ("The treaty was signed in Vienna by Metternich.", "The treaty was signed in Berlin by Metternich.", Fault.NAME),
+    ("The drug may reduce pain.", "The drug must reduce pain.", Fault.MEANING_WORD),
+    ("The drug may reduce pain.", "The drug reduces pain.", Fault.LOST_HEDGE),
+    ("Some birds cannot fly far.", "Birds cannot fly far.", Fault.LOST_HEDGE),
+    ("If the list is sorted, the search takes few steps.", "The search takes few steps.", Fault.LOST_CONDITION),
+    ("The algorithm stops unless the queue is empty.", "The algorithm stops.", Fault.LOST_CONDITION),
+    ("Ptolemy believed that the sun moves.", "The sun moves.", Fault.LOST_CONDITION),
+    ("The court convicted him before the war.", "The court convicted him after the war.", Fault.OPPOSITE),
+    ("The opponents of the law won the vote.", "The law won the vote.", Fault.LOST_HEAD),
+    (
+        "We must pass in not only the number but also the board.",
+        "We must pass in not only the number.",
+        Fault.LOST_HEAD,
+    ),
+    ("The list is not sorted.", "The list is.", Fault.LOST_NEGATION),
+    ("The moon is believed to be hollow inside.", "The moon is hollow inside.", Fault.LOST_CONDITION),
+    ("The engine, if it is cold, stops at once.", "The engine stops at once.", Fault.LOST_CONDITION),
+    ("The mayor of the old city resigned in May.", "The old city resigned in May.", Fault.LOST_HEAD),
+    ("Plants that live in deserts store water.", "Plants store water.", Fault.LOST_RESTRICTION),
+    ("The king built a palace and the queen built a garden.", "The king built a garden.", Fault.SPLICE),
+]
+
+
+@pytest.mark.parametrize(("source", "claim"), TRUE)
+def test_a_claim_that_says_what_its_source_says_is_supported(source, claim):
+    assert verify(claim, [source], "en").supported
+
+
+@pytest.mark.parametrize(("source", "claim", "fault"), FALSE)
+def test_a_claim_that_leaves_its_source_is_not_supported_and_the_fault_is_named(source, claim, fault):
+    verdict = verify(claim, [source], "en")
+    assert not verdict.supported
+    assert fault in verdict.faults
+
+
+def test_a_claim_of_other_words_is_not_supported():
+    assert verify("Bananas are rich in potassium.", [SOURCE], "en").score < 0.2
+
+
+def test_the_words_of_another_sentence_do_not_help():
+    sources = ["Rome fell in 476.", "Constantinople fell in 1453."]
+    assert not verify("Rome fell in 1453.", sources, "en").supported
+
+
+def test_two_clauses_may_rest_on_two_sentences():
+    sources = ["Plants absorb carbon dioxide through leaves.", "", "Roots absorb water and minerals from soil."]
+    claim = "Plants absorb carbon dioxide through leaves, and roots absorb water and minerals from soil."
+    verdict = verify(claim, sources, "en")
+    assert verdict.supported
+    assert set(verdict.sources) == {0, 2}
+
+
+def test_a_claim_without_content_is_not_supported():
+    assert not verify("It is what it is.", ["It is what it is."], "en").supported
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "claim", "supported"),
+    [
+        ("de", "Der Motor läuft nicht ohne Öl.", "Der Motor läuft ohne Öl.", False),
+        ("de", "Viele Autoren benutzen heute das Paket babel.", "Viele Autoren verwenden heute das Paket babel.", True),
+        (
+            "fr",
+            "La fonction est croissante sur cet intervalle.",
+            "La fonction est décroissante sur cet intervalle.",
+            False,
+        ),
+        ("fr", "Cependant, la loi normale est symétrique.", "La loi normale est symétrique.", True),
+        (
+            "es",
+            "El paquete no debe usarse con fuentes antiguas.",
+            "El paquete debe usarse con fuentes antiguas.",
+            False,
+        ),
+        ("zh", "神经网络不是一类线性模型。", "神经网络是一类线性模型。", False),
+        ("zh", "然而，神经网络是一类按层结构搭建的模型。", "神经网络是一类按层结构搭建的模型。", True),
+        ("xx", "Kuu on Maan ainoa luonnollinen kiertolainen.", "Kuu on Maan ainoa kiertolainen 3.", False),
+        ("xx", "Kuu on Maan ainoa luonnollinen kiertolainen.", "Kuu on Maan ainoa luonnollinen kiertolainen.", True),
+    ],
+)
+def test_each_language_is_checked_by_its_own_words(language, source, claim, supported):
+    assert verify(claim, [source], language).supported is supported
+
+
+@given(st.lists(st.sampled_from(["Vienna", "river", "floods", "1889", "old", "mill"]), min_size=3, max_size=9))
+def test_every_sentence_supports_itself(words):
+    sentence = " ".join(words) + "."
+    assert verify(sentence, [sentence], "en").score == 1.0
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_texts_get_a_score_between_0_and_1(claim, source):
+    assert 0.0 <= verify(claim, [source], "en").score <= 1.0

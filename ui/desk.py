@@ -1,0 +1,26 @@
+"""What the window is given by the composition root; it makes none of it itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.bus import SignalBus
+from app.jobs import Jobs
+from app.library import FileShelf
+from ui.background import Background
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The services that widgets work with, and where the window finds its sample and keeps its state."""
+
+    jobs: Jobs
+    bus: SignalBus
+    shelf: FileShelf
+    background: Background
+    user_id: str
+    sample: Path | None = None
+    """A document to try the program with; None where the program carries none."""
+    state_file: Path | None = None
+    """Where size and place of the window are kept; None keeps them nowhere."""

@@ -1,0 +1,238 @@
+"""The window: puts the parts together and connects what one asks for with what another does."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import StudyleafError
+from app.events import JobType
+from app.notes import Citation
+from app.store.documents import DocumentView
+from ui.asking import Asking
+from ui.desk import Desk
+from ui.drop_overlay import DropOverlay
+from ui.drops import Intake, intake_of
+from ui.empty_state import EmptyState
+from ui.job_row import JobRow
+from ui.note_pane import NotePane
+from ui.note_reader import NoteReader
+from ui.page_pane import PagePane
+from ui.reading import Reading
+from ui.router import EventRouter
+from ui.sidebar import Sidebar
+from ui.submitting import Submitting
+from ui.toast import ToastBar
+from ui.window_state import WindowState
+
+FILE_FILTER = "Documents (*.pdf *.docx *.pptx *.epub *.txt *.md *.markdown *.text);;All files (*)"
+
+
+class MainWindow(QWidget):
+    """GUI thread. Reads the library when it is first shown."""
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setWindowTitle("Studyleaf")
+        self.setAcceptDrops(True)
+        self.resize(1280, 820)
+        self.router = EventRouter(desk, self)
+        self.toasts = ToastBar()
+        self.sidebar = Sidebar(self.router.documents, self.router.jobs)
+        self.empty = EmptyState(has_sample=desk.sample is not None)
+        self.note_pane = NotePane()
+        self.page_pane = PagePane(desk.shelf, desk.background)
+        self.overlay = DropOverlay(self)
+        self._middle = QStackedWidget()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._reader = NoteReader(desk.background, self)
+        self.reading = Reading(self.router, self._reader, self.note_pane, self)
+        self.asking = Asking(desk, self.router.jobs, self.note_pane.answer, self)
+        self.submitting = Submitting(desk, self)
+        self._state = WindowState(desk.state_file)
+        self._asked_about = ""
+        self._is_closed = False
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self._state.restore(self, self._splitters())
+        self.router.start()
+
+    def add_files(self, paths: list[str]) -> None:
+        """Writes notes from files: dropped, chosen, or handed over by a second start."""
+        for path in paths:
+            self.submitting.add_file(path)
+
+    def open_sample(self) -> None:
+        """Writes notes from the document that comes with the program."""
+        if self._desk.sample:
+            self.add_files([str(self._desk.sample)])
+
+    def bring_forward(self) -> None:
+        """Shows the window above others, also when it was minimized."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _lay_out(self) -> None:
+        self._middle.addWidget(self.empty)
+        self._middle.addWidget(self.note_pane)
+        centre = QWidget()
+        centre.setObjectName("reading")
+        centre_layout = QVBoxLayout(centre)
+        centre_layout.setContentsMargins(0, 0, 0, 0)
+        centre_layout.setSpacing(0)
+        centre_layout.addWidget(self.toasts)
+        centre_layout.addWidget(self._middle, 1)
+        for widget in (self.sidebar, centre, self.page_pane):
+            self._splitter.addWidget(widget)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self.sidebar.setMinimumWidth(220)
+        centre.setMinimumWidth(380)
+        self.page_pane.setMinimumWidth(320)
+        for place, stretch in enumerate((0, 3, 2)):
+            self._splitter.setStretchFactor(place, stretch)
+        self._splitter.setSizes([280, 600, 480])
+        self.page_pane.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+
+    def _connect(self) -> None:
+        self.router.loaded.connect(self.reading.show_newest)
+        self.router.job_changed.connect(self.asking.on_job)
+        self.router.failed.connect(self.toasts.show_error)
+        self.sidebar.add_requested.connect(self.choose_files)
+        self.sidebar.document_chosen.connect(self.reading.choose_document)
+        self.sidebar.jobs.cancel_requested.connect(self.submitting.cancel)
+        self.sidebar.jobs.retry_requested.connect(self._on_retry)
+        self.sidebar.jobs.chosen.connect(self._on_job_chosen)
+        self.empty.add_requested.connect(self.choose_files)
+        self.empty.sample_requested.connect(self.open_sample)
+        self.note_pane.citation_activated.connect(self._on_citation)
+        self.note_pane.ask_bar.asked.connect(self._on_asked)
+        self.note_pane.waiting.retry_requested.connect(self._on_retry)
+        self.note_pane.waiting.notes_requested.connect(self.submitting.write_notes)
+        self.reading.document_shown.connect(self._on_document_shown)
+        self.reading.waiting_shown.connect(self._show_reading)
+        self.reading.nothing_shown.connect(lambda: self._middle.setCurrentWidget(self.empty))
+        self.router.document_removed.connect(self.page_pane.forget)
+        self.reading.ready.connect(self._on_ready)
+        self.reading.failed.connect(self.toasts.show_error)
+        self.asking.failed.connect(self.toasts.show_error)
+        self.submitting.submitted.connect(self.reading.expect)
+        self.submitting.refused.connect(self._on_refused)
+        self.page_pane.closed.connect(self.page_pane.hide)
+
+    def _add_shortcuts(self) -> None:
+        for keys, act in (
+            (QKeySequence(QKeySequence.StandardKey.Open), self.choose_files),
+            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
+            (QKeySequence(QKeySequence.StandardKey.Close), self.close),
+        ):
+            QShortcut(keys, self).activated.connect(act)
+
+    def choose_files(self) -> None:
+        """Lets the student choose files in the system's own dialog."""
+        dialog = QFileDialog(self, "Add files", "", FILE_FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self.add_files)
+        # Not exec: that would stop the asyncio loop, which shares this thread.
+        dialog.open()
+
+    def paste(self) -> None:
+        """Takes files or text from the clipboard. A pasted link is not fetched: only a drop asks for that."""
+        intake = intake_of(QGuiApplication.clipboard().mimeData())
+        if intake.links and not intake.files:
+            self.toasts.show_news("To fetch a link, drag it from the browser into this window.")
+            return
+        self.submitting.take(Intake(files=intake.files, text=intake.text))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if intake_of(event.mimeData()):
+            event.acceptProposedAction()
+            self.overlay.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.overlay.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.overlay.hide()
+        intake = intake_of(event.mimeData())
+        if intake:
+            event.acceptProposedAction()
+            self.submitting.take(intake)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.overlay.isVisible():
+            self.overlay.cover()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        if not self._is_closed:
+            self._is_closed = True
+            self._state.save(self, self._splitters())
+            self.router.stop()
+            self.page_pane.shut()
+            self.closed.emit()
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {"columns": self._splitter, "sidebar": self.sidebar.splitter}
+
+    def _show_reading(self) -> None:
+        self._middle.setCurrentWidget(self.note_pane)
+
+    def _on_document_shown(self, document: DocumentView) -> None:
+        self._show_reading()
+        self.sidebar.choose(document.id)
+        self.setWindowTitle(f"{document.title} – Studyleaf")
+        if self._asked_about != document.id:
+            self.asking.hide()
+
+    def _on_citation(self, citation: Citation) -> None:
+        if self.reading.document:
+            self.page_pane.show()
+            self.page_pane.show_citation(self.reading.document, citation)
+
+    def _on_asked(self, question: str) -> None:
+        if self.reading.document:
+            self._asked_about = self.reading.document.id
+            self.asking.ask(self.reading.document, question)
+
+    def _on_job_chosen(self, row: JobRow) -> None:
+        self.reading.choose_job(row)
+        if row.type is JobType.COMPLETION:
+            self._asked_about = row.document_id or ""
+            self.asking.show(row)
+
+    def _on_retry(self, job_id: str, password: str | None) -> None:
+        row = self.router.jobs.find(job_id)
+        if row and row.document_id and password:
+            self.page_pane.remember_password(row.document_id, password)
+        self.submitting.retry(job_id, password)
+
+    def _on_ready(self, title: str, note_id: str) -> None:
+        self.toasts.show_news(
+            f"The notes on “{title}” are ready.", action="Show", act=lambda: self.reading.choose_note(note_id)
+        )
+
+    def _on_refused(self, error: StudyleafError) -> None:
+        self.toasts.show_error(error)

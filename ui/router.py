@@ -1,0 +1,171 @@
+"""Brings every event to the models, and tells the rest of the window what changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.errors import StudyleafError
+from app.events import Event, JobEvent, JobType, LibraryChanged, NoteDelta
+from ui.desk import Desk
+from ui.documents_model import DocumentRow, DocumentsModel
+from ui.job_row import JobRow
+from ui.jobs_model import JobsModel
+from ui.notes_index import NotesIndex
+from ui.snapshot import Snapshot, read_changed, read_snapshot
+
+RETRY_MS: Final = 3000
+"""After a failed reading of the library; whoever holds it is rarely done sooner."""
+
+
+class EventRouter(QObject):
+    """The only receiver of the bus. Events that come before the library was read wait for it. GUI thread."""
+
+    loaded = Signal()
+    """The models are filled for the first time."""
+    job_changed = Signal(object)
+    """A JobRow."""
+    document_changed = Signal(object)
+    """A DocumentView that is new or was stored anew."""
+    document_removed = Signal(str)
+    note_changed = Signal(object)
+    """A NoteView that is new or was stored anew."""
+    note_removed = Signal(str)
+    note_delta = Signal(object)
+    """A NoteDelta."""
+    failed = Signal(object)
+    """A StudyleafError: the library could not be read."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.jobs = JobsModel(self)
+        self.documents = DocumentsModel(self)
+        self.notes = NotesIndex()
+        self._waiting: list[Event] | None = []
+        # Dictionaries for their order: what changed first is shown first.
+        self._stale_documents: dict[str, None] = {}
+        self._stale_notes: dict[str, None] = {}
+        self._reading = False
+        self._is_stopped = False
+        # Queued from the GUI thread too: an event told here must not overtake one that a worker told before it.
+        desk.bus.happened.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Reads the library in the background; `loaded` follows."""
+        desk = self._desk
+        desk.background.run(lambda: read_snapshot(desk.jobs, desk.user_id), self._on_snapshot, self._on_no_snapshot)
+
+    def stop(self) -> None:
+        """Hears no more events; those on their way are dropped."""
+        self._is_stopped = True
+        self._desk.bus.happened.disconnect(self._on_event)
+
+    def _on_no_snapshot(self, error: StudyleafError) -> None:
+        """Says so and tries again: until the library is read, no event can be shown."""
+        self.failed.emit(error)
+        if not self._is_stopped:
+            QTimer.singleShot(RETRY_MS, self, self.start)
+
+    def _on_snapshot(self, snapshot: Snapshot) -> None:
+        self.notes.fill(snapshot.notes)
+        self.jobs.fill(snapshot.jobs)
+        newest: dict[str, JobRow] = {}
+        for job in snapshot.jobs:
+            if job.document_id and job.type is not JobType.COMPLETION:
+                newest.setdefault(job.document_id, job)
+        self.documents.fill(
+            [
+                DocumentRow(document, _unfinished(newest.get(document.id)), self._note_state(document.id))
+                for document in snapshot.documents
+            ]
+        )
+        waiting, self._waiting = self._waiting or [], None
+        self.loaded.emit()
+        for event in waiting:
+            self._on_event(event)
+
+    def _on_event(self, event: Event) -> None:
+        if self._is_stopped:
+            return
+        if self._waiting is not None:
+            if not isinstance(event, NoteDelta):
+                self._waiting.append(event)
+            return
+        if event.user_id != self._desk.user_id:
+            return
+        if isinstance(event, JobEvent):
+            self._on_job(event)
+        elif isinstance(event, LibraryChanged):
+            self._read(event)
+        else:
+            self.note_delta.emit(event)
+
+    def _on_job(self, event: JobEvent) -> None:
+        row = self.jobs.apply(event)
+        if row.document_id and row.type is not JobType.COMPLETION:
+            self.documents.set_job(row.document_id, row)
+        self.job_changed.emit(row)
+
+    def _read(self, event: LibraryChanged) -> None:
+        self._stale_documents.update(dict.fromkeys(event.document_ids))
+        self._stale_notes.update(dict.fromkeys(event.note_ids))
+        if not self._reading:
+            self._read_stale()
+
+    def _read_stale(self) -> None:
+        """One read at a time: an older answer never comes after a newer one, and a burst costs two reads."""
+        documents, notes = tuple(self._stale_documents), tuple(self._stale_notes)
+        self._reading = bool(documents or notes)
+        if not self._reading:
+            return
+        self._stale_documents.clear()
+        self._stale_notes.clear()
+
+        def show(found: Snapshot) -> None:
+            self._on_changed(found, documents, notes)
+            self._read_stale()
+
+        self._desk.background.run(lambda: read_changed(documents, notes), show, self._on_failed)
+
+    def _on_changed(self, found: Snapshot, document_ids: tuple[str, ...], note_ids: tuple[str, ...]) -> None:
+        for document in found.documents:
+            self.documents.put(document)
+            self._show_work(document.id)
+            self._show_note_state(document.id)
+            self.document_changed.emit(document)
+        for document_id in set(document_ids) - {document.id for document in found.documents}:
+            self.documents.remove(document_id)
+            self.document_removed.emit(document_id)
+        for note in found.notes:
+            self.notes.put(note)
+            self._show_note_state(note.document_id)
+            self.note_changed.emit(note)
+        for note_id in set(note_ids) - {note.id for note in found.notes}:
+            gone = self.notes.remove(note_id)
+            self._show_note_state(gone.document_id if gone else None)
+            self.note_removed.emit(note_id)
+
+    def _show_work(self, document_id: str) -> None:
+        """The job's events came before its document was in the list."""
+        for row in self.jobs.rows():
+            if row.document_id == document_id and row.type is not JobType.COMPLETION:
+                self.documents.set_job(document_id, row)
+                return
+
+    def _show_note_state(self, document_id: str | None) -> None:
+        if document_id:
+            self.documents.set_note(document_id, self._note_state(document_id))
+
+    def _note_state(self, document_id: str) -> str:
+        note = self.notes.newest(document_id)
+        return "" if note is None else "complete" if note.complete else "draft"
+
+    def _on_failed(self, error: StudyleafError) -> None:
+        self.failed.emit(error)
+        self._read_stale()
+
+
+def _unfinished(job: JobRow | None) -> JobRow | None:
+    return job if job and (job.is_live or job.is_retryable) else None

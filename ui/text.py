@@ -1,0 +1,117 @@
+"""Codes and numbers to the words that a student reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Final
+
+from app.errors import StudyleafError
+from app.events import JobError, JobMetadata, JobStage, JobStatus
+
+STATUS_WORDS: Final[Mapping[JobStatus, str]] = MappingProxyType(
+    {
+        JobStatus.QUEUED: "Waiting",
+        JobStatus.ACTIVE: "Working",
+        JobStatus.COMPLETED: "Done",
+        JobStatus.FAILED: "Failed",
+        JobStatus.STALLED: "Interrupted, about to go on",
+        JobStatus.CANCELLED: "Cancelled",
+    }
+)
+
+STAGE_WORDS: Final[Mapping[JobStage, str]] = MappingProxyType(
+    {
+        JobStage.QUEUED: "Waiting",
+        JobStage.INITIALIZING: "Starting",
+        JobStage.DOWNLOADING: "Bringing the file in",
+        JobStage.CHECKING_CACHE: "Looking for earlier work",
+        JobStage.EXTRACTING_TEXT: "Reading",
+        JobStage.GENERATING_NOTES: "Writing notes",
+        JobStage.GENERATING_QUIZ: "Making the quiz",
+        JobStage.SAVING: "Saving",
+        JobStage.CACHING: "Saving",
+        JobStage.COMPLETED: "Done",
+        JobStage.FAILED: "Failed",
+    }
+)
+
+UNITS: Final = ("B", "KB", "MB", "GB", "TB")
+LAST_SECONDS: Final = 10
+MINUTE_S: Final = 60
+HOUR_S: Final = 3600
+
+
+def stage_words(status: JobStatus, stage: JobStage, metadata: JobMetadata) -> str:
+    """What a job is doing, or how it ended: "Reading page 12 of 40"."""
+    if status is not JobStatus.ACTIVE:
+        return STATUS_WORDS[status]
+    if stage is JobStage.EXTRACTING_TEXT and metadata.page and metadata.pages:
+        return f"Reading page {metadata.page} of {metadata.pages}"
+    return STAGE_WORDS[stage]
+
+
+def remaining_words(remaining_ms: int | None) -> str:
+    """How long it will take, as roughly as it is known; empty where it is not."""
+    if remaining_ms is None or remaining_ms < 0:
+        return ""
+    seconds = remaining_ms / 1000
+    if seconds < LAST_SECONDS:
+        return "a few seconds left"
+    if seconds < MINUTE_S:
+        return f"about {round(seconds / 10) * 10} s left"
+    if seconds < HOUR_S:
+        return f"about {round(seconds / MINUTE_S)} min left"
+    return f"about {round(seconds / HOUR_S)} h left"
+
+
+def error_words(error: JobError | StudyleafError) -> str:
+    """Sentence and hint in one line."""
+    sentence = error.message if isinstance(error, JobError) else error.sentence
+    return f"{sentence} {error.hint}".strip()
+
+
+def size_words(size_bytes: int) -> str:
+    """A size in the unit that keeps it short: "1.4 MB"."""
+    size = float(size_bytes)
+    for unit in UNITS[:-1]:
+        if size < 1000:
+            return f"{size:.0f} {unit}" if unit == UNITS[0] or size >= 100 else f"{size:.1f} {unit}"
+        size /= 1000
+    return f"{size:.1f} {UNITS[-1]}"
+
+
+def count_words(count: int, one: str, many: str) -> str:
+    """A number with its noun: "1 page", "12 pages"."""
+    return f"{count} {one if count == 1 else many}"
+
+
+def page_words(page: int) -> str:
+    """What a citation's chip says. The spaces do not break."""
+    return f"p.\u00a0{page}"
+
+
+def page_range_words(pages: Iterable[int]) -> str:
+    """The pages of a section: "p. 3", "pp. 3–7"; empty for none."""
+    numbers = sorted(pages)
+    if not numbers:
+        return ""
+    first, last = numbers[0], numbers[-1]
+    return page_words(first) if first == last else f"pp.\u00a0{first}–{last}"
+
+
+def title_of_text(text: str, *, max_chars: int = 60) -> str:
+    """A title for pasted text: its first words, cut at a word."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    line = " ".join(line.split())
+    if len(line) <= max_chars:
+        return line
+    cut = line[: max_chars + 1].rsplit(" ", 1)[0]
+    return f"{cut[:max_chars]}…"
+
+
+def moment_words(timestamp: float) -> str:
+    """A moment (seconds since 1970) in the student's own time zone: "23 Nov 2026, 14:05"."""
+    moment = datetime.fromtimestamp(timestamp, UTC).astimezone()
+    return f"{moment.day} {moment:%b %Y, %H:%M}"

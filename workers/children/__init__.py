@@ -1,0 +1,1 @@
+"""Child processes: where untrusted files are read, heavy Python runs and models live."""

@@ -1,0 +1,54 @@
+"""What the text child serves for extraction."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from app.wire import Json
+from workers.extraction.reading import Wanted, read_pdf
+
+READERS: Final = {
+    "text": "workers.extraction.plaintext:read_text",
+    "docx": "workers.extraction.word:read_word",
+    "pptx": "workers.extraction.slides:read_slides",
+    "epub": "workers.extraction.epub:read_epub",
+}
+"""Who reads the kinds beside PDF; imported when first used, for each brings a library of its own."""
+
+
+def extract(params: Json, inputs: Iterator[Json]) -> Iterator[Json]:
+    """Reads a file.
+
+    `params`: "path"; "kind": one of `app.library.KINDS`; "password" or None; "first": the first page that is wanted;
+    "skip": {page: ErrorCode value} of pages that must not be touched again. Of a PDF read in ranges also "last": the
+    last page that is wanted, or "share": with how many others this child shares the document; "region": [name, level]
+    of the reference list in which the range begins; "style": what another range said. `inputs` is not read.
+
+    Yields {"head": {"pages", "title", "outline", "language"}} once, {"progress": page} before each page is read, and
+    {"page": {"number", "label", "text", "blocks", "problem"}} for each page in order, later than its progress.
+    "blocks" is JSON text, so that the parent can store it without opening it. Returns {"language", "title"}, and of a
+    PDF "style" and the "region" in which it ends.
+
+    Raises:
+        StudyleafError: the file cannot be opened, and why; without its name, which the parent knows.
+    """
+    del inputs
+    path = Path(params["path"])
+    first = int(params.get("first") or 1)
+    reader = READERS.get(params.get("kind", "pdf"))
+    if reader:
+        module, _, function = reader.partition(":")
+        read: Callable[..., Iterator[Json]] = getattr(importlib.import_module(module), function)
+        return read(path, first=first)
+    wanted = Wanted(
+        first=first,
+        last=params.get("last"),
+        share=int(params.get("share") or 1),
+        skip={int(number): str(code) for number, code in (params.get("skip") or {}).items()},
+        region=params.get("region"),
+        style=params.get("style"),
+    )
+    return read_pdf(path, wanted, password=params.get("password"))

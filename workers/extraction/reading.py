@@ -1,0 +1,261 @@
+"""A PDF from its first to its last page: yields what the parent stores, page by page, in order.
+
+Some pages are held back until those after them were read: running heads are known by their return. Memory does not
+grow with the number of pages.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict, deque
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+from app import wire
+from app.documents import Block, BlockKind, OutlineItem
+from app.errors import ErrorCode, StudyleafError
+from app.wire import Json
+from workers.extraction import garble, kinds, margins
+from workers.extraction.joining import Vocabulary
+from workers.extraction.language import language_of
+from workers.extraction.layout import page_blocks
+from workers.extraction.lines import RawPage
+from workers.extraction.pdfium import PdfiumFile
+from workers.extraction.ranges import range_ends
+from workers.extraction.references import ReferenceTracker
+from workers.extraction.structure import PypdfFile
+from workers.extraction.titles import choose_title
+
+MAX_PAGES: Final = 20_000
+"""A file that claims more is a trap: a kilobyte can claim a million."""
+
+SAMPLE_CHARS: Final = 20_000
+"""How much text the language is told from, at most `SAMPLE_PAGE_CHARS` of a page."""
+SAMPLE_PAGE_CHARS: Final = 800
+
+
+class PdfSource(Protocol):
+    """What reading asks of a PDF library."""
+
+    page_count: int
+
+    @property
+    def title(self) -> str: ...
+
+    def outline(self) -> tuple[OutlineItem, ...]: ...
+
+    def read(self, number: int) -> RawPage: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which pages of a document are wanted, and what is known of it; see `calls.extract`."""
+
+    first: int = 1
+    last: int | None = None
+    share: int = 1
+    skip: Mapping[int, str] = field(default_factory=dict)
+    region: Sequence[Any] | None = None
+    style: Json = None
+
+    def last_of(self, pages: int) -> int:
+        """The last page that is wanted of a document of so many pages."""
+        return min(pages, self.last or range_ends(self.first, pages, self.share)[0])
+
+
+def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[Json, None, Json]:
+    """Yields `head`, `progress` and `page` messages; returns what is known at the end. See `calls.extract`.
+
+    Other pages than the wanted ones are not read, but for a few on either side that the margins are learned from.
+
+    Raises:
+        StudyleafError: the file cannot be opened.
+    """
+    source = _open(path, password)
+    if source.page_count > MAX_PAGES:
+        raise StudyleafError(ErrorCode.PDF_TOO_COMPLEX)
+    reading = _Reading(source, _SecondOpinion(path, password, source), wanted)
+    outline = list(wire.encode(reading.outline))
+    yield {"head": {"pages": source.page_count, "title": source.title, "outline": outline, "language": ""}}
+    first, last = wanted.first, wanted.last_of(source.page_count)
+    end = min(source.page_count, last + margins.WINDOW)
+    for number in range(max(1, first - margins.WINDOW), end + 1):
+        if first <= number <= last:
+            yield {"progress": number}
+        for page in reading.take(number, wanted.skip.get(number)):
+            if first <= page["number"] <= last:
+                yield {"page": page}
+    for page in reading.finish(last):
+        if page["number"] >= first:
+            yield {"page": page}
+    return {
+        "language": language_of(reading.sample),
+        "title": reading.title,
+        "region": list(reading.region),
+        "style": reading.known_style,
+    }
+
+
+class _Reading:
+    """What is known of the document so far, and the pages that wait for it."""
+
+    def __init__(self, source: PdfSource, second: _SecondOpinion, wanted: Wanted) -> None:
+        self.outline = source.outline()
+        self.sample = ""
+        self.title = ""
+        self._metadata_title = source.title
+        self._source = source
+        self._second = second
+        self._waiting: deque[RawPage | tuple[int, ErrorCode]] = deque()
+        self._margins = margins.Margins()
+        self._words = Vocabulary()
+        self._references = ReferenceTracker()
+        self._chars_by_size: Counter[float] = Counter()
+        self._chars_bold = 0
+        if wanted.style:
+            self._chars_by_size.update({float(size): int(chars) for size, chars in wanted.style["sizes"]})
+            self._chars_bold = int(wanted.style["bold"])
+        self._begin = wanted.region and (wanted.first, str(wanted.region[0]), int(wanted.region[1]))
+        self._titles: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        for item in self.outline:
+            for name in (item.title, kinds.without_number(item.title)):
+                self._titles[item.page].setdefault(kinds.squeeze(name), item.level)
+
+    def take(self, number: int, known_problem: str | None) -> Iterator[Json]:
+        """Reads a page and gives those that are ready now."""
+        if known_problem is not None:
+            self._waiting.append((number, ErrorCode(known_problem)))
+        else:
+            self._waiting.append(self._read(number))
+        while len(self._waiting) > margins.WINDOW:
+            yield self._finished(self._waiting.popleft())
+
+    def finish(self, last: int) -> Iterator[Json]:
+        """Gives the pages that still wait, up to the last one that is wanted."""
+        while self._waiting and _number_of(self._waiting[0]) <= last:
+            yield self._finished(self._waiting.popleft())
+
+    @property
+    def region(self) -> tuple[str, int]:
+        """The region of references in which the page after the last one begins."""
+        return self._references.state
+
+    @property
+    def known_style(self) -> Json:
+        """How much text is set in which size, for whoever reads another range."""
+        return {"sizes": list(self._chars_by_size.items()), "bold": self._chars_bold}
+
+    def _read(self, number: int) -> RawPage | tuple[int, ErrorCode]:
+        try:
+            page = self._source.read(number)
+        except StudyleafError as error:
+            other = self._second.page(number)
+            if other is None:
+                return number, error.code
+            page = other
+        text = "\n".join(line.text for line in page.lines)
+        if garble.is_garbled(text):
+            other = self._second.page(number)
+            if other is None or garble.is_garbled("\n".join(line.text for line in other.lines)):
+                return number, ErrorCode.NO_READABLE_TEXT
+            page = replace(other, label=page.label)
+        if page.scanned and garble.is_scan_noise(text):
+            return number, ErrorCode.NO_READABLE_TEXT
+        self._learn(page)
+        return page
+
+    def _learn(self, page: RawPage) -> None:
+        self._margins.learn(page)
+        self._words.learn(page.lines)
+        for line in page.lines:
+            self._chars_by_size[round(2 * line.size) / 2] += len(line.text)
+            self._chars_bold += len(line.text) * line.font.bold
+
+    def _finished(self, page: RawPage | tuple[int, ErrorCode]) -> Json:
+        if self._begin and _number_of(page) >= self._begin[0]:
+            self._references.enter(*self._begin[1:])
+            self._begin = None
+        if isinstance(page, tuple):
+            number, problem = page
+            return {"number": number, "label": None, "text": "", "blocks": "[]", "problem": problem.value}
+        style = self._style(page.number)
+        margin = self._margins.margin_of(page, body_size=style.body_size, pages=self._source.page_count)
+        blocks = page_blocks(page, margin=margin, style=style, words=self._words, references=self._references)
+        self._remember(blocks)
+        return {
+            "number": page.number,
+            "label": page.label,
+            "text": "\n\n".join(block.text for block in blocks),
+            "blocks": json.dumps([encode_block(block) for block in blocks], ensure_ascii=False),
+            "problem": None,
+        }
+
+    def _style(self, number: int) -> kinds.Style:
+        sizes = self._chars_by_size
+        size = max(sizes, key=lambda each: sizes[each]) if sizes else 10.0
+        bold = self._chars_bold > 0.5 * sizes.total() if sizes else False
+        return kinds.Style(body_size=max(size, 1.0), body_bold=bold, titles=self._titles.get(number, {}))
+
+    def _remember(self, blocks: tuple[Block, ...]) -> None:
+        if blocks and not self.title:
+            self.title = choose_title(self._metadata_title, blocks)
+        if len(self.sample) < SAMPLE_CHARS:
+            prose = " ".join(block.text for block in blocks if block.kind in _PROSE)
+            self.sample += prose[:SAMPLE_PAGE_CHARS] + "\n"
+
+
+class _SecondOpinion:
+    """pypdf, opened when it is first asked."""
+
+    def __init__(self, path: Path, password: str | None, first: PdfSource) -> None:
+        self._path = path
+        self._password = password
+        self._file: PypdfFile | None = None
+        self._useless = isinstance(first, PypdfFile)
+
+    def page(self, number: int) -> RawPage | None:
+        """The page as pypdf reads it; None where that is no better."""
+        if self._useless:
+            return None
+        try:
+            self._file = self._file or PypdfFile(self._path, self._password)
+        except StudyleafError:
+            self._useless = True
+            return None
+        try:
+            page = self._file.read(number)
+        except StudyleafError:
+            return None
+        return page if page.lines else None
+
+
+def _number_of(page: RawPage | tuple[int, ErrorCode]) -> int:
+    return page[0] if isinstance(page, tuple) else page.number
+
+
+def encode_block(block: Block) -> Json:
+    """`wire.encode` of a block, five times faster: it is called for every paragraph of every book."""
+    encoded: dict[str, Json] = {"kind": block.kind.value, "text": block.text}
+    if block.box is not None:
+        box = block.box
+        encoded["box"] = {"left": box.left, "bottom": box.bottom, "right": box.right, "top": box.top}
+    encoded["level"] = block.level
+    return encoded
+
+
+def _open(path: Path, password: str | None) -> PdfSource:
+    try:
+        return PdfiumFile(path, password)
+    except StudyleafError as error:
+        if error.code is not ErrorCode.PDF_DAMAGED:
+            raise
+        try:
+            return PypdfFile(path, password)
+        except StudyleafError as second:
+            # Two libraries that disagree about what is wrong: the first one's word is the plainer.
+            raise (second if second.code is ErrorCode.PDF_PASSWORD_NEEDED else error) from second
+
+
+_PROSE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE})

@@ -1,0 +1,150 @@
+"""The llm child: owns one model, batches the requests of all jobs.
+
+→ {"load": {"path", "sequences", "contextTokens", "batchTokens", "threads", "memoryFolder"}}
+                                             ← {"loaded": {…}} or {"failed": code}
+→ {"quantize": {"source", "target", "fileType", "threads"}} instead        ← {"quantized": true} or {"failed": code}
+→ {"measure": {"text"}}                      ← {"measured": {…}}
+→ {"generate": {"id", "group", "request"}}   ← {"text": {"id", "text"}} …  {"done": {"id", "completion"}}
+→ {"drop": [id, …]}                          ← {"dropped": [id, …]}
+← {"alive": true} now and then while it works
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import BinaryIO, Final
+
+import psutil
+
+from app import wire
+from app.errors import ErrorCode
+from app.wire import Json
+from workers.children.framing import read_frame, write_frame
+from workers.llm.batching import Batcher
+from workers.llm.measure import measure
+from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize
+from workers.llm.neighbours import Neighbours
+from workers.llm.protocol import Completion, GenerationRequest
+
+ALIVE_INTERVAL_S: Final = 1.0
+SPINS_BRIEFLY: Final = sys.platform == "linux"
+"""GNU's OpenMP is told how long to spin (see `loading.ENVIRONMENT`); beside other programs it then does best with all
+its threads. Elsewhere threads have to give way."""
+NICENESS: Final = 1
+"""The window goes first; more would starve the notes beside a busy program."""
+
+
+def run(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Serves until the parent closes the pipe; then ends the process, also in the middle of a decode."""
+    _step_back()
+    inbox: SimpleQueue[Json] = SimpleQueue()
+    service = _Service(replies)
+    threading.Thread(target=_read, args=(requests, inbox, service), daemon=True).start()
+    first = inbox.get()
+    if "quantize" in first:
+        service.quantize(first["quantize"])
+    elif service.load(first["load"]):
+        service.serve(inbox)
+
+
+def _read(requests: BinaryIO, inbox: SimpleQueue[Json], service: _Service) -> None:
+    while (message := read_frame(requests)) is not None:
+        inbox.put(message)
+        if "drop" in message:
+            service.interrupt()
+    os._exit(0)
+
+
+def _step_back() -> None:
+    try:
+        process = psutil.Process()
+        # A class of priorities on Windows, a number elsewhere.
+        process.nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", NICENESS))
+    except psutil.Error:  # not allowed here; everything works without it
+        return
+
+
+class _Service:
+    """All but `interrupt` runs on the child's main thread."""
+
+    def __init__(self, replies: BinaryIO) -> None:
+        self._replies = replies
+        self._model: NativeModel | None = None
+        self._told_alive = 0.0
+
+    def interrupt(self) -> None:
+        if self._model:
+            self._model.interrupt()
+
+    def load(self, params: Json) -> bool:
+        limits = ModelLimits(
+            sequences=params["sequences"],
+            context_tokens=params["contextTokens"],
+            batch_tokens=params["batchTokens"],
+            threads=params["threads"],
+            memory_folder=Path(params["memoryFolder"]) if params["memoryFolder"] else None,
+        )
+        try:
+            self._model = NativeModel(Path(params["path"]), limits)
+        except LoadFailed:
+            self._send({"failed": ErrorCode.MODEL_INVALID.value})
+            return False
+        self._send({"loaded": {"contextTokens": self._model.context_tokens, "canFork": self._model.can_fork}})
+        return True
+
+    def quantize(self, params: Json) -> None:
+        source, target = Path(params["source"]), Path(params["target"])
+        try:
+            quantize(source, target, file_type=params["fileType"], threads=params["threads"])
+        except LoadFailed:
+            self._send({"failed": ErrorCode.MODEL_INVALID.value})
+        else:
+            self._send({"quantized": True})
+
+    def serve(self, inbox: SimpleQueue[Json]) -> None:
+        assert self._model is not None
+        batcher = Batcher(self._model, self)
+        neighbours = Neighbours(self._model.limits.threads)
+        while True:
+            if not batcher.busy:
+                self._handle(inbox.get(), batcher)
+            while (message := _next(inbox)) is not None:
+                self._handle(message, batcher)
+            if not SPINS_BRIEFLY and neighbours.look():
+                self._model.use_threads(neighbours.threads)
+            batcher.step()
+            if time.monotonic() - self._told_alive > ALIVE_INTERVAL_S:
+                self._told_alive = time.monotonic()
+                self._send({"alive": True})
+
+    def on_text(self, request_id: int, text: str) -> None:
+        self._send({"text": {"id": request_id, "text": text}})
+
+    def on_done(self, request_id: int, completion: Completion) -> None:
+        self._send({"done": {"id": request_id, "completion": wire.encode(completion)}})
+
+    def _handle(self, message: Json, batcher: Batcher) -> None:
+        if "generate" in message:
+            asked = message["generate"]
+            batcher.add(asked["id"], asked["group"], wire.decode(GenerationRequest, asked["request"]))
+        elif "drop" in message:
+            batcher.drop(message["drop"])
+            self._send({"dropped": message["drop"]})
+        elif "measure" in message:
+            assert self._model is not None
+            self._send({"measured": wire.encode(measure(self._model, message["measure"]["text"]))})
+
+    def _send(self, message: Json) -> None:
+        write_frame(self._replies, message)
+
+
+def _next(inbox: SimpleQueue[Json]) -> Json | None:
+    try:
+        return inbox.get_nowait()
+    except Empty:
+        return None

@@ -1,0 +1,77 @@
+"""Starts an llm child and has it load a model."""
+
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+from typing import Final
+
+from app.cancel import CancelToken
+from app.errors import ErrorCode, StudyleafError
+from app.wire import Json
+from workers.children.process import ChildDied, ChildKind, ChildProcess
+from workers.llm import sizing
+from workers.llm.model_files import ModelFile
+
+LOAD_TIMEOUT_S: Final = 120.0
+POLL_S: Final = 0.05
+ENVIRONMENT: Final = {"GOMP_SPINCOUNT": "1000"}
+"""How long a thread of OpenMP spins for the others before it sleeps. By default that is milliseconds, in which it takes
+the core from the very thread that it waits for as soon as another program runs too."""
+
+logger = logging.getLogger(__name__)
+
+
+def load_in_child(
+    model: ModelFile, sequences: int, cancel: CancelToken, *, memory_folder: Path | None = None
+) -> ChildProcess:
+    """A child that has loaded the model. Raises StudyleafError MODEL_INVALID or ENGINE_FAILED."""
+    child = start_child()
+    params = {
+        "path": str(model.path),
+        "sequences": sequences,
+        "contextTokens": sizing.CONTEXT_TOKENS,
+        "batchTokens": sizing.BATCH_TOKENS,
+        "threads": sizing.thread_count(),
+        "memoryFolder": str(memory_folder) if memory_folder else None,
+    }
+    try:
+        child.send({"load": params})
+        message = await_reply(child, cancel, timeout_s=LOAD_TIMEOUT_S)
+    except ChildDied as death:
+        # llama.cpp aborts the process on some broken files.
+        logger.warning("loading %s ended the child: %s", model.path.name, death.trace)
+        child.kill()
+        raise StudyleafError(ErrorCode.MODEL_INVALID, name=model.path.name) from death
+    except BaseException:
+        child.kill()
+        raise
+    if "loaded" not in message:
+        child.kill()
+        raise StudyleafError(ErrorCode.MODEL_INVALID, name=model.path.name)
+    return child
+
+
+def start_child() -> ChildProcess:
+    """An llm child that has been asked for nothing yet. Raises StudyleafError ENGINE_FAILED."""
+    try:
+        return ChildProcess(ChildKind.LLM, environment=ENVIRONMENT)
+    except OSError as error:  # no memory or no process left for one more
+        raise StudyleafError(ErrorCode.ENGINE_FAILED) from error
+
+
+def await_reply(child: ChildProcess, cancel: CancelToken, *, timeout_s: float) -> Json:
+    """The child's next message.
+
+    Raises:
+        StudyleafError: ENGINE_FAILED when none comes in time. ChildDied. JobCancelled and the like.
+    """
+    deadline = time.monotonic() + timeout_s
+    while time.monotonic() < deadline:
+        cancel.check()
+        try:
+            return child.receive(POLL_S)
+        except TimeoutError:
+            continue
+    raise StudyleafError(ErrorCode.ENGINE_FAILED)

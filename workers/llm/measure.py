@@ -1,0 +1,71 @@
+"""Measures a loaded model on this computer: how fast it reads and writes, and how well it foretells a text."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+
+from workers.llm.batching import Row
+from workers.llm.measurement import Measurement
+from workers.llm.native import NativeModel
+
+READ_TOKENS: Final = 256
+WRITE_STEPS: Final = 16
+SCORED_TOKENS: Final = 768
+"""Enough for two copies of one model to be told apart: the noise is that of the same tokens, so it cancels."""
+REPEATS: Final = 2
+
+
+def measure(model: NativeModel, text: str) -> Measurement:
+    """On the thread that owns the model; leaves its memory empty. `text` has some hundred words in its language."""
+    tokens = model.text_tokens(text)
+    assert len(tokens) > 2, "a text to measure with"
+    return Measurement(
+        read_rate=max(_read_rate(model, tokens) for _ in range(REPEATS)),
+        write_rate=max(_write_rate(model, tokens) for _ in range(REPEATS)),
+        perplexity=_perplexity(model, tokens[:SCORED_TOKENS]),
+    )
+
+
+def _read_rate(model: NativeModel, tokens: list[int]) -> float:
+    count = min(READ_TOKENS, model.limits.batch_tokens, len(tokens))
+    rows = [Row(token, position, 0, wanted=position == count - 1) for position, token in enumerate(tokens[:count])]
+    began = time.perf_counter()
+    model.decode(rows)
+    seconds = time.perf_counter() - began
+    model.forget(0)
+    return count / seconds
+
+
+def _write_rate(model: NativeModel, tokens: list[int]) -> float:
+    sequences = range(model.limits.sequences)
+    model.decode([Row(tokens[0], 0, sequence, wanted=False) for sequence in sequences])
+    began = time.perf_counter()
+    for step in range(1, WRITE_STEPS + 1):
+        token = tokens[step % len(tokens)]
+        model.decode([Row(token, step, sequence, wanted=True) for sequence in sequences])
+    seconds = time.perf_counter() - began
+    _forget(model, sequences)
+    return WRITE_STEPS * len(sequences) / seconds
+
+
+def _perplexity(model: NativeModel, tokens: list[int]) -> float:
+    tokens = tokens[: model.context_tokens]
+    total, step = 0.0, model.limits.batch_tokens
+    for start in range(0, len(tokens) - 1, step):
+        end = min(start + step, len(tokens) - 1)
+        rows = [Row(tokens[position], position, 0, wanted=True) for position in range(start, end)]
+        for index, logits in model.decode(rows).items():
+            shifted = logits - logits.max()
+            total += math.log(np.exp(shifted, dtype=np.float64).sum()) - float(shifted[tokens[start + index + 1]])
+    model.forget(0)
+    return math.exp(total / (len(tokens) - 1))
+
+
+def _forget(model: NativeModel, sequences: Iterable[int]) -> None:
+    for sequence in sequences:
+        model.forget(sequence)

@@ -1,0 +1,42 @@
+"""A language model without weights: answers from a function, at once and always the same. For tests and demos."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from app.cancel import CancelToken
+from workers.llm.protocol import Completion, FinishReason, GenerationRequest, OnText
+
+
+def echo(request: GenerationRequest) -> str:
+    """The last message again: a model that adds nothing."""
+    return request.messages[-1].content
+
+
+class ScriptedModel:
+    """Writes what `answer` says for each request; `asked` keeps the requests. Belongs to one thread."""
+
+    name = "scripted"
+
+    def __init__(self, answer: Callable[[GenerationRequest], str] = echo, *, fingerprint: str = "scripted-1") -> None:
+        self._answer = answer
+        self.fingerprint = fingerprint
+        self.asked: list[GenerationRequest] = []
+
+    def prepare(self) -> None:
+        """It is always ready."""
+
+    def generate(
+        self, requests: Sequence[GenerationRequest], *, cancel: CancelToken, on_text: OnText | None = None
+    ) -> Iterator[tuple[int, Completion]]:
+        """As `LanguageModel.generate`; a token is a word here."""
+        for index, request in enumerate(requests):
+            cancel.check()
+            self.asked.append(request)
+            words = self._answer(request).split()
+            text = " ".join(words[: request.max_tokens])
+            if on_text:
+                on_text(index, text)
+            finish = FinishReason.LENGTH if len(words) > request.max_tokens else FinishReason.END
+            prompt = sum(len(message.content.split()) for message in request.messages)
+            yield index, Completion(text, finish, prompt, min(len(words), request.max_tokens))

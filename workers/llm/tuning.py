@@ -1,0 +1,198 @@
+"""A faster copy of a model for this computer: re-quantized by llama.cpp itself, kept only where measuring says so.
+
+llama.cpp has fast kernels for some formats and plain ones for others, and which is which depends on the processor. A
+copy is kept when it does the work of notes in less time and foretells a text as well as the original.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app import wire
+from app.cancel import CancelToken
+from app.errors import ErrorCode, StudyleafError
+from app.models import new_id
+from app.wire import Json
+from workers.children.process import ChildDied
+from workers.llm import sizing
+from workers.llm.loading import await_reply, load_in_child, start_child
+from workers.llm.measurement import Measurement
+from workers.llm.model_files import SUFFIX, ModelFile
+
+FOLDER: Final = "tuned"
+FORMATS: Final = {"Q8_0": 7, "Q4_0": 2}
+"""Numbers of llama.cpp's `llama_ftype`."""
+MAX_PERPLEXITY_RATIO: Final = 1.005
+"""A copy may foretell a text worse by this much: the noise of rounding, not a loss that notes would show."""
+MIN_SPEED_UP: Final = 1.1
+WORKLOAD: Final = {"read_tokens": 1000, "written_tokens": 600}
+"""The proportion in which notes read and write."""
+MAX_SOURCE_BYTES: Final = 1 << 30
+"""Copies of larger models take long to make and much room."""
+TIMEOUT_S: Final = 300.0
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One format and what it measured; the first trial of a tuning is the original."""
+
+    format: str
+    measured: Measurement
+
+    @property
+    def seconds(self) -> float:
+        return self.measured.seconds_for(**WORKLOAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What came out for one model on this computer. `chosen` is empty where the original stays."""
+
+    machine: str
+    source: str
+    trials: tuple[Trial, ...]
+    chosen: str = ""
+
+    @property
+    def speed_up(self) -> float:
+        """How many times faster the chosen copy does the work of notes."""
+        best = next((trial for trial in self.trials if trial.format == self.chosen), self.trials[0])
+        return self.trials[0].seconds / best.seconds
+
+
+class Tuner:
+    """Keeps copies and records in a folder of their own below the cache; removing it undoes everything."""
+
+    def __init__(self, cache: Path) -> None:
+        self._folder = cache / FOLDER
+
+    def best(self, model: ModelFile) -> ModelFile:
+        """The tuned copy of a model where there is one for this computer, otherwise the model itself."""
+        tuning = self.record(model)
+        if tuning and tuning.chosen:
+            copy = ModelFile(model.name, self._copy(model, tuning.chosen))
+            try:
+                copy.header()
+            except StudyleafError as error:
+                logger.warning("the tuned copy cannot be used: %s", error)
+            else:
+                return copy
+        return model
+
+    def record(self, model: ModelFile) -> Tuning | None:
+        """What tuning found; None before, and when computer, model or llama.cpp have changed since."""
+        try:
+            tuning = wire.decode(Tuning, json.loads(self._record(model).read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return None
+        return tuning if (tuning.machine, tuning.source) == (machine(), model.fingerprint()) else None
+
+    def tune(self, model: ModelFile, text: str, *, cancel: CancelToken) -> Tuning:
+        """Makes and measures copies on a text in the model's main language; keeps the best and a record. Takes some
+        seconds and all cores: nothing else should be running.
+
+        Raises:
+            StudyleafError: MODEL_INVALID, MODEL_TOO_LARGE, ENGINE_FAILED. OSError: no room. JobCancelled and the like.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        trials = [Trial("", _measured(model, text, cancel))]
+        copies = FORMATS if model.size_bytes <= MAX_SOURCE_BYTES else {}
+        try:
+            for format_name, file_type in copies.items():
+                # Made aside: another program may be using the copy that is there.
+                trial = ModelFile(model.name, self._folder / f".part-{new_id()}{SUFFIX}")
+                try:
+                    _quantize(model, trial.path, file_type, cancel)
+                    trials.append(Trial(format_name, _measured(trial, text, cancel)))
+                    trial.path.replace(self._copy(model, format_name))
+                finally:
+                    trial.path.unlink(missing_ok=True)
+            tuning = Tuning(machine(), model.fingerprint(), tuple(trials), choose(trials))
+            self._keep(model, tuning)
+        finally:
+            self._remove_unchosen(model)
+        return tuning
+
+    def forget(self, model: ModelFile) -> None:
+        """Goes back to the original."""
+        self._record(model).unlink(missing_ok=True)
+        self._remove_unchosen(model)
+
+    def _keep(self, model: ModelFile, tuning: Tuning) -> None:
+        part = self._record(model).with_suffix(".part")
+        part.write_text(json.dumps(wire.encode(tuning)), encoding="utf-8")
+        part.replace(self._record(model))
+
+    def _remove_unchosen(self, model: ModelFile) -> None:
+        tuning = self.record(model)
+        for format_name in FORMATS:
+            if not tuning or format_name != tuning.chosen:
+                self._copy(model, format_name).unlink(missing_ok=True)
+
+    def _record(self, model: ModelFile) -> Path:
+        return self._folder / f"{model.name}.json"
+
+    def _copy(self, model: ModelFile, format_name: str) -> Path:
+        return self._folder / f"{model.name}.{format_name}{SUFFIX}"
+
+
+def choose(trials: list[Trial]) -> str:
+    """The format of the fastest copy that is as good as the original and worth its room; empty for none."""
+    original, *copies = trials
+    limit = original.measured.perplexity * MAX_PERPLEXITY_RATIO
+    good = [copy for copy in copies if copy.measured.perplexity <= limit]
+    fastest = min(good, key=lambda copy: copy.seconds, default=original)
+    return fastest.format if fastest.seconds * MIN_SPEED_UP <= original.seconds else ""
+
+
+def machine() -> str:
+    """Changes with the processor and with the program that measures."""
+    return f"{platform.node()} {platform.machine()} {_processor()} {sizing.thread_count()}"
+
+
+def _processor() -> str:
+    """The processor's model name; where the system does not tell, its family."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+
+
+def _measured(model: ModelFile, text: str, cancel: CancelToken) -> Measurement:
+    header = model.header()
+    sizing.check_fits(model, header)
+    child = load_in_child(model, sizing.sequence_count(header), cancel)
+    try:
+        child.send({"measure": {"text": text}})
+        reply = await_reply(child, cancel, timeout_s=TIMEOUT_S)
+        return wire.decode(Measurement, reply["measured"])
+    except (ChildDied, KeyError, wire.WireError) as error:
+        raise StudyleafError(ErrorCode.ENGINE_FAILED) from error
+    finally:
+        child.kill()
+
+
+def _quantize(model: ModelFile, target: Path, file_type: int, cancel: CancelToken) -> None:
+    child = start_child()
+    params: Json = {
+        "source": str(model.path),
+        "target": str(target),
+        "fileType": file_type,
+        "threads": sizing.thread_count(),
+    }
+    try:
+        child.send({"quantize": params})
+        if "quantized" not in await_reply(child, cancel, timeout_s=TIMEOUT_S):
+            raise StudyleafError(ErrorCode.MODEL_INVALID, name=model.path.name)
+    except ChildDied as error:
+        raise StudyleafError(ErrorCode.ENGINE_FAILED) from error
+    finally:
+        child.kill()

@@ -1,0 +1,1 @@
+"""One job's way through its stages, a file per job type."""

@@ -1,0 +1,90 @@
+"""The wake-up queue: Huey on SQLite, whose dequeue sleeps until something is enqueued instead of polling."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import threading
+import time
+from pathlib import Path
+from typing import Any, Final
+
+from huey import Huey
+from huey.storage import SqliteStorage
+
+OTHER_PROGRAM_POLL_S: Final = 1.0
+"""How soon a message from another program is seen; those of this one are seen at once."""
+
+
+logger = logging.getLogger(__name__)
+
+
+class BlockingSqliteStorage(SqliteStorage):
+    """A message wakes one sleeping worker of this process. `release` lets all of them return for a shutdown."""
+
+    blocking = True
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._arrival = threading.Condition()
+        self._arrived = 0
+        self._released = False
+        super().__init__(*args, **options)
+
+    def _create_connection(self) -> Any:
+        connection = super()._create_connection()
+        # Never harmed by a power cut, which may undo the last messages. That is enough: the job's row was written to
+        # the disk before, and every start wakes for all rows that wait. Syncing here would double a job's way in.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    def enqueue(self, data: bytes, priority: float | None = None) -> None:
+        super().enqueue(data, priority)
+        with self._arrival:
+            self._arrived += 1
+            self._arrival.notify()
+
+    def dequeue(self) -> bytes | None:
+        # Counted before looking: what arrives between the look and the wait is seen as a changed count.
+        with self._arrival:
+            seen = self._arrived
+        data: bytes | None = super().dequeue()
+        if data is not None:
+            return data
+        deadline = time.monotonic() + OTHER_PROGRAM_POLL_S
+        with self._arrival:
+            self._arrival.wait_for(lambda: self._released or self._arrived != seen, deadline - time.monotonic())
+            if self._released or self._arrived == seen:
+                return None
+        return super().dequeue()
+
+    def release(self) -> None:
+        """Wakes all sleeping workers with nothing, so that they look at their stop flag."""
+        with self._arrival:
+            self._released = True
+            self._arrival.notify_all()
+
+
+def open_queue(path: Path) -> Huey:
+    """Opens the queue file. Messages carry a job's id and nothing else; losing one costs a sweep, never a job.
+
+    So a damaged file is put aside and a new one begun: all jobs that wait are in the library.
+    """
+    try:
+        return _open(path)
+    except sqlite3.DatabaseError:
+        logger.warning("the queue file is damaged; a new one is begun", exc_info=True)
+        for suffix in ("", "-wal", "-shm"):
+            file = path.with_name(path.name + suffix)
+            if file.exists():
+                file.replace(path.with_name(f"{path.name}{suffix}.damaged"))
+        return _open(path)
+
+
+def _open(path: Path) -> Huey:
+    return Huey(
+        "studyleaf",
+        storage_class=BlockingSqliteStorage,
+        filename=str(path),
+        results=False,
+        strict_fifo=True,
+    )

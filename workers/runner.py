@@ -1,0 +1,90 @@
+"""Runs one job: claims it, wraps its pipeline with lease, cancel and error mapping, and writes how it ended."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+
+from app.cancel import CancelToken
+from app.emitter import JobEventEmitter
+from app.errors import ErrorCode, JobCancelled, LeaseLost, ShuttingDown, StudyleafError
+from app.events import JobType
+from app.faults import as_studyleaf_error
+from app.settings import Settings
+from app.store.jobs import find_job, is_cancel_requested
+from workers.pipelines.context import JobContext, Pipeline
+from workers.pulse import Pulse
+
+logger = logging.getLogger(__name__)
+
+
+class JobRunner:
+    """`run` may be called from many threads at once, each for another job."""
+
+    def __init__(
+        self,
+        emitter: JobEventEmitter,
+        pipelines: Mapping[JobType, Pipeline],
+        settings: Settings,
+        *,
+        owner: str,
+        password_of: Callable[[str], str | None],
+    ) -> None:
+        self._emitter = emitter
+        self._pipelines = pipelines
+        self._settings = settings
+        self._owner = owner
+        self._password_of = password_of
+        self._pulse = Pulse(emitter, settings)
+        self._closing = threading.Event()
+
+    def run(self, job_id: str) -> None:
+        """Runs the job if it still waits. Never raises for what goes wrong inside it: that becomes the job's end."""
+        if self._closing.is_set():
+            return
+        claim = self._emitter.claim(job_id, owner=self._owner, lease_s=self._settings.lease_s)
+        job = find_job(job_id) if claim else None
+        if not claim or not job:
+            return
+        context = JobContext(job, claim, CancelToken(), self._emitter, self._password_of(job.id))
+        context.cancel.when_waiting = context.alive
+        self._pulse.watch(context)
+        if self._closing.is_set():
+            context.cancel.cancel(ShuttingDown())
+        try:
+            self._run(context)
+        except LeaseLost:
+            logger.warning("job %s attempt %d lost its lease; its late writes are dropped", job_id, claim.attempt)
+        finally:
+            self._pulse.forget(context)
+
+    def close(self) -> None:
+        """Hands running jobs back to the queue; they unwind on their own threads within a second."""
+        self._closing.set()
+        self._pulse.stop_all(ShuttingDown())
+
+    def join(self) -> None:
+        """Ends the pulse, after the last job has unwound."""
+        self._pulse.close()
+
+    def _run(self, context: JobContext) -> None:
+        try:
+            result = self._pipelines[context.job.type](context)
+        except LeaseLost:
+            raise
+        except JobCancelled:
+            self._emitter.cancelled(context.claim)
+        except ShuttingDown:
+            # A wish to stop that came just before the end of the program must not be forgotten with it.
+            if is_cancel_requested(context.job.id):
+                self._emitter.cancelled(context.claim)
+            else:
+                self._emitter.requeue(context.claim)
+        except Exception as error:  # the boundary: whatever a job raises becomes its end, never a dead worker
+            told = as_studyleaf_error(error, name=context.name)
+            if told.code is ErrorCode.INTERNAL or not isinstance(error, StudyleafError):
+                logger.exception("job %s failed with %s", context.job.id, told.code.value)
+            self._emitter.fail(context.claim, told)
+        else:
+            self._emitter.complete(context.claim, result)

@@ -1,0 +1,94 @@
+"""The tools that all pipelines share: the shelf of files, the text children, the language models, the rates."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from app.cancel import CancelToken
+from app.errors import ErrorCode, ShuttingDown, StudyleafError
+from app.library import FileShelf
+from app.settings import DataFolder, Settings, cache_dir
+from app.wire import Json
+from workers.children.pool import CallFailed, TextPool
+from workers.extraction.client import Extractor
+from workers.llm.engine import Engine
+from workers.llm.model_files import resolve
+from workers.llm.protocol import LanguageModel
+from workers.llm.tuning import Tuner
+from workers.rates import Rates
+
+PROMPTS: Final = "prompts"
+"""Folder of the cache in which engines keep what they have read."""
+
+
+class Workshop:
+    """Children start when first needed. Safe to use from several threads; `close` ends them all."""
+
+    def __init__(self, folder: DataFolder, settings: Settings, *, model: LanguageModel | None = None) -> None:
+        self.folder = folder
+        self.settings = settings
+        self.shelf = FileShelf(folder, max_file_mb=settings.max_file_mb)
+        self.rates = Rates(folder.root / "rates.json")
+        self._pool = TextPool(settings.text_children)
+        self.extractor = Extractor(self._pool, max_file_mb=settings.max_file_mb)
+        self.tuner = Tuner(cache_dir())
+        self._fixed_model = model
+        self._engines: dict[str, Engine] = {}
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def language_model(self, name: str | None = None) -> LanguageModel:
+        """The model of this name or path, the settings' one, or the embedded one. It loads when it first writes.
+
+        Raises:
+            StudyleafError: MODEL_MISSING, MODEL_INVALID.
+        """
+        if self._fixed_model:
+            return self._fixed_model
+        wanted = self.tuner.best(resolve(name or self.settings.model, self.folder.models))
+        with self._lock:
+            if self._closed:
+                raise ShuttingDown
+            engine = self._engines.setdefault(str(wanted.path), Engine(wanted, memory=cache_dir() / PROMPTS))
+            others = [other for other in self._engines.values() if other is not engine]
+        # One model in memory at a time, but for those at work: a small laptop has no room for two.
+        for other in others:
+            other.unload()
+        return engine
+
+    def call(
+        self,
+        call: str,
+        params: Json,
+        inputs: Iterable[Json],
+        *,
+        name: str,
+        cancel: CancelToken,
+        on_yield: Callable[[Json], None] | None = None,
+    ) -> Json:
+        """Runs a call in a text child; a child that failed is replaced and the call repeated once.
+
+        `inputs` are read again for the second try, so they must be a fresh iterable or a list that can be.
+        """
+        kept, silence_s = list(inputs), self.settings.silence_s
+        try:
+            return self._pool.call(call, params, kept, cancel=cancel, on_yield=on_yield, silence_s=silence_s)
+        except CallFailed as failure:
+            if on_yield is None and failure.code is ErrorCode.EXTRACTION_FAILED:
+                try:
+                    return self._pool.call(call, params, kept, cancel=cancel, silence_s=silence_s)
+                except CallFailed as again:
+                    failure = again
+            raise StudyleafError(failure.code, name=name, seconds=int(silence_s)) from failure
+
+    def close(self) -> None:
+        """Kills all children. Safe to call twice."""
+        self.rates.save()
+        self._pool.close()
+        with self._lock:
+            self._closed = True
+            engines = list(self._engines.values())
+        for engine in engines:
+            engine.close()

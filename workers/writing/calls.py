@@ -1,0 +1,124 @@
+"""What the text child serves for writing.
+
+Every call takes parameters and streamed inputs, may yield, and returns its result; all values are JSON. A language is
+an ISO 639-1 code, empty where it is unknown.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable, Iterator
+
+from app import wire
+from app.documents import Block, OutlineItem, Page
+from app.errors import ErrorCode
+from app.notes import Section
+from app.wire import Json
+from workers.extraction.language import language_of
+from workers.writing import answer
+from workers.writing.claims import source_sentences
+from workers.writing.composing import compose as compose_note
+from workers.writing.drafting import Source, draft
+from workers.writing.evidence import ClaimChecker
+from workers.writing.finishing import finish_section as finish
+from workers.writing.plan import NoteOptions, SectionPlan
+
+Reply = Generator[Json, None, Json]
+
+
+def plan(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Chooses what a note says.
+
+    `params`: "options", "title", "fileName", "outline", "language"; `inputs`: stored pages.
+
+    Yields {"section": SectionPlan} for each section in order; returns {"plan": NotePlan without its sections}.
+
+    Raises:
+        StudyleafError: NO_READABLE_TEXT, TOO_LITTLE_TEXT.
+    """
+    options = wire.decode(NoteOptions, params["options"])
+    source = Source(
+        title=params["title"],
+        file_name=params["fileName"],
+        outline=tuple(wire.decode(OutlineItem, item) for item in params["outline"]),
+        language=params["language"],
+    )
+    sections, whole = draft(_pages(inputs), source, options)
+    for section in sections:
+        yield {"section": wire.encode(section)}
+    return {"plan": wire.encode(whole)}
+
+
+def finish_section(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Checks what the model wrote. `params`: "section" (SectionPlan), "texts" (one or null for each point), "language".
+
+    Returns {"section": Section, "rewritten": how many texts passed, "rejected": how many did not}.
+    """
+    del inputs
+    yield from ()
+    section = wire.decode(SectionPlan, params["section"])
+    done = finish(section, params["texts"], params["language"])
+    return {"section": wire.encode(done.section), "rewritten": done.rewritten, "rejected": done.rejected}
+
+
+def compose(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Makes summary, quiz and cards. `params`: "title", "language", "options"; `inputs`: the finished sections.
+
+    Returns {"note": Note}.
+    """
+    yield from ()
+    sections = [wire.decode(Section, section) for section in inputs]
+    options = wire.decode(NoteOptions, params["options"])
+    return {"note": wire.encode(compose_note(params["title"], sections, params["language"], options))}
+
+
+def check_claims(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Checks claims against a text. `params`: "source", the text, and "language", found from it where it is missing.
+
+    `inputs`: {"id", "text"}. Returns [{"id", "supported", "score" (0..1), "quote"}] in the same order.
+    """
+    yield from ()
+    text = params["source"]
+    language = params.get("language") or language_of(text[:20_000])
+    checker = ClaimChecker(source_sentences(text, language), language)
+    results = []
+    for claim in inputs:
+        verdict, quote = checker.check(str(claim["text"]))
+        score = round(verdict.score, 4)
+        results.append({"id": claim["id"], "supported": verdict.supported, "score": score, "quote": quote})
+    return results
+
+
+def plan_answer(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Finds what a document says to a question. `params`: "question", "language"; `inputs`: stored pages.
+
+    Returns {"found", "messages", "passages": [{"text", "citations", "score"}]}.
+    """
+    yield from ()
+    found = answer.plan_answer(params["question"], _pages(inputs), params["language"])
+    encoded = wire.encode(found)
+    return {"found": bool(found.passages), "messages": encoded["messages"], "passages": encoded["passages"]}
+
+
+def finish_answer(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Checks the model's answer. `params`: "question", "language", "passages" of `plan_answer`, "text".
+
+    Returns {"section": Section}, without points where there are no passages.
+    """
+    del inputs
+    yield from ()
+    passages = [wire.decode(answer.Passage, passage) for passage in params["passages"]]
+    section = answer.finish_answer(params["question"], passages, params["text"], params["language"])
+    return {"section": wire.encode(section)}
+
+
+def _pages(inputs: Iterable[Json]) -> list[Page]:
+    return [
+        Page(
+            number=page["number"],
+            blocks=tuple(wire.decode(Block, block) for block in json.loads(page["blocks"])),
+            label=page.get("label"),
+            problem=ErrorCode(page["problem"]) if page.get("problem") else None,
+        )
+        for page in inputs
+    ]

@@ -1,0 +1,128 @@
+"""The form of a language's lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+NEVER: Final = re.compile(r"(?!)")
+"""Matches nothing: for languages that do not say."""
+
+
+def classes(**groups: str) -> Mapping[str, str]:
+    """Maps each word of each group to the group's name."""
+    return {word: name for name, members in groups.items() for word in members.split()}
+
+
+def synonym_sets(text: str) -> Mapping[str, frozenset[int]]:
+    """Maps a word to the numbers of the sets it is in; sets are divided by semicolons."""
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(text.split(";")):
+        for word in line.split():
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def alternatives(text: str) -> str:
+    """A regular expression for any of the phrases, which semicolons divide, longest first."""
+    phrases = sorted((" ".join(phrase.split()) for phrase in text.split(";")), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(phrase).replace("\\ ", r"\s+") for phrase in phrases) + ")"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizTexts:
+    """How questions and cards are worded. What stands in braces is filled in."""
+
+    cloze: str = "____: {statement}"
+    which_term: str = "? {definition}"
+    what_is: str = "{term}?"
+    statement_of: str = "{heading}?"
+    """Asks which statement is one of this section's."""
+    order: str = "1 → 2 → 3?"
+    """Asks for an order of time."""
+    about: str = "{subject}?"
+    """Asks what is said of a subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All that rules need to know of a language. Words are lower case; expressions match at the place they are used."""
+
+    code: str
+    spaced: bool = True
+    """Whether spaces stand between words."""
+
+    function_words: frozenset[str] = frozenset()
+    """May come and go without changing what a sentence says, as far as they are in no class below."""
+    negations: frozenset[str] = frozenset()
+    critical: Mapping[str, str] = field(default_factory=dict)
+    """Small words that carry meaning, by class: only words of one class may replace each other."""
+    hedges: frozenset[str] = frozenset()
+    """Classes of `critical` that weaken a statement: dropping them makes it stronger than the source."""
+    conditions: frozenset[str] = frozenset()
+    """Open a condition or an exception."""
+    attributions: frozenset[str] = frozenset()
+    """Verbs that report without vouching: “believes”, “claimed”."""
+    passive_agent: frozenset[str] = frozenset()
+    place_and_time: frozenset[str] = frozenset()
+    """Prepositions whose phrase may stand at either end of a sentence."""
+    coordinators: frozenset[str] = frozenset()
+    subordinators: frozenset[str] = frozenset()
+    """Open a clause that cannot stand alone."""
+    correlatives: Mapping[str, str] = field(default_factory=dict)
+    """A word that promises another: “either” and “or”. Without the second half the first is misleading."""
+    determiners: frozenset[str] = frozenset()
+    """Stand before a noun and before nothing else."""
+    examples_openers: frozenset[str] = frozenset()
+    """Open examples or a further thought that is set off by commas."""
+    relatives: frozenset[str] = frozenset()
+    synonyms: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    antonyms: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Two words that share a number here are opposites."""
+    opposite_prefixes: tuple[str, ...] = ()
+    suffixes: frozenset[str] = frozenset()
+    """Endings by which two forms of one word may differ."""
+    number_words: Mapping[str, int] = field(default_factory=dict)
+
+    opening: re.Pattern[str] = NEVER
+    """At a sentence's start: connectives and remarks that can go without loss."""
+    framing: re.Pattern[str] = NEVER
+    """At a sentence's start: “note that”, “in this section we show that”; what follows is the statement."""
+    unresolved: re.Pattern[str] = NEVER
+    """At a sentence's start: points at something outside of the sentence."""
+    pronouns: frozenset[str] = frozenset()
+    """Stand for a person or thing that was named before, and for nothing else."""
+    pointing: re.Pattern[str] = NEVER
+    """Anywhere: speaks about the document's own layout or asks the reader to look or do something."""
+    context: re.Pattern[str] = NEVER
+    """Anywhere: leans on sentences around it, though it does not begin with a pronoun."""
+    boilerplate: re.Pattern[str] = NEVER
+    """Anywhere: licences, thanks, addresses."""
+    reference_note: re.Pattern[str] = NEVER
+    """A parenthesis' inside that only refers."""
+    fillers: re.Pattern[str] = NEVER
+    """Words that add nothing."""
+    rewordings: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """Long-winded phrases and their short equals."""
+    trailing: tuple[re.Pattern[str], ...] = ()
+    """Ends of a sentence that add a further thought, from the strictest to the boldest."""
+    examples: re.Pattern[str] = NEVER
+    """Examples set off by commas."""
+    verbs: re.Pattern[str] = NEVER
+    """A finite verb that is always one."""
+    cue: re.Pattern[str] = NEVER
+    """Marks what the writer finds important."""
+    aim: re.Pattern[str] = NEVER
+    """At a sentence's start: says what the document is for, what it does, finds or concludes."""
+    definitions: tuple[re.Pattern[str], ...] = ()
+    """Named groups `term` and `definition`; matched against the whole sentence."""
+    bad_terms: frozenset[str] = frozenset()
+    """Words with which no term begins."""
+    articles: re.Pattern[str] = NEVER
+    boring_headings: re.Pattern[str] = NEVER
+    """Parts of a document without anything to learn."""
+    abbreviations: frozenset[str] = frozenset()
+    """End in a full stop without ending a sentence; without that stop, lower case."""
+    quiz: QuizTexts = field(default_factory=QuizTexts)

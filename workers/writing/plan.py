@@ -1,0 +1,54 @@
+"""What is to be written, as data: the parent stores the draft from it and asks the model for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.notes import Note, Point, Term
+from workers.llm.protocol import Message
+
+LENGTHS = ("brief", "standard", "detailed")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOptions:
+    """What the student chose. `length` is one of `LENGTHS`."""
+
+    length: str = "standard"
+
+    def __post_init__(self) -> None:
+        if self.length not in LENGTHS:
+            raise ValueError(f"length is one of {', '.join(LENGTHS)}, not {self.length!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPoint:
+    """A point as it can be shown at once; with `prompt` the model is worth asking for a shorter one."""
+
+    point: Point
+    prompt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A section of the note before the model has seen it. `level` is 1 for the outermost."""
+
+    heading: str
+    pages: tuple[int, ...]
+    points: tuple[DraftPoint, ...]
+    terms: tuple[Term, ...] = ()
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlan:
+    """The whole note before the model has seen it. `draft` is complete and cited: it may be shown and exported.
+
+    `few_shot` begins every rewriting prompt, identically, so that the engine reads it once.
+    """
+
+    title: str
+    language: str
+    few_shot: tuple[Message, ...]
+    sections: tuple[SectionPlan, ...]
+    draft: Note

@@ -1,0 +1,154 @@
+"""Which sentences can stand alone in a note, and which would puzzle whoever reads them there."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from app.documents import BlockKind
+from workers.extraction.words import words
+from workers.writing.lexicon.base import Lexicon
+from workers.writing.segment import Sentence
+
+MIN_WORDS, MAX_WORDS = 5, 48
+MIN_IDEOGRAPHS, MAX_IDEOGRAPHS = 10, 120
+MAX_FRAGMENT_WORDS: Final = 16
+MAX_BULLET_WORDS: Final = 26
+MIN_LETTER_SHARE: Final = 0.78
+"""Letters and spaces among all characters; formulas and tables have less."""
+MAX_SINGLE_SHARE: Final = 0.17
+"""Words of one character among all words: variables, or letters that lost their neighbours."""
+
+_BULLET: Final = re.compile(
+    r"^(?:[•◦‣▪▫●○■□◆◇►▸▶▹∙·✓✔➢➤❖⋄⁃❒❑*\ue000-\uf8ff\x01-\x08\x0e-\x1f\x7f-\x9f]\s*|[–—-]\s*(?=\S)"
+    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|\(\d{1,2}\)\s*|\[\d{1,3}\]\s+)+"
+)
+_RUN_IN: Final = re.compile(r"^\d+(?:\.\d+)+\.?\s+[^.]{3,60}\.\s+(?=[A-Z])")
+_FORMULA: Final = re.compile(
+    r"[=∈∑∏∫≤≥≠≈→←↔⇒⇔∀∃∂∇√∞⊂⊆∪∩{}\\|<>_^~�\ue000-\uf8ff§†‡]|\w\(\w+[,)]|[\u0370-\u03ff]|\bhttps?:"
+    r"|www\.|−\s?[^\W\d_]|[^\W\d_]\s?−|\S/\S+/\S|::|\b\w+\.\w+\(|\w@\w"
+)
+_GARBLED: Final = re.compile(
+    r"\ufffd|\(cid:|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[^\W\d_]{29,}|`\w|\w[˜ˆ´¨¯˙˘]|[˜ˆ´¨¯˙˘]\w|(?:\b\w\s){4,}"
+)
+_HYPHENATED: Final = re.compile(r"[a-zß-ÿ]{2,}[-\u2010]\s(?!und\b|and\b|or\b|oder\b|et\b|y\b|to\b|bzw\b)[a-zß-ÿ]{2,}")
+_REFERENCE: Final = re.compile(
+    r"^\s*\[\d+\]\s+[A-Z]|\b(?:Proceedings of|In Proc\.|arXiv:\d|doi:|pp\.? \d+|vol\.? \d+)"
+    r"|,\s\d+\(\d+\):\s?\d+|^[A-Z][\w-]+,\s[A-Z]\.\s?(?:,|and|&|[A-Z]\.)|\(Eds?\.\)",
+)
+_DOTS: Final = re.compile(r"\.{3}|…|(?:\.\s?){3}")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
+_QUESTION: Final = re.compile(r"[?？!！][\"'”’)]*$")
+_PAIRS: Final = (("(", ")"), ("[", "]"), ("“", "”"), ("（", "）"), ("«", "»"), ("„", "“"))
+
+
+def strip_bullet(text: str) -> str:
+    """A list item without its mark, a paragraph without its run-in heading's number."""
+    bare = _BULLET.sub("", text, count=1)
+    return _RUN_IN.sub("", bare, count=1).strip()
+
+
+def word_count(text: str, lexicon: Lexicon) -> int:
+    """Words; of a text without spaces, half its ideographs and its other words."""
+    if lexicon.spaced:
+        return len(text.split())
+    han = len(_HAN.findall(text))
+    return han // 2 + len(re.findall(r"[A-Za-z0-9][\w.-]*", text))
+
+
+def is_clean(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text is made of whole words and nothing else."""
+    if (
+        not text.strip()
+        or _GARBLED.search(text)
+        or _HYPHENATED.search(text)
+        or _REFERENCE.search(text)
+        or lexicon.boilerplate.search(text)
+    ):
+        return False
+    letters = sum(char.isalpha() or char.isspace() for char in text)
+    if letters < MIN_LETTER_SHARE * len(text) or len(_FORMULA.findall(text)) > 0:
+        return False
+    if any(text.count(left) != text.count(right) for left, right in _PAIRS if left != "„") or text.count('"') % 2:
+        return False
+    tokens = text.split()
+    single = sum(len(token.strip(".,;:()’'\"")) == 1 and token.lower() not in ONE_LETTER_WORDS for token in tokens)
+    return not lexicon.spaced or single <= MAX_SINGLE_SHARE * len(tokens)
+
+
+ONE_LETTER_WORDS: Final = words("a i y o e à u ó") | frozenset("–—-&")
+
+
+def is_statement(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence is clean, whole, of a readable length and says something."""
+    text = strip_bullet(sentence.text)
+    if not _has_good_length(text, lexicon) or not is_clean(text, lexicon):
+        return False
+    if _QUESTION.search(text) or _DOTS.search(text) or text.rstrip().endswith((":", "：", ",", ";", "-", "–")):
+        return False
+    if not sentence.complete:
+        return False
+    if lexicon.spaced and not (text[0].isupper() or text[0] in "“\"'«¿¡„" or text[0].isdigit()):
+        return False
+    return bool(lexicon.verbs.search(text)) or lexicon.code not in _WITH_VERBS
+
+
+_WITH_VERBS: Final = frozenset({"en", "de", "fr", "es", "zh"})
+
+
+def is_fragment(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether an incomplete sentence can serve where nothing better is: a whole line of a list or a slide."""
+    text = strip_bullet(sentence.text)
+    if sentence.bullet:
+        text = text.rstrip(" :：")
+    if sentence.complete or not (sentence.of == 1 or sentence.bullet) or not is_clean(text, lexicon):
+        return False
+    if word_count(text, lexicon) > _most_words(sentence) or text.count(",") > 2:
+        return False  # lines that ran together
+    if text.endswith((":", "：", ",", ";", "-", "–", "…", "?", "？")) or not _begins(text, sentence, lexicon):
+        return False
+    last = text.split()[-1].strip(".,;:()").lower()
+    if last in lexicon.function_words or last in lexicon.critical or lexicon.verbs.fullmatch(last):
+        return False
+    if not _has_good_length(text, lexicon) or points_elsewhere(text, lexicon):
+        return False
+    return sentence.kind is BlockKind.LIST_ITEM or bool(lexicon.verbs.search(text))
+
+
+def _most_words(sentence: Sentence) -> int:
+    return MAX_BULLET_WORDS if sentence.bullet else MAX_FRAGMENT_WORDS
+
+
+def _begins(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a fragment begins where a line begins: with a capital, on slides also with a variable."""
+    if not lexicon.spaced or text[0].isupper():
+        return True
+    return sentence.bullet and len(text.split(" ", 1)[0]) == 1 and text[0] not in ONE_LETTER_WORDS
+
+
+def points_elsewhere(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence begins with a word whose meaning lies outside of it, or has a pronoun before any noun."""
+    if lexicon.aim.match(text):
+        return False  # “this paper” stands for itself
+    opening = lexicon.opening.match(text)
+    if opening and lexicon.unresolved.match(text[opening.end() :][:1].upper() + text[opening.end() + 1 :]):
+        return True
+    return bool(lexicon.unresolved.match(text)) or _has_early_pronoun(text, lexicon)
+
+
+def _has_early_pronoun(text: str, lexicon: Lexicon) -> bool:
+    for word in _WORD.findall(text.lower()):
+        if word in lexicon.pronouns:
+            return True
+        if len(word) > 2 and word not in lexicon.function_words:
+            return False
+    return False
+
+
+def _has_good_length(text: str, lexicon: Lexicon) -> bool:
+    if not text:
+        return False
+    if lexicon.spaced:
+        return MIN_WORDS <= len(text.split()) <= MAX_WORDS
+    return MIN_IDEOGRAPHS <= len(_HAN.findall(text)) <= MAX_IDEOGRAPHS

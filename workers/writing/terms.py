@@ -1,0 +1,107 @@
+"""Key terms: what the document itself defines, found by how its language writes definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from app.notes import Citation, Term
+from workers.extraction.words import words as word_set
+from workers.writing.lexicon.base import Lexicon
+from workers.writing.readable import is_clean, word_count
+from workers.writing.segment import Sentence
+from workers.writing.shorten import shorten, tidy
+from workers.writing.verify import verify
+
+MAX_TERM_WORDS: Final = 5
+MIN_DEFINITION_WORDS, MAX_DEFINITION_WORDS = 3, 32
+MAX_TERMS_PER_SECTION: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and the words that define it, both cut from one sentence."""
+
+    term: str
+    definition: str
+
+
+def define(text: str, lexicon: Lexicon) -> Definition | None:
+    """The definition that a tidied sentence gives, if it gives one."""
+    for pattern in lexicon.definitions:
+        match = pattern.match(text)
+        if match:
+            term = _without_article(match.group("term").strip(), lexicon)
+            definition = match.group("definition").strip().rstrip(".。；;")
+            if _is_term(term, lexicon) and _is_definition(term, definition, lexicon):
+                return Definition(term, definition)
+    return None
+
+
+def terms_of(sentences: Iterable[Sentence], lexicon: Lexicon, known: set[str]) -> tuple[Term, ...]:
+    """The terms that a section's sentences define; a term in `known` is not defined again, new ones are added to it."""
+    found: list[Term] = []
+    for sentence in sentences:
+        if len(found) == MAX_TERMS_PER_SECTION:
+            break
+        if not sentence.complete and lexicon.spaced:
+            continue
+        text = tidy(sentence.text, lexicon.code)
+        if not is_clean(text, lexicon):
+            continue
+        for wording in (shorten(sentence.text, lexicon.code), text):
+            definition = define(wording, lexicon)
+            if definition and definition.term.lower() not in known and _is_carried(definition, sentence, lexicon):
+                known.add(definition.term.lower())
+                citations = tuple(Citation(part.page, part.quote) for part in sentence.parts)
+                found.append(Term(definition.term, definition.definition, citations))
+                break
+    return tuple(found)
+
+
+def _without_article(term: str, lexicon: Lexicon) -> str:
+    article = lexicon.articles.match(term)
+    return term[article.end() if article else 0 :].strip(" ,“”\"'«»")
+
+
+def _is_carried(definition: Definition, sentence: Sentence, lexicon: Lexicon) -> bool:
+    return verify(definition.definition, [sentence.text], lexicon.code).supported
+
+
+def _is_term(term: str, lexicon: Lexicon) -> bool:
+    words = term.split()
+    if not words or len(words) > MAX_TERM_WORDS or not 2 <= len(term) <= 50 or not is_clean(term, lexicon):
+        return False
+    heads = (words[0], words[-1], _before_link(words))
+    if any(head.lower() in lexicon.bad_terms for head in heads) or words[-1].lower() in lexicon.function_words:
+        return False
+    if any(word.lower() in lexicon.function_words and word.lower() not in _INNER for word in words):
+        return False
+    if any(word.lower() in lexicon.negations or word.lower() in lexicon.critical for word in words):
+        return False
+    return not (lexicon.verbs.fullmatch(words[0].lower()) or any(char.isdigit() for char in words[0]))
+
+
+def _before_link(words: list[str]) -> str:
+    """The head of “root of the tree”."""
+    return next((one for one, link in pairwise(words) if link.lower() in _LINKS), words[-1])
+
+
+_LINKS: Final = frozenset({"of", "de", "du", "des", "del", "von"})
+_INNER: Final = word_set("of de du des la le les l' del d' von der des the in à a y et and")
+
+
+def _is_definition(term: str, definition: str, lexicon: Lexicon) -> bool:
+    if definition.endswith((":", "：", ",", "，")):
+        return False
+    last = definition.split()[-1:] if lexicon.spaced else []
+    if last and last[0].lower() in lexicon.determiners | lexicon.coordinators | lexicon.relatives:
+        return False  # cut off in the middle
+    words = word_count(definition, lexicon)
+    if not MIN_DEFINITION_WORDS <= words <= MAX_DEFINITION_WORDS:
+        return False
+    if lexicon.pointing.search(definition) or lexicon.unresolved.match(definition[:1].upper() + definition[1:]):
+        return False
+    return term.lower() not in definition.lower()
