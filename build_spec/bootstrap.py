@@ -54,6 +54,10 @@ TEST_PACKAGES = ["xvfb", "libxcb-xtest0"]
 COMPILED = "llama-cpp-python"
 # The vision part of llama.cpp is not used; leaving it out halves the compile time.
 CMAKE_ARGS = "-DLLAVA_BUILD=OFF -DLLAMA_CURL=OFF"
+if os.name != "nt":
+    # GCC up to 12 tells its optimizer that `ldtilecfg` reads 8 of its 64 bytes; the rest is then never written, and
+    # llama.cpp's matrix tiles crash on the first batch on every processor that has them (servers, so far).
+    CMAKE_ARGS += " -DCMAKE_C_FLAGS=-U__AMX_INT8__ -DCMAKE_CXX_FLAGS=-U__AMX_INT8__"
 
 
 class SetupError(Exception):
