@@ -11,10 +11,12 @@ import logging
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import mean
 from typing import Final
+
+import pypdf
 
 from app.errors import StudyleafError
 from tests.benchmarks import extraction_measures as measures
@@ -134,8 +136,16 @@ def fastest(act: Callable[[], int]) -> tuple[int, float]:
     return count, best
 
 
-def long_book(folder: Path) -> Path:
-    """A generated book of `LONG_PAGES` pages."""
+def long_book(folder: Path, files: Iterable[Path]) -> Path:
+    """A book of `LONG_PAGES` pages: the ordinary files, bound one after another; a generated one without them."""
+    writer = pypdf.PdfWriter()
+    sources = list(files)
+    while sources and len(writer.pages) < LONG_PAGES:
+        for path in sources:
+            writer.append(path, pages=(0, min(len(pypdf.PdfReader(path).pages), LONG_PAGES - len(writer.pages))))
+    if sources:
+        writer.write(folder / "long.pdf")
+        return folder / "long.pdf"
     pages = [paragraph(f"Page {number}. {TEXT * 9}", y=740, columns=95) for number in range(1, LONG_PAGES + 1)]
     return Pdf(pages).write(folder / "long.pdf")
 
@@ -155,8 +165,8 @@ def main() -> None:
     """Measures all of it."""
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells every damaged object, each time
     with Report("extraction") as report, tempfile.TemporaryDirectory() as place, our_extractor() as ours:
-        book = long_book(Path(place))
         files = readable(sorted((truth.corpus_folder() / "real").glob("*.pdf")), ours)
+        book = long_book(Path(place), files)
         report.add("files", len(files))
         quality(report, ours)
         headings(report, ours, list(files))

@@ -1,4 +1,4 @@
-"""Reads every file of a folder as a student's document and tells how it ended: `hostile_files.py FOLDER`.
+"""Reads every file of a folder as a student's document and tells how it ended: `hostile_files.py FOLDER [TIMES]`.
 
 Prints a table (file, outcome, seconds, peak MB of the process tree) and fails when one file took too long, too much
 memory, or ended with an error that is no sentence. The tests of bad files use its parts.
@@ -106,18 +106,19 @@ def read_file(path: Path, extractor: Extractor, *, password: str | None = None) 
     )
 
 
-def main(folder: Path) -> int:
-    """Reads the folder's files, prints the table, returns how many had a fault."""
+def main(folder: Path, times: int = 1) -> int:
+    """Reads the folder's files so many times in the same children, prints the table, returns how many had a fault."""
     pool = TextPool(2)
     extractor = Extractor(pool)
     faulty = 0
     print(f"{'file':52} {'seconds':>7} {'MB':>6}  outcome")
-    for path in sorted(each for each in folder.iterdir() if each.is_file()):
+    for path in sorted(each for each in folder.rglob("*") if each.is_file()) * times:
         outcome = read_file(path, extractor)
         faulty += bool(outcome.faults)
         marks = "".join(f"  !! {fault}" for fault in outcome.faults)
         print(f"{path.name[:52]:52} {outcome.seconds:7.2f} {outcome.peak_mb:6.0f}  {outcome.told}{marks}", flush=True)
     pool.close()
+    print(f"{faulty} faults")
     return faulty
 
 
@@ -129,4 +130,4 @@ def _resident_mb(process: psutil.Process) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(min(main(Path(sys.argv[1])), 1))
+    sys.exit(min(main(Path(sys.argv[1]), *map(int, sys.argv[2:3])), 1))
