@@ -9,6 +9,7 @@ import signal
 import sys
 from typing import BinaryIO, Final
 
+from workers.children.isolation import cut_off_network
 from workers.children.process import ChildKind
 
 PROGRAMS: Final = {ChildKind.TEXT: "workers.children.text", ChildKind.LLM: "workers.llm.child"}
@@ -21,6 +22,7 @@ def run_child(kind_name: str) -> int:
     # Ctrl+C in a terminal reaches the whole process group; the parent decides what becomes of its children.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, replies = _claim_pipes()
+    cut_off_network()
     program = importlib.import_module(PROGRAMS[ChildKind(kind_name)])
     program.run(requests, replies)
     return 0
