@@ -60,10 +60,11 @@ class Outcome:
 
 
 class TreeMemory:
-    """Watches the resident memory of this process and its children while the context is open."""
+    """Watches the resident memory of a process, by default this one, and its children while the context is open."""
 
-    def __init__(self) -> None:
+    def __init__(self, pid: int | None = None) -> None:
         self.peak_mb = 0.0
+        self._root = psutil.Process(pid)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="tree-memory")
 
@@ -76,9 +77,8 @@ class TreeMemory:
         self._thread.join()
 
     def _watch(self) -> None:
-        this = psutil.Process()
         while not self._stop.wait(SAMPLE_S):
-            self.peak_mb = max(self.peak_mb, sum(_resident_mb(each) for each in [this, *this.children()]))
+            self.peak_mb = max(self.peak_mb, sum(_resident_mb(each) for each in [self._root, *_children(self._root)]))
 
 
 def read_file(path: Path, extractor: Extractor, *, password: str | None = None) -> Outcome:
@@ -120,6 +120,13 @@ def main(folder: Path, times: int = 1) -> int:
     pool.close()
     print(f"{faulty} faults")
     return faulty
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children()
+    except psutil.Error:  # it ended just now
+        return []
 
 
 def _resident_mb(process: psutil.Process) -> float:

@@ -130,9 +130,9 @@ def _hyphen(text: str, piece: str, words: Vocabulary) -> str:
     first, second = head.group(1), tail.group(1)
     if second.lower() in _SUSPENDED and words.count(first + second) == 0:
         return "- "
-    if second[0].isupper() and not first.isupper():
-        return "-"
     whole, parted = words.count(first + second), words.count(f"{first}-{second}")
+    if second[0].isupper() and not first.isupper() and whole <= parted:  # “Anglo-Saxon”, but not “Type-Script”
+        return "-"
     if whole != parted:
         return "" if whole > parted else "-"
     if "-" in first:

@@ -18,6 +18,8 @@ LARGER: Final = 1.12
 """From this ratio to the body's size on, a short text is a heading whatever its weight."""
 SMALLER: Final = 0.93
 """Up to this ratio, text at the foot of a page is a footnote."""
+SMALLEST_HEADING: Final = 0.82
+"""Sans-serif headings are often set a little smaller than the text; bold and numbered, they are headings still."""
 MAX_HEADING_CHARS: Final = 180
 MAX_HEADING_LINES: Final = 4
 MAX_LABEL_CHARS: Final = 28
@@ -29,6 +31,8 @@ _CAPTION: Final = re.compile(
     r"(?:\d+|[A-Z]\.?\d+|[IVX]+)(?:[.\-]\d+)*[a-z]?\s*(?:[.:|–—-]|\t|$|\s[A-ZÀ-Þ])|[图表圖]\s*\d+(?:\.\d+)?\s*[:：.\s])"
 )
 _NUMBER: Final = re.compile(r"^(?:§\s*)?((?:\d{1,3}|[A-Z])(?:\.\d{1,3}){0,4})\.?\s+[^\W_a-z\d]")
+_DEEP_NUMBER: Final = re.compile(r"^(?:§\s*)?((?:\d{1,3}|[A-Z])(?:\.\d{1,3}){1,4})\.?\s+[^\W_\d]")
+"""“2.3.1. times.sty”: with a dot inside it, what follows need not begin with a capital."""
 _CHAPTER: Final = re.compile(
     r"^(?:(?:chapter|kapitel|chapitre|capítulo|part|teil|partie|parte|appendix|anhang|annexe|apéndice|lecture|unit|lesson)"
     r"\s+(?:\d{1,3}|[IVXLC]{1,7}|[A-Z])\b|第\s*[\d一二三四五六七八九十百]+\s*[章部编讲])",
@@ -160,8 +164,10 @@ def heading_level(paragraph: Paragraph, text: str, style: Style) -> int:
         return 0
     known = style.titles.get(squeeze(text)) or style.titles.get(squeeze(without_number(text)))
     ratio = paragraph.size / style.body_size
-    stands_out = ratio >= LARGER or (paragraph.bold and not style.body_bold and ratio > SMALLER)
-    number = _NUMBER.match(text)
+    deep = _DEEP_NUMBER.match(text)
+    number = deep or _NUMBER.match(text)
+    smallest = SMALLEST_HEADING if deep else SMALLER
+    stands_out = ratio >= LARGER or (paragraph.bold and not style.body_bold and ratio > smallest)
     if known and (stands_out or number or len(paragraph.lines) <= 2):
         return known
     if not stands_out or has_bullet(text) or _reads_like_prose(text, number=bool(number), ratio=ratio):

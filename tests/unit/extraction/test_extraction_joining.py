@@ -29,6 +29,7 @@ def joined(*texts: str, known: str = "") -> str:
         (("data-", "base"), "the database", "database"),
         (("self-", "made"), "it was made the day the cake", "self-made"),
         (("Jean-", "Paul"), "", "Jean-Paul"),
+        (("Java-", "Script code"), "in JavaScript and", "JavaScript code"),
         (("pre-", "and post-war"), "", "pre- and post-war"),
         (("Haupt-", "und Nebensatz"), "", "Haupt- und Nebensatz"),
         (("a trailing hyphen-",), "", "a trailing hyphen-"),

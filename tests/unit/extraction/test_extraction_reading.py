@@ -193,6 +193,22 @@ def test_captions_footnotes_contents_and_formulas_are_told_from_text(tmp_path: P
     assert [kind for kind, _ in kinds[1]] == ["heading", "paragraph", "code", "paragraph", "caption", "footnote"]
 
 
+@pytest.mark.parametrize(
+    ("text", "font", "is_heading"),
+    [
+        ("2.3.1. times.sty", "Helvetica-Bold", True),
+        ("2.3.1. times.sty", "Helvetica", False),
+        ("times.sty", "Helvetica-Bold", False),
+    ],
+)
+def test_a_numbered_heading_may_be_smaller_than_the_text(
+    tmp_path: Path, text: str, font: str, *, is_heading: bool
+) -> None:
+    page = [*paragraph(CELLS, y=740), Run(text, y=600, size=10, font=font), *paragraph(CELLS, y=570)]
+    blocks = json.loads(pages_of(Pdf([page]).write(tmp_path / "a.pdf"))[0]["blocks"])
+    assert [block["text"] for block in blocks if block["kind"] == "heading"] == ([text] if is_heading else [])
+
+
 def test_authors_under_a_title_are_no_headings(tmp_path: Path) -> None:
     page = [
         Run("On the Cells of Plants", x=150, y=740, size=22),
