@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup setup-tests check format lint types imports unit lock clean
+.PHONY: run test setup setup-tests check format lint types imports faults lock sample clean
 
 run: setup
 	@$(BIN)/studyleaf start
@@ -32,6 +32,10 @@ imports:
 
 bench-%: setup-tests
 	@$(BIN)/python -m tests.benchmarks.$*
+
+# Kills the program 200 times at random moments; takes an hour.
+faults: setup-tests
+	@$(BIN)/python -m tests.faults.killing
 
 lock:
 	@build_spec/lock.sh

@@ -48,8 +48,8 @@ QT_LIBRARIES = [
 ]
 # Compiling llama.cpp takes a C++ compiler; the build brings its own CMake and Ninja from PyPI.
 BUILD_PACKAGES = ["g++", "make"]
-# What the tests of the real window need beside that.
-TEST_PACKAGES = ["xvfb", "libxcb-xtest0"]
+# What the tests of the real window, and those with a wrong clock, need beside that.
+TEST_PACKAGES = ["xvfb", "libxcb-xtest0", "faketime"]
 
 COMPILED = "llama-cpp-python"
 # The vision part of llama.cpp is not used; leaving it out halves the compile time.

@@ -81,6 +81,8 @@ def _add_window_commands(
     )
     start.add_argument("files", nargs="*", type=Path, metavar="FILE", help="files to make notes of")
     start.set_defaults(run=commands.start)
+    worker = known.add_parser("worker", parents=[shared], help="do the waiting jobs without a window, until Ctrl+C")
+    worker.set_defaults(run=commands.work)
 
 
 def _add_document_commands(
