@@ -82,8 +82,8 @@ class JobEventEmitter:
                     user_id=job.user_id,
                     status=JobStatus.QUEUED.value,
                     stage=JobStage.QUEUED.value,
-                    options=_dump(job.options),
-                    details=_dump(job.metadata),
+                    options=json_text(job.options),
+                    details=json_text(job.metadata),
                     document=job.document_id,
                 )
                 event = self._append(row, EventType.JOB_QUEUED)
@@ -154,13 +154,13 @@ class JobEventEmitter:
             processing_time_ms=result.processing_time_ms,
             estimated_time_remaining_ms=0,
         )
-        values = {"stage": JobStage.COMPLETED.value, "progress": 100, "result": _dump(result)}
+        values = {"stage": JobStage.COMPLETED.value, "progress": 100, "result": json_text(result)}
         self._end(claim, EventType.JOB_COMPLETED, values, metadata=metadata, result=result)
 
     def fail(self, claim: Claim, error: StudyleafError) -> None:
         """Raises LeaseLost."""
         told = job_error(error)
-        values = {"stage": JobStage.FAILED.value, "error": _dump(told)}
+        values = {"stage": JobStage.FAILED.value, "error": json_text(told)}
         self._end(claim, EventType.JOB_ERROR, values, error=told)
 
     def cancelled(self, claim: Claim) -> None:
@@ -186,6 +186,11 @@ class JobEventEmitter:
         statuses = (JobStatus.FAILED, JobStatus.CANCELLED)
         return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=statuses))
 
+    def move(self, job_id: str, position: float) -> bool:
+        """Gives a waiting job another place in the queue; False when it waits no more."""
+        queued = (JobStatus.QUEUED,)
+        return bool(self._change(job_id, EventType.JOB_QUEUED, {"position": position}, from_statuses=queued))
+
     def stall(self, claim: Claim) -> bool:
         """Notes that a job's worker has gone silent; False when it is back or another was faster."""
         values = {"stalls": Job.stalls + 1, "lease_owner": None, "lease_until": None}
@@ -199,7 +204,7 @@ class JobEventEmitter:
     def fail_stalled(self, job_id: str, error: StudyleafError) -> bool:
         """Gives up a job that stalled too often."""
         told = job_error(error)
-        values = {"stage": JobStage.FAILED.value, "error": _dump(told), "ended_at": time.time()}
+        values = {"stage": JobStage.FAILED.value, "error": json_text(told), "ended_at": time.time()}
         stalled = (JobStatus.STALLED,)
         return bool(self._change(job_id, EventType.JOB_ERROR, values, from_statuses=stalled, error=told))
 
@@ -310,7 +315,7 @@ class JobEventEmitter:
                 if row is None:
                     return None
                 if metadata:
-                    row.details = _dump(_merge(_metadata(row), metadata))
+                    row.details = json_text(_merge(_metadata(row), metadata))
                     Job.update(details=row.details).where(Job.id == job_id).execute()
                 event = self._append(row, event_type, error=error, result=result)
             self._publish(event)
@@ -359,6 +364,7 @@ def _merge(old: JobMetadata, new: JobMetadata) -> JobMetadata:
     return replace(old, **{**known, "estimated_time_remaining_ms": new.estimated_time_remaining_ms})
 
 
-def _dump(value: object) -> str:
+def json_text(value: object) -> str:
+    """A value as it is stored in a job's row; equal values give equal texts."""
     # Escaped: the path of a file whose name is no valid text comes back as it was.
     return json.dumps(wire.encode(value), separators=(",", ":"))

@@ -43,6 +43,7 @@ class ErrorCode(Enum):
     JOB_NOT_FOUND = "JOB_NOT_FOUND"
     JOB_NOT_CANCELLABLE = "JOB_NOT_CANCELLABLE"
     JOB_NOT_RETRYABLE = "JOB_NOT_RETRYABLE"
+    JOB_NOT_WAITING = "JOB_NOT_WAITING"
     NOTE_NOT_FOUND = "NOTE_NOT_FOUND"
     DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND"
     INPUT_INVALID = "INPUT_INVALID"
@@ -138,6 +139,7 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
         ErrorCode.JOB_NOT_RETRYABLE: ErrorText(
             "This job is not one that can be retried.", "Only failed and cancelled ones can."
         ),
+        ErrorCode.JOB_NOT_WAITING: ErrorText("This job is not waiting any more.", "Only waiting jobs have an order."),
         ErrorCode.NOTE_NOT_FOUND: ErrorText("There is no such note.", "It may have been deleted."),
         ErrorCode.DOCUMENT_NOT_FOUND: ErrorText("There is no such document.", "It may have been deleted."),
         ErrorCode.INPUT_INVALID: ErrorText("“{name}” is not in the expected form: {reason}.", "See studyleaf --help."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from app import wire
-from app.emitter import JobEventEmitter, NewJob
+from app.emitter import JobEventEmitter, NewJob, json_text
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobStatus, JobType
 from app.library import check_file, kind_of, name_of_link
@@ -50,6 +51,8 @@ class PasswordBook:
 class Jobs:
     """Submits and steers jobs. Safe to use from any thread but the GUI's, which must not wait for a disk.
 
+    What is asked for again while it is still being done is the same job: its id is returned.
+
     `wake` tells the workers that a job is waiting; it is called after the job is stored.
     """
 
@@ -60,6 +63,7 @@ class Jobs:
         self._settings = settings
         self._user_id = user_id
         self._wake = wake
+        self._submitting = threading.Lock()
         self.passwords = PasswordBook()
 
     def notes_from_file(self, path: Path, *, model: str | None = None, length: str = "standard") -> str:
@@ -126,6 +130,29 @@ class Jobs:
             raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
         self._wake(job.type, job.id)
 
+    def move(self, job_id: str, *, before: str | None = None) -> None:
+        """Puts a waiting job before another one, or before all others.
+
+        Raises:
+            StudyleafError: JOB_NOT_FOUND, JOB_NOT_WAITING.
+        """
+        job = self._find(job_id)
+        place = jobs.place_before(self._find(before).id if before else None)
+        if not self._emitter.move(job.id, place):
+            raise StudyleafError(ErrorCode.JOB_NOT_WAITING)
+
+    def pause(self) -> None:
+        """Begins no waiting job any more, also after a restart; running ones go on to their end."""
+        jobs.set_paused(paused=True)
+        self._emitter.library_changed(self._user_id)
+
+    def resume(self) -> None:
+        """Begins waiting jobs again."""
+        jobs.set_paused(paused=False)
+        self._emitter.library_changed(self._user_id)
+        for job in self.list(statuses=(JobStatus.QUEUED,)):
+            self._wake(job.type, job.id)
+
     def list(self, *, statuses: tuple[JobStatus, ...] = (), limit: int = 200) -> list[JobView]:
         """The newest jobs first."""
         return jobs.list_jobs(self._user_id, statuses=statuses, limit=limit)
@@ -146,7 +173,11 @@ class Jobs:
             metadata=metadata,
             document_id=document_id,
         )
-        job_id = self._emitter.submit(new)
+        with self._submitting:
+            known = jobs.find_live(self._user_id, job_type, json_text(new.options))
+            if known and known.metadata.file_size == metadata.file_size:
+                return known.id
+            job_id = self._emitter.submit(new)
         self._wake(job_type, job_id)
         return job_id
 

@@ -37,6 +37,10 @@ class Library(_Table):
 
     epoch = CharField(default=new_id)
     seq = IntegerField(default=0)
+    paused = BooleanField(default=False)
+    """No waiting job is begun."""
+    first_kept = IntegerField(default=1)
+    """The number of the oldest event that the log still holds, or would hold."""
 
 
 class Document(_Table):
@@ -134,16 +138,21 @@ class Job(_Table):
     lease_owner = CharField(null=True)
     lease_until = FloatField(null=True)
     cancel_requested = BooleanField(default=False)
+    position = FloatField(default=time.time)  # its place in the queue, the lowest first
     created_at = FloatField(default=time.time)
     started_at = FloatField(null=True)
     ended_at = FloatField(null=True)
 
     class Meta:
-        indexes = ((("user_id", "status"), False), (("status", "created_at"), False))
+        indexes = (
+            (("user_id", "status"), False),
+            (("status", "created_at"), False),
+            (("status", "position"), False),
+        )
 
 
 class EventRecord(_Table):
-    """The event log: every stored event, numbered without gaps."""
+    """The event log: every stored event from `Library.first_kept` on, numbered without gaps."""
 
     seq = IntegerField(primary_key=True)
     job = ForeignKeyField(Job, backref="events", null=True, on_delete="SET NULL")

@@ -46,6 +46,10 @@ class DataFolder:
     def logs(self) -> Path:
         return self.root / "logs"
 
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
     def prepare(self) -> None:
         """Makes the folders.
 
@@ -54,7 +58,7 @@ class DataFolder:
         """
         probe = self.root / f".probe-{os.getpid()}"
         try:
-            for folder in (self.root, self.files, self.models, self.logs):
+            for folder in (self.root, self.files, self.models, self.logs, self.backups):
                 folder.mkdir(parents=True, exist_ok=True)
             probe.write_bytes(b"")
             probe.unlink()
@@ -64,6 +68,7 @@ class DataFolder:
 
 LIMITS: Final = {
     "worker_threads": 32,
+    "extract_jobs": 32,
     "text_children": 16,
     "max_attempts": 100,
     "max_file_mb": 4000,
@@ -78,6 +83,8 @@ class Settings:
 
     worker_threads: int = 3
     """Jobs that run at the same time; they wait for children, so there may be more of them than cores."""
+    extract_jobs: int = 2
+    """So many of them may be jobs that only read a document."""
     text_children: int = 2
     """Children that extract and write; each keeps a core busy."""
     lease_s: float = 15.0
@@ -88,6 +95,10 @@ class Settings:
     """How often expired leases and forgotten jobs are looked for."""
     silence_s: float = 120.0
     """A stage that reports nothing for so long is stopped."""
+    backup_every_h: float = 24.0
+    """How old the newest backup of the library may grow while the program runs."""
+    kept_events: int = 200_000
+    """So many events of the log are kept; a reader that was away for longer reads everything anew."""
     max_attempts: int = 3
     """After so many stalls a job fails."""
     max_file_mb: int = 500

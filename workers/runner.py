@@ -39,14 +39,17 @@ class JobRunner:
         self._pulse = Pulse(emitter, settings)
         self._closing = threading.Event()
 
-    def run(self, job_id: str) -> None:
-        """Runs the job if it still waits. Never raises for what goes wrong inside it: that becomes the job's end."""
+    def run(self, job_id: str) -> bool:
+        """Runs the job if it still waits; False when the program closes and begins none any more.
+
+        Never raises for what goes wrong inside it: that becomes the job's end.
+        """
         if self._closing.is_set():
-            return
+            return False
         claim = self._emitter.claim(job_id, owner=self._owner, lease_s=self._settings.lease_s)
         job = find_job(job_id) if claim else None
         if not claim or not job:
-            return
+            return True
         context = JobContext(job, claim, CancelToken(), self._emitter, self._password_of(job.id))
         context.cancel.when_waiting = context.alive
         self._pulse.watch(context)
@@ -58,6 +61,7 @@ class JobRunner:
             logger.warning("job %s attempt %d lost its lease; its late writes are dropped", job_id, claim.attempt)
         finally:
             self._pulse.forget(context)
+        return True
 
     def close(self) -> None:
         """Hands running jobs back to the queue; they unwind on their own threads within a second."""

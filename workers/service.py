@@ -13,7 +13,7 @@ from app.events import Event, JobType
 from app.jobs import Jobs
 from app.lifecycle import Shutdown
 from app.settings import LOCAL_USER, DataFolder, Settings
-from app.store.connection import open_library
+from app.store.backup import open_with_backup
 from workers.consumer import EmbeddedConsumer
 from workers.llm.protocol import LanguageModel
 from workers.pipelines import answer, extract, notes
@@ -21,6 +21,8 @@ from workers.queue import open_queue
 from workers.recovery import Recovery, owner_name
 from workers.runner import JobRunner
 from workers.tasks import Wake, register_tasks
+from workers.turns import Turns
+from workers.upkeep import Upkeep
 from workers.workshop import Workshop
 
 UNWIND_S: Final = 2.5
@@ -47,7 +49,7 @@ class JobService:
         self.settings = settings
         self.user_id = user_id
         self._shutdown = Shutdown()
-        library = open_library(folder.library)
+        library = open_with_backup(folder)
         self.emitter = JobEventEmitter(publish)
         self.workshop = Workshop(folder, settings, model=model)
         self._wake: Wake | None = None
@@ -64,6 +66,7 @@ class JobService:
         self._library = library
         self._consumer: EmbeddedConsumer | None = None
         self._recovery: Recovery | None = None
+        self._upkeep: Upkeep | None = None
         self._start_lock = threading.Lock()
         self._closed = False
 
@@ -74,13 +77,16 @@ class JobService:
                 return
             huey = open_queue(self.folder.queue)
             self._consumer = EmbeddedConsumer(huey, worker_threads=self.settings.worker_threads)
-            wake = register_tasks(huey, self._runner.run)
+            limits = {JobType.PDF_EXTRACT: self.settings.extract_jobs}
+            wake = register_tasks(huey, Turns(self._runner.run, limits=limits).take)
             self._recovery = Recovery(self.emitter, self.settings, wake)
+            self._upkeep = Upkeep(self.folder, self.settings)
             self.workshop.shelf.sweep()
             self._consumer.start()
             self._wake = wake
             # After `_wake` is set: what is submitted from now on wakes a worker, what was before is found here.
             self._recovery.start()
+            self._upkeep.start()
 
     def take_up_dead_jobs(self) -> None:
         """Puts jobs whose program was killed back into the queue, for a command that starts no workers."""
@@ -106,6 +112,8 @@ class JobService:
         self._shutdown.add("running jobs", self._runner.close)
         if self._recovery:
             self._shutdown.add("recovery", self._recovery.close)
+        if self._upkeep:
+            self._shutdown.add("upkeep", self._upkeep.close)
         if consumer := self._consumer:
             self._shutdown.add("worker threads", lambda: consumer.close(timeout_s=UNWIND_S))
             self._shutdown.add("queue", consumer.huey.storage.close)

@@ -19,7 +19,7 @@ from app.cli.window import has_display
 from app.errors import StudyleafError
 from app.models import database
 from app.settings import DataFolder, load_settings
-from app.store.connection import open_library
+from app.store.backup import open_with_backup
 from workers.children.pool import CallFailed, TextPool
 from workers.llm.model_files import resolve
 from workers.llm.probe import probe
@@ -89,7 +89,7 @@ def _settings(folder: DataFolder) -> str:
 
 
 def _library(folder: DataFolder) -> str:
-    library = open_library(folder.library)
+    library = open_with_backup(folder)
     try:
         verdict = database.execute_sql("PRAGMA quick_check").fetchone()[0]
         counts = database.execute_sql("SELECT (SELECT count(*) FROM document), (SELECT count(*) FROM note)").fetchone()

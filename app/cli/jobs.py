@@ -68,6 +68,27 @@ def cancel_job(options: Namespace) -> int:
     return 0
 
 
+def move_job(options: Namespace) -> int:
+    """Puts a waiting job before another one, or before all that wait."""
+    with opened_service(options) as service:
+        service.jobs.move(options.job, before=options.before)
+    return 0
+
+
+def pause_jobs(options: Namespace) -> int:
+    """Lets waiting jobs go on waiting, in this program and in all others on the data folder."""
+    with opened_service(options) as service:
+        service.jobs.pause()
+    return 0
+
+
+def resume_jobs(options: Namespace) -> int:
+    """Begins waiting jobs again; a window or worker that is open sees it within a few seconds."""
+    with opened_service(options) as service:
+        service.jobs.resume()
+    return 0
+
+
 def retry_job(options: Namespace) -> int:
     """Runs a job again, here; also one that waits because its program was killed."""
     password = password_of(options)

@@ -115,7 +115,7 @@ def _add_document_commands(
 def _add_job_commands(
     known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
 ) -> None:
-    jobs = known.add_parser("jobs", parents=[shared], help="list, watch, cancel or retry jobs")
+    jobs = known.add_parser("jobs", parents=[shared], help="list, watch, steer or retry jobs")
     acts = jobs.add_subparsers(title="commands", metavar="", required=True)
     listing = acts.add_parser("list", parents=[shared], help="the newest jobs first")
     listing.add_argument("--json", action="store_true", help="as JSON")
@@ -128,6 +128,14 @@ def _add_job_commands(
     cancel = acts.add_parser("cancel", parents=[shared], help="stop a job; what it has made so far is kept")
     cancel.add_argument("job", metavar="JOB")
     cancel.set_defaults(run=commands.cancel_job)
+    move = acts.add_parser("move", parents=[shared], help="put a waiting job before another, or before all")
+    move.add_argument("job", metavar="JOB")
+    move.add_argument("--before", metavar="JOB")
+    move.set_defaults(run=commands.move_job)
+    pause = acts.add_parser("pause", parents=[shared], help="begin no waiting job any more; running ones go on")
+    pause.set_defaults(run=commands.pause_jobs)
+    resume = acts.add_parser("resume", parents=[shared], help="begin waiting jobs again")
+    resume.set_defaults(run=commands.resume_jobs)
     retry = acts.add_parser("retry", parents=[shared], help="run a failed or cancelled job again, from where it was")
     retry.add_argument("job", metavar="JOB")
     _add_password(retry)
@@ -151,6 +159,14 @@ def _add_care_commands(
     tune.add_argument("name", nargs="?", default="", metavar="NAME", help="the embedded model when left out")
     tune.add_argument("--undo", action="store_true", help="remove the copy and go back to the original")
     tune.set_defaults(run=commands.tune_model)
+    backup = known.add_parser("backup", parents=[shared], help="copy the library, also while it is in use")
+    backup.add_argument(
+        "out", nargs="?", type=Path, metavar="OUT.zip", help="library, documents and settings in one file"
+    )
+    backup.set_defaults(run=commands.backup)
+    restore = known.add_parser("restore", parents=[shared], help="put a backup in the place of the library")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(run=commands.restore)
     doctor = known.add_parser("doctor", parents=[shared], help="what is here, what is missing, what to do")
     doctor.set_defaults(run=commands.doctor)
 

@@ -20,7 +20,7 @@ from app.events import ENDED, JobEvent, JobStatus
 from app.logs import start_logging
 from app.settings import DataFolder, load_settings
 from app.store import events
-from app.store.connection import open_library
+from app.store.backup import open_with_backup
 from app.store.jobs import JobView, find_job
 from workers.service import JobService
 
@@ -40,7 +40,7 @@ def open_folder(options: Namespace) -> DataFolder:
 @contextmanager
 def opened_library(options: Namespace) -> Iterator[None]:
     """The library for a command that only reads, or that asks others to do something."""
-    library = open_library(open_folder(options).library)
+    library = open_with_backup(open_folder(options))
     try:
         yield
     finally:

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -61,8 +61,10 @@ class LibraryDatabase(peewee.SqliteDatabase):
             connection.close()
 
 
-def open_library(path: Path) -> LibraryDatabase:
+def open_library(path: Path, *, before_migration: Callable[[], object] = lambda: None) -> LibraryDatabase:
     """Opens the library, making or migrating it as needed, and binds the models to it.
+
+    `before_migration` is called when an older library is about to be changed; what it raises keeps it as it is.
 
     Raises:
         StudyleafError: DATABASE_DAMAGED, DATABASE_TOO_NEW, DATABASE_BUSY, DISK_FULL, DATA_FOLDER_NOT_WRITABLE.
@@ -70,7 +72,7 @@ def open_library(path: Path) -> LibraryDatabase:
     library = LibraryDatabase(path)
     try:
         library.connect()
-        _migrate(library)
+        _migrate(library, before_migration)
         database.initialize(library)
         Library.get_or_create(id=1)
     except peewee.DatabaseError as error:
@@ -82,12 +84,14 @@ def open_library(path: Path) -> LibraryDatabase:
     return library
 
 
-def _migrate(library: LibraryDatabase) -> None:
+def _migrate(library: LibraryDatabase, before_migration: Callable[[], object]) -> None:
     runner = Runner(library, str(MIGRATIONS))
     rows = runner.status()
     if any(row.path is None for row in rows):
         raise StudyleafError(ErrorCode.DATABASE_TOO_NEW)
     if any(row.applied is None for row in rows):
+        if any(row.applied for row in rows):
+            before_migration()
         # Two programs may start at once on a new folder: the second waits here and then finds all applied.
         with library.atomic("EXCLUSIVE"):
             logger.info("migrations applied: %s", runner.up())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from peewee import SQL
@@ -10,6 +11,7 @@ from peewee import SQL
 from app import wire
 from app.events import Event, decode_event, encode_event
 from app.models import EventRecord, Library, database
+from app.store.connection import transaction
 
 
 def next_seq() -> tuple[str, int]:
@@ -41,6 +43,47 @@ def since(seq: int, *, job_id: str | None = None, user_id: str | None = None, li
         query = query.where(EventRecord.user_id == user_id)
     rows = query.order_by(SQL("seq")).limit(limit).tuples()
     return [decode_event(_parse(body)) for (body,) in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a subscriber missed: all of it and in order, or nothing and `recovered` False.
+
+    (`epoch`, `seq`) is where it stands afterwards: the last event here, or, not recovered, the newest of the log, from
+    which a snapshot taken after this goes on.
+    """
+
+    recovered: bool
+    epoch: str
+    seq: int
+    events: tuple[Event, ...] = ()
+
+
+def replay(epoch: str, seq: int, *, user_id: str | None = None, limit: int = 1000) -> Replay:
+    """What came after (`epoch`, `seq`); with `limit` events there may be more, to be asked for from where this ends.
+
+    Not recovered: the log is another library's, has not come that far, or no longer goes back that far.
+    """
+    with database.atomic():  # the log's beginning and its events as of one moment
+        row = Library.select(Library.epoch, Library.seq, Library.first_kept).where(Library.id == 1).tuples().get()
+        current, newest, first_kept = row
+        if epoch != current or not first_kept - 1 <= seq <= newest:
+            return Replay(False, current, newest)
+        found = tuple(since(seq, user_id=user_id, limit=limit))
+    last = getattr(found[-1], "seq", newest) if len(found) == limit else newest
+    return Replay(True, current, last, found)
+
+
+def compact(*, keep: int) -> int:
+    """Forgets all but the newest `keep` events; returns how many went. A replay from before them is refused after."""
+    with transaction():
+        row = Library.select(Library.seq, Library.first_kept).where(Library.id == 1).tuples().get()
+        newest, first_kept = row
+        first = max(first_kept, newest - keep + 1)
+        if first == first_kept:
+            return 0
+        Library.update(first_kept=first).where(Library.id == 1).execute()
+        return int(EventRecord.delete().where(EventRecord.seq < first).execute())
 
 
 def _parse(body: str) -> wire.Json:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import time
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from peewee import fn
+
 from app import wire
-from app.events import JobError, JobMetadata, JobResult, JobStage, JobStatus, JobType
-from app.models import Job
+from app.events import ENDED, JobError, JobMetadata, JobResult, JobStage, JobStatus, JobType
+from app.models import Job, Library
+from app.store.connection import durable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +58,52 @@ def list_jobs(user_id: str, *, statuses: Iterable[JobStatus] = (), limit: int = 
     return [view_of(row) for row in query.order_by(Job.created_at.desc()).limit(limit)]
 
 
+def find_live(user_id: str, job_type: JobType, options: str) -> JobView | None:
+    """A job that is to do the very same thing and has not ended; `options` is their JSON text."""
+    same = (Job.user_id == user_id) & (Job.type == job_type.value) & (Job.options == options)
+    row = Job.select().where(same & Job.status.not_in([each.value for each in ENDED])).order_by(Job.created_at).first()
+    return view_of(row) if row else None
+
+
 def queued_job_ids() -> list[str]:
-    """All jobs that wait, oldest first."""
-    rows = Job.select(Job.id).where(Job.status == JobStatus.QUEUED.value).order_by(Job.created_at)
+    """All jobs that wait, the first in line first."""
+    rows = Job.select(Job.id).where(Job.status == JobStatus.QUEUED.value).order_by(Job.position, Job.created_at)
     return [row.id for row in rows]
+
+
+def next_waiting(*, but_not: Collection[JobType] = (), taken: Collection[str] = ()) -> tuple[str, JobType] | None:
+    """The first job in line, of other types than `but_not` and none of `taken`; None where the queue is paused."""
+    if is_paused():
+        return None
+    waiting = Job.select(Job.id, Job.type).where(Job.status == JobStatus.QUEUED.value)
+    if but_not:
+        waiting = waiting.where(Job.type.not_in([each.value for each in but_not]))
+    if taken:
+        waiting = waiting.where(Job.id.not_in(list(taken)))
+    row = waiting.order_by(Job.position, Job.created_at).tuples().first()
+    return (row[0], JobType(row[1])) if row else None
+
+
+def place_before(job_id: str | None) -> float:
+    """A position in the queue right before a waiting job, or before all that wait."""
+    waiting = Job.status == JobStatus.QUEUED.value
+    after = Job.select(Job.position).where(waiting & (Job.id == job_id)).scalar() if job_id else None
+    if after is None:
+        first = Job.select(fn.MIN(Job.position)).where(waiting).scalar()
+        return (time.time() if first is None else first) - 1.0
+    ahead = Job.select(fn.MAX(Job.position)).where(waiting & (Job.position < after)).scalar()
+    return after - 1.0 if ahead is None else (ahead + after) / 2
+
+
+def is_paused() -> bool:
+    """Whether waiting jobs are to go on waiting."""
+    return bool(Library.select(Library.paused).where(Library.id == 1).scalar())
+
+
+def set_paused(*, paused: bool) -> None:
+    """Lets waiting jobs go on waiting, or begins them again."""
+    with durable():
+        Library.update(paused=paused).where(Library.id == 1).execute()
 
 
 def expired_jobs(now: float) -> list[JobView]:

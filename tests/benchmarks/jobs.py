@@ -31,6 +31,7 @@ from workers.queue import open_queue
 from workers.recovery import owner_name
 from workers.runner import JobRunner
 from workers.tasks import register_tasks
+from workers.turns import Turns
 
 STARTS: Final = 300
 IDLE_S: Final = 0.02
@@ -54,7 +55,7 @@ class Bench:
         self._huey = open_queue(folder.queue)
         pipelines = dict.fromkeys(JobType, self._run)
         self._runner = JobRunner(self.emitter, pipelines, settings, owner=owner_name(), password_of=lambda _: None)
-        wake = register_tasks(self._huey, self._runner.run)
+        wake = register_tasks(self._huey, Turns(self._runner.run, limits={}).take)
         self.jobs = Jobs(self.emitter, settings, user_id=LOCAL_USER, wake=wake)
         self._consumer = EmbeddedConsumer(self._huey, worker_threads=settings.worker_threads)
         self._consumer.start()

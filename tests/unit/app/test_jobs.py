@@ -15,6 +15,7 @@ from app.errors import ErrorCode, StudyleafError
 from app.events import JobStatus, JobType
 from app.jobs import JobOptions, Jobs
 from app.settings import Settings
+from app.store import jobs as store
 from app.store.documents import add_document
 from app.store.jobs import JobView, find_job
 
@@ -160,7 +161,48 @@ def test_a_job_that_is_not_there_is_told(jobs: Jobs) -> None:
 
 
 def test_jobs_are_listed_newest_first_and_by_status(jobs: Jobs, pdf: Path) -> None:
-    first, second = jobs.notes_from_file(pdf), jobs.notes_from_file(pdf)
+    first, second = jobs.notes_from_file(pdf), jobs.notes_from_file(pdf, length="brief")
     jobs.cancel(first)
     assert [job.id for job in jobs.list()] == [second, first]
     assert [job.id for job in jobs.list(statuses=(JobStatus.QUEUED,))] == [second]
+
+
+def test_what_is_asked_for_again_while_it_is_being_done_is_the_same_job(
+    jobs: Jobs, emitter: JobEventEmitter, woken: Woken, pdf: Path
+) -> None:
+    first = jobs.notes_from_file(pdf)
+    assert jobs.notes_from_file(pdf) == first
+    claim = emitter.claim(first, owner="me", lease_s=30)
+    assert claim
+    assert jobs.notes_from_file(pdf) == first
+    assert jobs.notes_from_file(pdf, length="brief") != first
+    emitter.cancelled(claim)
+    assert jobs.notes_from_file(pdf) != first
+    assert len(woken) == 3
+
+
+def test_a_file_that_was_written_anew_is_another_job(jobs: Jobs, pdf: Path) -> None:
+    first = jobs.notes_from_file(pdf)
+    pdf.write_bytes(b"%PDF-1.7 and more")
+    assert jobs.notes_from_file(pdf) != first
+
+
+def test_only_waiting_jobs_are_moved(jobs: Jobs, emitter: JobEventEmitter, pdf: Path) -> None:
+    first, second = jobs.notes_from_file(pdf), jobs.notes_from_file(pdf, length="brief")
+    jobs.move(second)
+    assert store.queued_job_ids() == [second, first]
+    jobs.move(first, before=second)
+    assert store.queued_job_ids() == [first, second]
+    assert emitter.claim(first, owner="me", lease_s=30)
+    with pytest.raises(StudyleafError) as caught:
+        jobs.move(first)
+    assert caught.value.code is ErrorCode.JOB_NOT_WAITING
+
+
+def test_a_paused_queue_is_woken_when_it_goes_on(jobs: Jobs, woken: Woken, pdf: Path) -> None:
+    job_id = jobs.notes_from_file(pdf)
+    woken.clear()
+    jobs.pause()
+    assert store.is_paused()
+    jobs.resume()
+    assert (store.is_paused(), woken) == (False, [(JobType.PDF_NOTES, job_id)])

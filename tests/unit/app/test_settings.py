@@ -62,7 +62,7 @@ def test_preparing_makes_the_folders_and_leaves_no_trace(tmp_path: Path) -> None
     folder = DataFolder(tmp_path / "deep" / "down")
     folder.prepare()
     folder.prepare()
-    assert sorted(each.name for each in folder.root.iterdir()) == ["files", "logs", "models"]
+    assert sorted(each.name for each in folder.root.iterdir()) == ["backups", "files", "logs", "models"]
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:

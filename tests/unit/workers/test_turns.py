@@ -1,0 +1,117 @@
+"""Whose turn it is: the queue's order, its pause, and how many of a type may run."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from app.emitter import JobEventEmitter
+from app.events import JobResult, JobStatus, JobType
+from app.store import jobs
+from tests.support import a_new_job, eventually
+from workers.turns import Turns
+
+RESULT = JobResult(note_id="", title="Cells", processing_time_ms=1, cache_hit=False)
+
+
+class Worker:
+    """Claims and completes what it is given; `hold` keeps a job running until `go_on`."""
+
+    def __init__(self, emitter: JobEventEmitter) -> None:
+        self._emitter = emitter
+        self.ran: list[str] = []
+        self.held: set[str] = set()
+        self.go_on = threading.Event()
+
+    def __call__(self, job_id: str) -> bool:
+        claim = self._emitter.claim(job_id, owner="me", lease_s=30)
+        self.ran.append(job_id)
+        if job_id in self.held:
+            assert self.go_on.wait(20)
+        if claim:
+            self._emitter.complete(claim, RESULT)
+        return True
+
+
+@pytest.fixture
+def worker(emitter: JobEventEmitter) -> Worker:
+    return Worker(emitter)
+
+
+def in_thread(act: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=act)
+    thread.start()
+    return thread
+
+
+def test_one_wake_up_is_enough_for_all_jobs_and_the_first_in_line_comes_first(
+    emitter: JobEventEmitter, worker: Worker
+) -> None:
+    first, second, third = (emitter.submit(a_new_job()) for _ in range(3))
+    assert emitter.move(third, jobs.place_before(first))
+    Turns(worker, limits={}).take(second)
+    assert worker.ran == [third, first, second]
+
+
+def test_a_job_may_be_put_between_two_others(emitter: JobEventEmitter, worker: Worker) -> None:
+    first, second, third = (emitter.submit(a_new_job()) for _ in range(3))
+    assert emitter.move(third, jobs.place_before(second))
+    assert jobs.queued_job_ids() == [first, third, second]
+
+
+def test_a_paused_queue_begins_nothing(emitter: JobEventEmitter, worker: Worker) -> None:
+    job_id = emitter.submit(a_new_job())
+    turns = Turns(worker, limits={})
+    jobs.set_paused(paused=True)
+    turns.take(job_id)
+    assert (worker.ran, jobs.is_paused()) == ([], True)
+    jobs.set_paused(paused=False)
+    turns.take(job_id)
+    assert worker.ran == [job_id]
+
+
+def test_nothing_begins_while_it_may_not(emitter: JobEventEmitter, worker: Worker) -> None:
+    emitter.submit(a_new_job())
+    Turns(worker, limits={}, may_begin=lambda: False).take("")
+    assert worker.ran == []
+
+
+def test_a_type_at_its_limit_lets_others_pass(emitter: JobEventEmitter, worker: Worker) -> None:
+    reading, another, notes = (
+        emitter.submit(a_new_job(job_type))
+        for job_type in (JobType.PDF_EXTRACT, JobType.PDF_EXTRACT, JobType.PDF_NOTES)
+    )
+    worker.held = {reading}
+    turns = Turns(worker, limits={JobType.PDF_EXTRACT: 1})
+    thread = in_thread(lambda: turns.take(reading))
+    eventually(lambda: worker.ran == [reading])
+    turns.take(another)
+    assert worker.ran == [reading, notes]
+    worker.go_on.set()
+    thread.join()
+    assert worker.ran == [reading, notes, another]
+
+
+def test_two_threads_never_take_the_same_job(emitter: JobEventEmitter, worker: Worker) -> None:
+    ids = [emitter.submit(a_new_job()) for _ in range(20)]
+    turns = Turns(worker, limits={})
+    threads = [in_thread(lambda: turns.take("")) for _ in range(4)]
+    for thread in threads:
+        thread.join()
+    assert sorted(worker.ran) == sorted(ids)
+    found = [jobs.find_job(job_id) for job_id in ids]
+    assert all(job and (job.status, job.attempt) == (JobStatus.COMPLETED, 1) for job in found)
+
+
+def test_a_program_that_closes_leaves_the_rest_waiting(emitter: JobEventEmitter) -> None:
+    asked: list[str] = []
+
+    def refuse(job_id: str) -> bool:
+        asked.append(job_id)
+        return False
+
+    first, _ = (emitter.submit(a_new_job()) for _ in range(2))
+    Turns(refuse, limits={}).take("")
+    assert asked == [first]
