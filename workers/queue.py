@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sqlite3
 import threading
@@ -70,6 +71,9 @@ def open_queue(path: Path) -> Huey:
     So a damaged file is put aside and a new one begun: all jobs that wait are in the library.
     """
     try:
+        # With a connection of our own: Huey leaves its own open when the file turns out to be none.
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA schema_version")
         return _open(path)
     except sqlite3.DatabaseError:
         logger.warning("the queue file is damaged; a new one is begun", exc_info=True)
