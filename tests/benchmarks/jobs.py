@@ -88,10 +88,10 @@ def running() -> Iterator[Bench]:
 def start_times(bench: Bench) -> list[float]:
     """Milliseconds from submit to the pipeline's first line, one job at a time."""
     times = []
-    for _ in range(STARTS):
+    for number in range(STARTS):
         time.sleep(IDLE_S)
         submitted = time.perf_counter()
-        bench.jobs.notes_from_text("text", title="title")
+        bench.jobs.notes_from_text(f"start {number}", title="title")
         times.append(1000 * (bench.began.get(timeout=PATIENCE_S) - submitted))
     return times
 
@@ -99,8 +99,8 @@ def start_times(bench: Bench) -> list[float]:
 def jobs_per_second(bench: Bench) -> float:
     """Jobs that are submitted at once and run by all workers."""
     began = time.perf_counter()
-    for _ in range(JOBS):
-        bench.jobs.notes_from_text("text", title="title")
+    for number in range(JOBS):
+        bench.jobs.notes_from_text(f"job {number}", title="title")
     for _ in range(JOBS):
         bench.began.get(timeout=PATIENCE_S)
     return JOBS / (time.perf_counter() - began)
