@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import contextvars
 import faulthandler
 import logging
 import logging.handlers
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 MAX_BYTES: Final = 2_000_000
 KEPT_FILES: Final = 3
+
+LINE: Final = "%(asctime)s %(levelname)s %(threadName)s%(job)s %(name)s: %(message)s"
+
+_job: Final[contextvars.ContextVar[str]] = contextvars.ContextVar("job", default="")
 
 # Libraries that tell their whole life at INFO.
 _QUIET: Final = ("huey", "peewee", "pypdf", "qasync", "websockets", "peewee.migrations")
@@ -27,7 +34,8 @@ def start_logging(folder: Path, program: str = "studyleaf") -> None:
     handler = logging.handlers.RotatingFileHandler(
         path, maxBytes=MAX_BYTES, backupCount=KEPT_FILES, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    handler.setFormatter(logging.Formatter(LINE))
+    handler.addFilter(_name_job)
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     for name in _QUIET:
@@ -35,3 +43,18 @@ def start_logging(folder: Path, program: str = "studyleaf") -> None:
     # Kept open on purpose: faulthandler writes to it when nothing else works any more.
     crash_log = (folder / "crash.log").open("a", encoding="utf-8")
     faulthandler.enable(crash_log)
+
+
+@contextlib.contextmanager
+def logging_job(job_id: str, attempt: int) -> Iterator[None]:
+    """Names a job and its attempt on every line that this thread logs meanwhile."""
+    token = _job.set(f" job={job_id[:12]}/{attempt}")
+    try:
+        yield
+    finally:
+        _job.reset(token)
+
+
+def _name_job(record: logging.LogRecord) -> bool:
+    record.job = _job.get()
+    return True

@@ -11,6 +11,7 @@ from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, JobCancelled, LeaseLost, ShuttingDown, StudyleafError
 from app.events import JobType
 from app.faults import as_studyleaf_error
+from app.logs import logging_job
 from app.settings import Settings
 from app.store.jobs import find_job, is_cancel_requested
 from workers.pipelines.context import JobContext, Pipeline
@@ -55,12 +56,13 @@ class JobRunner:
         self._pulse.watch(context)
         if self._closing.is_set():
             context.cancel.cancel(ShuttingDown())
-        try:
-            self._run(context)
-        except LeaseLost:
-            logger.warning("job %s attempt %d lost its lease; its late writes are dropped", job_id, claim.attempt)
-        finally:
-            self._pulse.forget(context)
+        with logging_job(job_id, claim.attempt):
+            try:
+                self._run(context)
+            except LeaseLost:
+                logger.warning("the job lost its lease; its late writes are dropped")
+            finally:
+                self._pulse.forget(context)
         return True
 
     def close(self) -> None:
@@ -88,7 +90,7 @@ class JobRunner:
         except Exception as error:  # the boundary: whatever a job raises becomes its end, never a dead worker
             told = as_studyleaf_error(error, name=context.name)
             if told.code is ErrorCode.INTERNAL or not isinstance(error, StudyleafError):
-                logger.exception("job %s failed with %s", context.job.id, told.code.value)
+                logger.exception("the job failed with %s", told.code.value)
             self._emitter.fail(context.claim, told)
         else:
             self._emitter.complete(context.claim, result)

@@ -12,14 +12,16 @@ from typing import Final
 from app import wire
 from app.cli.session import follow, opened_library, opened_service, password_of, run_to_end
 from app.errors import ErrorCode, JobCancelled, StudyleafError
-from app.events import ENDED, JobEvent, JobStatus, encode_event
+from app.events import ENDED, JobEvent, JobMetadata, JobStatus, encode_event
 from app.settings import LOCAL_USER
-from app.store import events, jobs
+from app.store import events, jobs, notes
 from app.store.jobs import JobView
+from app.timeline import Span, timeline
 from ui.text import STATUS_WORDS, stage_words
 
 WATCH_INTERVAL_S: Final = 0.2
 SHORT_ID: Final = 8
+MAX_EVENTS: Final = 100_000
 
 
 def list_jobs(options: Namespace) -> int:
@@ -59,6 +61,33 @@ def watch_jobs(options: Namespace) -> int:
                 if ended:
                     return 0
                 time.sleep(WATCH_INTERVAL_S)
+
+
+def show_job(options: Namespace) -> int:
+    """Prints what became of a job, stage by stage: when, how long, how far."""
+    with opened_library(options):
+        job = _find(options.job)
+        told = [event for event in events.since(0, job_id=job.id, limit=MAX_EVENTS) if isinstance(event, JobEvent)]
+        timings = notes.timings_of(job.note_id) if job.note_id and job.status is JobStatus.COMPLETED else None
+    spans = timeline(told)
+    if options.json:
+        shown = {**_encoded(job), "options": job.options, "timeline": [_encoded_span(span) for span in spans]}
+        print(json.dumps({**shown, **({"timings": wire.encode(timings)} if timings else {})}, indent=1))
+        return 0
+    print(f"{job.id}  {job.metadata.file_name or job.type.value}  {STATUS_WORDS[job.status]}")
+    for span in spans:
+        length = "…" if span.seconds is None else f"{span.seconds:8.2f} s"
+        words = stage_words(span.status, span.stage, JobMetadata())
+        page = f", page {span.page}" if span.page else ""
+        row = (
+            f"{span.began.astimezone():%H:%M:%S}  {length:>10}  try {span.attempt}  {span.percent:3d} %  {words}{page}"
+        )
+        print(f"  {row}")
+    if timings:
+        print(f"  {timings.prompt_tokens} tokens read, {timings.generated_tokens} written")
+    if job.error:
+        print(f"  {job.error.message} {job.error.hint}")
+    return 0
 
 
 def cancel_job(options: Namespace) -> int:
@@ -108,6 +137,18 @@ def _find(job_id: str) -> JobView:
     if job is None:
         raise StudyleafError(ErrorCode.JOB_NOT_FOUND, job_id=job_id)
     return job
+
+
+def _encoded_span(span: Span) -> wire.Json:
+    return {
+        "attempt": span.attempt,
+        "status": span.status.value,
+        "stage": span.stage.value,
+        "began": span.began.isoformat(),
+        "seconds": span.seconds,
+        "percent": span.percent,
+        "page": span.page,
+    }
 
 
 def _encoded(job: JobView) -> wire.Json:

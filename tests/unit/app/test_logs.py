@@ -28,3 +28,14 @@ def test_the_log_is_a_file_in_its_folder(tmp_path: Path) -> None:
     assert "too much detail" not in log
     assert (done.stdout, done.stderr) == ("True\n", "")
     assert (tmp_path / "crash.log").exists()
+
+
+def test_every_line_of_a_job_names_it_and_its_attempt(tmp_path: Path) -> None:
+    program = PROGRAM + (
+        'from app.logs import logging_job\nwith logging_job("0123456789abcdef", 2):\n'
+        '    logging.getLogger("app.test").info("inside")\nlogging.getLogger("app.test").info("outside")\n'
+    )
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True)
+    inside, outside = (tmp_path / "studyleaf.log").read_text().splitlines()[-2:]
+    assert "MainThread job=0123456789ab/2 app.test: inside" in inside
+    assert "MainThread app.test: outside" in outside
