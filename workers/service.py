@@ -12,8 +12,10 @@ from app.emitter import JobEventEmitter
 from app.events import Event, JobType
 from app.jobs import Jobs
 from app.lifecycle import Shutdown
+from app.metrics import Metrics
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.backup import open_with_backup
+from app.store.jobs import depths
 from workers.consumer import EmbeddedConsumer
 from workers.llm.protocol import LanguageModel
 from workers.pipelines import answer, extract, notes
@@ -50,7 +52,13 @@ class JobService:
         self.user_id = user_id
         self._shutdown = Shutdown()
         library = open_with_backup(folder)
-        self.emitter = JobEventEmitter(publish)
+        self.metrics = Metrics(depths)
+
+        def tell(event: Event) -> None:
+            self.metrics.on_event(event)
+            publish(event)
+
+        self.emitter = JobEventEmitter(tell)
         self.workshop = Workshop(folder, settings, model=model)
         self._wake: Wake | None = None
         self.jobs = Jobs(self.emitter, settings, user_id=user_id, wake=self._tell_workers)

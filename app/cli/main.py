@@ -82,6 +82,7 @@ def _add_window_commands(
     start.add_argument("files", nargs="*", type=Path, metavar="FILE", help="files to make notes of")
     start.set_defaults(run=commands.start)
     worker = known.add_parser("worker", parents=[shared], help="do the waiting jobs without a window, until Ctrl+C")
+    worker.add_argument("--metrics-port", type=int, metavar="N", help="numbers for Prometheus, for this computer")
     worker.set_defaults(run=commands.work)
 
 

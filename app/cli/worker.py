@@ -8,6 +8,8 @@ import threading
 from argparse import Namespace
 from types import FrameType
 
+from prometheus_client import start_http_server
+
 from app.cli.session import open_folder
 from app.settings import load_settings
 from workers.service import JobService
@@ -25,6 +27,8 @@ def work(options: Namespace) -> int:
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         service.start()
+        if options.metrics_port:
+            start_http_server(options.metrics_port, addr="127.0.0.1", registry=service.metrics.registry)
         print(f"studyleaf: at work on {folder.root}; stop with Ctrl+C.", file=sys.stderr, flush=True)
         # Waits in slices: on Windows a wait without end does not let Ctrl+C through.
         while not stop.wait(0.5):

@@ -106,6 +106,14 @@ def set_paused(*, paused: bool) -> None:
         Library.update(paused=paused).where(Library.id == 1).execute()
 
 
+def depths() -> dict[JobStatus, int]:
+    """How many jobs there are in each status in which something still happens."""
+    live = [status for status in JobStatus if status not in ENDED]
+    rows = Job.select(Job.status, fn.COUNT(Job.id)).where(Job.status.in_([each.value for each in live]))
+    counts = dict(rows.group_by(Job.status).tuples())
+    return {status: counts.get(status.value, 0) for status in live}
+
+
 def expired_jobs(now: float) -> list[JobView]:
     """Active jobs whose lease ran out, and stalled ones that nobody took up again."""
     lapsed = (Job.status == JobStatus.ACTIVE.value) & (Job.lease_until < now)
