@@ -14,7 +14,8 @@ from typing import Final
 import psutil
 
 from app.cancel import CancelToken
-from app.cli.session import open_folder
+from app.cli.bundle import write_bundle
+from app.cli.session import open_folder, opened_library
 from app.cli.window import has_display
 from app.errors import StudyleafError
 from app.models import database
@@ -39,13 +40,18 @@ class Finding:
 
 def doctor(options: Namespace) -> int:
     """Prints the findings; the exit code is 0 when nothing stands in the way of making notes."""
-    faults = 0
+    faults, lines = 0, list[str]()
     for finding in _findings(options):
         mark = "✗" if finding.fault else "✓"
-        print(f"{mark} {finding.subject}: {finding.fault or finding.state}")
+        lines.append(f"{mark} {finding.subject}: {finding.fault or finding.state}")
         if finding.advice:
-            print(f"    {finding.advice}")
+            lines.append(f"    {finding.advice}")
         faults += bool(finding.fault)
+        print("\n".join(lines[-2:] if finding.advice else lines[-1:]), flush=True)
+    if options.bundle:
+        with opened_library(options):
+            write_bundle(open_folder(options), lines, options.bundle)
+        print(f"{options.bundle} holds this report, the logs and the jobs' times, and no text or name of a document.")
     return min(faults, 1)
 
 

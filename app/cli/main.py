@@ -173,6 +173,7 @@ def _add_care_commands(
     restore.add_argument("file", type=Path, metavar="FILE")
     restore.set_defaults(run=commands.restore)
     doctor = known.add_parser("doctor", parents=[shared], help="what is here, what is missing, what to do")
+    doctor.add_argument("--bundle", type=Path, metavar="OUT.zip", help="write all that helps to find a fault there")
     doctor.set_defaults(run=commands.doctor)
 
 
