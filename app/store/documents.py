@@ -32,13 +32,17 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPage:
-    """A page as it goes into the library and comes out; `blocks` is JSON text that is opened only in a child."""
+    """A page as it goes into the library and comes out; `blocks` is JSON text that is opened only in a child.
+
+    `confidence` is set where the text was read from a scan: how sure the reader was of its characters, 0..1.
+    """
 
     number: int
     label: str | None
     text: str
     blocks: str
     problem: str | None
+    confidence: float | None = None
 
 
 def find_document(document_id: str) -> DocumentView:
@@ -90,6 +94,7 @@ def save_pages(document_id: str, pages: list[StoredPage]) -> None:
             "text": page.text,
             "blocks": page.blocks,
             "problem": page.problem,
+            "confidence": page.confidence,
         }
         for page in pages
     ]
@@ -118,7 +123,28 @@ def pages_of(document_id: str) -> Iterator[StoredPage]:
     """The stored pages in order, a few at a time in memory."""
     query = PageRecord.select().where(PageRecord.document == document_id).order_by(PageRecord.number)
     for row in query.iterator():
-        yield StoredPage(number=row.number, label=row.label, text=row.text, blocks=row.blocks, problem=row.problem)
+        yield StoredPage(
+            number=row.number,
+            label=row.label,
+            text=row.text,
+            blocks=row.blocks,
+            problem=row.problem,
+            confidence=row.confidence,
+        )
+
+
+def scanned_pages(document_id: str) -> frozenset[int]:
+    """The numbers of the pages whose text was read from a picture."""
+    query = PageRecord.select(PageRecord.number).where(
+        (PageRecord.document == document_id) & PageRecord.confidence.is_null(is_null=False)
+    )
+    return frozenset(number for (number,) in query.tuples())
+
+
+def has_problem(document_id: str, problem: ErrorCode) -> bool:
+    """Whether a page could not be read for this reason."""
+    same = (PageRecord.document == document_id) & (PageRecord.problem == problem.value)
+    return PageRecord.select().where(same).exists()
 
 
 def outline_of(document_id: str) -> wire.Json:

@@ -1,0 +1,171 @@
+"""A scanned page from picture to lines: turned upright, read on several threads, marked with how sure the reader is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from app.errors import ErrorCode, StudyleafError
+from workers.extraction.lines import Frame, RawPage
+from workers.extraction.ocr.engine import Engine, Quad
+from workers.extraction.ocr.ink import Ink, cut, measure
+from workers.extraction.ocr.picture import Grey, Picture
+from workers.extraction.ocr.placing import Sheet, lines_of, skew_of
+
+MAX_LINES: Final = 400
+"""Of a page; a newspaper has as many. Noise that looks like more of them is not worth the minutes."""
+
+LINES_PER_BEAT: Final = 8
+"""So often a page that is being read gives a sign of life: some seconds on a slow computer."""
+
+MIN_LINE_CONFIDENCE: Final = 0.5
+"""A line below it is a guess, and left out."""
+
+MIN_PAGE_CONFIDENCE: Final = 0.86
+"""The mean over a page's characters below which nothing on it can be trusted. Printed pages of the corpus have 0.98,
+scanned poorly or well; handwritten formulas have at most 0.8, stripes and noise 0.65, letters upside down 0.7."""
+
+HOPELESS: Final = 0.7
+"""If the longest lines are read with less, the others are not worth their time."""
+
+SAMPLES: Final = 10
+"""So many of the longest lines tell which way is up, and whether there is hope."""
+
+UPRIGHT, UPWARDS, UPSIDE_DOWN, DOWNWARDS = range(4)
+"""How the text of a page may run, as quarter turns of its frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A line as it was found and read."""
+
+    corners: Quad
+    text: str
+    confidence: float
+    ink: Ink
+
+    @property
+    def left(self) -> float:
+        return self.ink.left
+
+    @property
+    def right(self) -> float:
+        return self.ink.right
+
+    @property
+    def top(self) -> float:
+        return self.ink.top
+
+    @property
+    def baseline(self) -> float:
+        return self.ink.baseline
+
+    @property
+    def stroke(self) -> float:
+        return self.ink.stroke
+
+
+class Scanner:
+    """Reads scanned pages; the models load with the first of them. Close it at the end."""
+
+    def __init__(self, threads: int) -> None:
+        self._engine = Engine()
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="ocr")
+
+    def close(self) -> None:
+        self._threads.shutdown()
+
+    def read(self, picture: Picture, number: int, label: str | None) -> Generator[None, None, RawPage]:
+        """The page with what was recognised, without lines where nothing is written on it; yields signs of life.
+
+        Raises:
+            StudyleafError: NO_READABLE_TEXT: there is writing, and it cannot be read with any confidence.
+        """
+        view = yield from self._look(picture, UPRIGHT)
+        if _is_sideways(view.quads):
+            up = yield from self._look(picture, UPWARDS)
+            down = yield from self._look(picture, DOWNWARDS)
+            view = max(up, down, key=lambda each: each.confidence)
+        elif view.scans and view.confidence < MIN_PAGE_CONFIDENCE:
+            other = yield from self._look(picture, UPSIDE_DOWN)
+            view = max(view, other, key=lambda each: each.confidence)
+        if not view.scans or view.confidence > HOPELESS:
+            yield from self._read_lines(view, view.quads[SAMPLES:MAX_LINES])
+        if view.scans and view.confidence < MIN_PAGE_CONFIDENCE:
+            raise StudyleafError(ErrorCode.NO_READABLE_TEXT)
+        return _page(picture, number, label, view)
+
+    def _look(self, picture: Picture, quarters: int) -> Generator[None, None, _View]:
+        """Finds the lines in a frame that was turned so often, and reads the longest ones."""
+        yield
+        grey = turned_picture(picture.grey, quarters)
+        view = _View(quarters, grey, sorted(self._engine.find(grey), key=width_of, reverse=True))
+        yield from self._read_lines(view, view.quads[:SAMPLES])
+        return view
+
+    def _read_lines(self, view: _View, quads: list[Quad]) -> Generator[None, None, None]:
+        yield
+        for count, scan in enumerate(self._threads.map(lambda quad: self._read_line(view.grey, quad), quads), start=1):
+            if scan.text:
+                view.scans.append(scan)
+            if count % LINES_PER_BEAT == 0:
+                yield
+
+    def _read_line(self, grey: Grey, quad: Quad) -> Scan:
+        line = cut(grey, quad)
+        recognised = self._engine.recognise(line)
+        return Scan(quad, recognised.text.strip(), recognised.confidence, measure(line))
+
+
+@dataclass(slots=True)
+class _View:
+    """A page in a frame that was turned by so many quarters: where its lines are, and those that were read."""
+
+    quarters: int
+    grey: Grey
+    quads: list[Quad]
+    scans: list[Scan] = field(default_factory=list)
+
+    @property
+    def confidence(self) -> float:
+        """The mean over all characters, 0..1."""
+        chars = sum(len(scan.text) for scan in self.scans)
+        return sum(scan.confidence * len(scan.text) for scan in self.scans) / chars if chars else 0.0
+
+
+def _page(picture: Picture, number: int, label: str | None, view: _View) -> RawPage:
+    width, height = (picture.height, picture.width) if view.quarters % 2 else (picture.width, picture.height)
+    good = [scan for scan in view.scans if scan.confidence >= MIN_LINE_CONFIDENCE]
+    skew = skew_of(good)
+    return RawPage(
+        number=number,
+        lines=lines_of(good, Sheet(width, height, picture.scale), skew),
+        frame=Frame(picture.width, picture.height, view.quarters, skew),
+        height=height,
+        label=label,
+        scanned=True,
+        confidence=view.confidence if good else None,
+    )
+
+
+def turned_picture(grey: Grey, quarters: int) -> Grey:
+    """The picture as a frame sees it that was turned so often, counter-clockwise."""
+    return np.ascontiguousarray(np.rot90(grey, -quarters)) if quarters % 4 else grey
+
+
+def width_of(quad: Quad) -> float:
+    """How long a line is, in pixels."""
+    return math.dist(quad[0], quad[1])
+
+
+def _is_sideways(quads: list[Quad]) -> bool:
+    """Whether most of the text runs up or down: its places are higher than they are wide."""
+    heights = [math.dist(quad[0], quad[3]) for quad in quads]
+    widths = [width_of(quad) for quad in quads]
+    tall = sum(height for height, width in zip(heights, widths, strict=True) if height > 1.5 * width)
+    return tall > sum(width for height, width in zip(heights, widths, strict=True) if width > 1.5 * height)
