@@ -45,6 +45,14 @@ class StoredPage:
     confidence: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """With which confidence, 0..1, a page was read from a scan; or why it was not read, as an ErrorCode's value."""
+
+    confidence: float | None
+    problem: str | None
+
+
 def find_document(document_id: str) -> DocumentView:
     """Raises StudyleafError DOCUMENT_NOT_FOUND."""
     row = Document.get_or_none(Document.id == document_id)
@@ -123,22 +131,21 @@ def pages_of(document_id: str) -> Iterator[StoredPage]:
     """The stored pages in order, a few at a time in memory."""
     query = PageRecord.select().where(PageRecord.document == document_id).order_by(PageRecord.number)
     for row in query.iterator():
-        yield StoredPage(
-            number=row.number,
-            label=row.label,
-            text=row.text,
-            blocks=row.blocks,
-            problem=row.problem,
-            confidence=row.confidence,
-        )
+        yield _stored(row)
 
 
-def scanned_pages(document_id: str) -> frozenset[int]:
-    """The numbers of the pages whose text was read from a picture."""
-    query = PageRecord.select(PageRecord.number).where(
-        (PageRecord.document == document_id) & PageRecord.confidence.is_null(is_null=False)
-    )
-    return frozenset(number for (number,) in query.tuples())
+def page_of(document_id: str, number: int) -> StoredPage | None:
+    """A stored page by its number, from 1."""
+    row = PageRecord.get_or_none((PageRecord.document == document_id) & (PageRecord.number == number))
+    return _stored(row) if row else None
+
+
+def page_marks(document_id: str) -> dict[int, PageMark]:
+    """What is to be told of pages, by their numbers; ordinary ones are left out."""
+    fields = (PageRecord.number, PageRecord.confidence, PageRecord.problem)
+    marked = PageRecord.confidence.is_null(is_null=False) | PageRecord.problem.is_null(is_null=False)
+    query = PageRecord.select(*fields).where((PageRecord.document == document_id) & marked)
+    return {number: PageMark(confidence, problem) for number, confidence, problem in query.tuples()}
 
 
 def has_problem(document_id: str, problem: ErrorCode) -> bool:
@@ -151,6 +158,17 @@ def outline_of(document_id: str) -> wire.Json:
     """The outline as JSON: a list of encoded OutlineItems."""
     row = Document.select(Document.outline).where(Document.id == document_id).tuples().first()
     return json.loads(row[0]) if row else []
+
+
+def _stored(row: Any) -> StoredPage:
+    return StoredPage(
+        number=row.number,
+        label=row.label,
+        text=row.text,
+        blocks=row.blocks,
+        problem=row.problem,
+        confidence=row.confidence,
+    )
 
 
 def _view(row: Any) -> DocumentView:

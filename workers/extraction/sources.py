@@ -81,7 +81,7 @@ class PageReader:
             if other is None or garble.is_garbled(_text_of(other)):
                 return ErrorCode.NO_READABLE_TEXT
             page = replace(other, label=page.label)
-        if page.scanned and garble.is_scan_noise(text):
+        if page.scanned and page.lines and garble.is_scan_noise(text):
             return ErrorCode.NO_READABLE_TEXT
         return page
 
