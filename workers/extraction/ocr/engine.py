@@ -14,6 +14,7 @@ from typing import Final
 import cv2
 import numpy as np
 import rapidocr
+from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
 
 from workers.extraction.ocr.picture import Grey
 from workers.extraction.ocr.presence import DETECTOR, RECOGNISER, models_folder
@@ -34,6 +35,9 @@ _PARAMS: Final = {
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
     "EngineConfig.onnxruntime.enable_cpu_mem_arena": False,  # an arena keeps the peak of the largest page
 }
+
+FAILURES: Final = (ONNXRuntimeError, cv2.error, MemoryError)
+"""What ends a page when there is no memory left for it; each library has its own word for that."""
 
 Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 """Corners of a line in pixels: upper left, upper right, lower right, lower left, as the text runs."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final, Protocol
 
+from workers.extraction.columns import flows
 from workers.extraction.glyphs import WIDE_GAP_EM
 from workers.extraction.lines import Font, Line, turned
 
@@ -76,7 +77,7 @@ def skew_of(found: Sequence[Placed]) -> float:
 
 
 def lines_of(found: Sequence[Placed], sheet: Sheet, skew: float) -> tuple[Line, ...]:
-    """The lines from top to bottom, those of one row from left to right, as if the page had not been askew."""
+    """The lines in reading order, column by column, as if the page had not been askew."""
     lines = [_line(each, sheet, skew) for each in found]
     lines = _in_few_sizes(lines)
     usual = _weighted_median([(each.stroke, len(each.text)) for each in found])
@@ -86,7 +87,8 @@ def lines_of(found: Sequence[Placed], sheet: Sheet, skew: float) -> tuple[Line, 
         else line
         for line, each in zip(lines, found, strict=True)
     ]
-    return tuple(line for number, row in enumerate(_rows(lines)) for line in _joined(row, number))
+    placed = [_without_hyphen(line) for number, row in enumerate(_rows(lines)) for line in _joined(row, number)]
+    return tuple(line for flow in flows(placed) for line in flow)
 
 
 def _line(each: Placed, sheet: Sheet, skew: float) -> Line:
@@ -165,6 +167,14 @@ def _joined(row: list[Line], number: int) -> list[Line]:
         else:
             joined.append(replace(line, row=number))
     return joined
+
+
+def _without_hyphen(line: Line) -> Line:
+    """PDFium takes the hyphen off a line's end, and says so; whoever joins lines counts on it."""
+    text = line.text
+    if len(text) > 1 and text[-1] in "-‐" and text[-2].isalpha():
+        return replace(line, text=text[:-1], hyphen=True)
+    return line
 
 
 def _weighted_median(pairs: Sequence[tuple[float, float]]) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 
 from app.errors import ErrorCode, StudyleafError
 from workers.extraction.lines import Frame, RawPage
-from workers.extraction.ocr.engine import Engine, Quad
+from workers.extraction.ocr.engine import FAILURES, Engine, Quad
 from workers.extraction.ocr.ink import Ink, cut, measure
 from workers.extraction.ocr.picture import Grey, Picture
 from workers.extraction.ocr.placing import Sheet, lines_of, skew_of
@@ -84,8 +84,19 @@ class Scanner:
         """The page with what was recognised, without lines where nothing is written on it; yields signs of life.
 
         Raises:
-            StudyleafError: NO_READABLE_TEXT: there is writing, and it cannot be read with any confidence.
+            StudyleafError: NO_READABLE_TEXT: there is writing, and it cannot be read with any confidence;
+                PDF_TOO_COMPLEX: it took too much memory.
         """
+        try:
+            view = yield from self._read(picture)
+        except FAILURES as error:
+            raise StudyleafError(ErrorCode.PDF_TOO_COMPLEX) from error
+        if view.scans and view.confidence < MIN_PAGE_CONFIDENCE:
+            raise StudyleafError(ErrorCode.NO_READABLE_TEXT)
+        return _page(picture, number, label, view)
+
+    def _read(self, picture: Picture) -> Generator[None, None, _View]:
+        """All lines of the page, the right way up; only the longest of a page without hope."""
         view = yield from self._look(picture, UPRIGHT)
         if _is_sideways(view.quads):
             up = yield from self._look(picture, UPWARDS)
@@ -96,9 +107,7 @@ class Scanner:
             view = max(view, other, key=lambda each: each.confidence)
         if not view.scans or view.confidence > HOPELESS:
             yield from self._read_lines(view, view.quads[SAMPLES:MAX_LINES])
-        if view.scans and view.confidence < MIN_PAGE_CONFIDENCE:
-            raise StudyleafError(ErrorCode.NO_READABLE_TEXT)
-        return _page(picture, number, label, view)
+        return view
 
     def _look(self, picture: Picture, quarters: int) -> Generator[None, None, _View]:
         """Finds the lines in a frame that was turned so often, and reads the longest ones."""

@@ -71,6 +71,25 @@ def test_what_was_cut_inside_a_line_is_put_together() -> None:
     assert (line.left, line.right) == (0, 115)
 
 
+def test_a_hyphen_at_a_lines_end_is_taken_off_and_told() -> None:
+    found = [Found("infor-", x=0, y=0), Found("mation – 12-", x=0, y=50)]
+    assert [(line.text, line.hyphen) for line in lines_of(found, SHEET, 0.0)] == [
+        ("infor", True),
+        ("mation – 12-", False),
+    ]
+
+
+def test_columns_come_one_after_the_other() -> None:
+    words = "words that fill the column well"
+    found = [
+        Found(f"{words} {side} {row}", x=x, y=100 + 40 * row, width=500, height=30)
+        for row in range(10)
+        for side, x in (("left", 0), ("right", 600))
+    ]
+    texts = [line.text.removeprefix(words).strip() for line in lines_of(found, SHEET, 0.0)]
+    assert texts == [f"{side} {row}" for side in ("left", "right") for row in range(10)]
+
+
 def test_heavy_strokes_are_bold() -> None:
     found = [Found("an ordinary line of text", x=0, y=50 * index) for index in range(5)]
     lines = lines_of([*found, Found("Heavy", x=0, y=300, stroke=0.3)], SHEET, 0.0)
