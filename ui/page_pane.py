@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ErrorCode, StudyleafError
@@ -87,7 +87,7 @@ class PagePane(QWidget):
         bar.setContentsMargins(14, 8, 8, 8)
         bar.setSpacing(2)
         bar.addWidget(self._title, 1)
-        bar.addWidget(self.badge)
+        bar.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         bar.addSpacing(6)
         bar.addWidget(self._where)
         bar.addSpacing(8)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 from app.errors import ErrorCode, StudyleafError
 from workers.extraction import garble
 from workers.extraction.lines import RawPage
+from workers.extraction.ocr.patience import Patience
 from workers.extraction.ocr.presence import is_installed
 
 if TYPE_CHECKING:
@@ -42,12 +44,12 @@ class ScanReader:
     def __init__(self, source: Drawable, *, share: int) -> None:
         """`share` is the number of children that read at the same time: together they use all cores."""
         self._source = source
-        self._threads = max(1, min(MAX_THREADS, os.cpu_count() or 1) // share)
+        cores = max(1, min(MAX_THREADS, os.cpu_count() or 1) // share)
+        self._threads = ThreadPoolExecutor(cores, thread_name_prefix="ocr")
         self._scanner: Scanner | None = None
 
     def close(self) -> None:
-        if self._scanner:
-            self._scanner.close()
+        self._threads.shutdown(cancel_futures=True)
 
     def read(self, number: int, label: str | None) -> Generator[None, None, RawPage | Blank]:
         """The page as recognised; yields signs of life.
@@ -64,17 +66,18 @@ class ScanReader:
             from workers.extraction.ocr.picture import draw  # noqa: PLC0415 - see above
 
             picture = draw(page)
-        yield
-        found = yield from self._loaded_scanner().read(picture, number, label)
+        patience = Patience()
+        if self._scanner is None:
+            self._scanner = yield from patience.wait_for(self._threads.submit(_load, self._threads))
+        found = yield from self._scanner.read(picture, number, label, patience)
         if not found.lines:
             return Blank()
         if garble.is_garbled("\n".join(line.text for line in found.lines)):
             raise StudyleafError(ErrorCode.NO_READABLE_TEXT)
         return found
 
-    def _loaded_scanner(self) -> Scanner:
-        if self._scanner is None:
-            from workers.extraction.ocr.scans import Scanner  # noqa: PLC0415 - see above
 
-            self._scanner = Scanner(self._threads)
-        return self._scanner
+def _load(threads: ThreadPoolExecutor) -> Scanner:
+    from workers.extraction.ocr.scans import Scanner  # noqa: PLC0415 - see above
+
+    return Scanner(threads)

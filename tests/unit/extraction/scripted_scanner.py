@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from app.errors import StudyleafError
 from workers.extraction.lines import Frame, Line, RawPage
+from workers.extraction.ocr.patience import Patience
 from workers.extraction.ocr.picture import Picture
 
 TEXT = "Every living thing is made of one or more cells, and all of them come from others."
@@ -19,7 +20,9 @@ class ScriptedScanner:
         self.text = TEXT
         self.error: StudyleafError | None = None
 
-    def read(self, picture: Picture, number: int, label: str | None) -> Generator[None, None, RawPage]:
+    def read(
+        self, picture: Picture, number: int, label: str | None, patience: Patience
+    ) -> Generator[None, None, RawPage]:
         self.asked.append(number)
         yield
         if self.error:
@@ -34,6 +37,3 @@ class ScriptedScanner:
             scanned=True,
             confidence=0.97 if lines else None,
         )
-
-    def close(self) -> None:
-        pass

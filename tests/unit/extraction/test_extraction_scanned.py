@@ -46,7 +46,7 @@ def _last(reading: Iterator[None]) -> RawPage | ErrorCode:
 def scanner(monkeypatch: pytest.MonkeyPatch) -> ScriptedScanner:
     made = ScriptedScanner()
     monkeypatch.setattr(scanned_module, "is_installed", lambda: True)
-    monkeypatch.setattr(scanned_module.ScanReader, "_loaded_scanner", lambda _reader: made)
+    monkeypatch.setattr(scanned_module, "_load", lambda _threads: made)
     return made
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import math
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,7 +70,7 @@ class Engine:
         if found.boxes is None:
             return []
         quads = np.asarray(found.boxes, dtype=float) / scale
-        return [_quad(corners.tolist()) for corners in quads]
+        return [quad_of([(x, y) for x, y in corners.tolist()]) for corners in quads]
 
     def recognise(self, line: Grey) -> Recognised:
         """What an upright picture of one line says; an empty text where it shows none."""
@@ -79,8 +80,9 @@ class Engine:
         return Recognised(str(result.txts[0]), float(result.scores[0]))
 
 
-def _quad(corners: list[list[float]]) -> Quad:
-    one, two, three, four = ((x, y) for x, y in corners)
+def quad_of(corners: Sequence[tuple[float, float]]) -> Quad:
+    """A quad out of its four corners, in their order."""
+    one, two, three, four = corners
     return one, two, three, four
 
 

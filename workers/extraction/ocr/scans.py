@@ -12,16 +12,14 @@ import numpy as np
 
 from app.errors import ErrorCode, StudyleafError
 from workers.extraction.lines import Frame, RawPage
-from workers.extraction.ocr.engine import FAILURES, Engine, Quad
+from workers.extraction.ocr.engine import FAILURES, Engine, Quad, quad_of
 from workers.extraction.ocr.ink import Ink, cut, measure
+from workers.extraction.ocr.patience import Patience
 from workers.extraction.ocr.picture import Grey, Picture
 from workers.extraction.ocr.placing import Sheet, lines_of, skew_of
 
 MAX_LINES: Final = 400
 """Of a page; a newspaper has as many. Noise that looks like more of them is not worth the minutes."""
-
-LINES_PER_BEAT: Final = 8
-"""So often a page that is being read gives a sign of life: some seconds on a slow computer."""
 
 MIN_LINE_CONFIDENCE: Final = 0.5
 """A line below it is a guess, and left out."""
@@ -30,14 +28,14 @@ MIN_PAGE_CONFIDENCE: Final = 0.86
 """The mean over a page's characters below which nothing on it can be trusted. Printed pages of the corpus have 0.98,
 scanned poorly or well; handwritten formulas have at most 0.8, stripes and noise 0.65, letters upside down 0.7."""
 
-HOPELESS: Final = 0.7
+HOPELESS: Final = 0.8
 """If the longest lines are read with less, the others are not worth their time."""
 
 SAMPLES: Final = 10
 """So many of the longest lines tell which way is up, and whether there is hope."""
 
-UPRIGHT, UPWARDS, UPSIDE_DOWN, DOWNWARDS = range(4)
-"""How the text of a page may run, as quarter turns of its frame."""
+UPRIGHT, UPWARDS = 0, 1
+"""How the text of a page may run, as quarter turns of its frame; both may stand on their heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +69,16 @@ class Scan:
 
 
 class Scanner:
-    """Reads scanned pages; the models load with the first of them. Close it at the end."""
+    """Reads scanned pages. Close it at the end."""
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: ThreadPoolExecutor) -> None:
+        """Loads the models; `threads` are as many as cores may be used, and the caller's."""
         self._engine = Engine()
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="ocr")
+        self._threads = threads
 
-    def close(self) -> None:
-        self._threads.shutdown()
-
-    def read(self, picture: Picture, number: int, label: str | None) -> Generator[None, None, RawPage]:
+    def read(
+        self, picture: Picture, number: int, label: str | None, patience: Patience
+    ) -> Generator[None, None, RawPage]:
         """The page with what was recognised, without lines where nothing is written on it; yields signs of life.
 
         Raises:
@@ -88,42 +86,38 @@ class Scanner:
                 PDF_TOO_COMPLEX: it took too much memory.
         """
         try:
-            view = yield from self._read(picture)
+            view = yield from self._read(picture.grey, patience)
         except FAILURES as error:
             raise StudyleafError(ErrorCode.PDF_TOO_COMPLEX) from error
         if view.scans and view.confidence < MIN_PAGE_CONFIDENCE:
             raise StudyleafError(ErrorCode.NO_READABLE_TEXT)
         return _page(picture, number, label, view)
 
-    def _read(self, picture: Picture) -> Generator[None, None, _View]:
-        """All lines of the page, the right way up; only the longest of a page without hope."""
-        view = yield from self._look(picture, UPRIGHT)
+    def _read(self, grey: Grey, patience: Patience) -> Generator[None, None, _View]:
+        """All lines of the page, the right way up; only the longest ones of a page without hope."""
+        view = yield from self._look(grey, UPRIGHT, patience)
         if _is_sideways(view.quads):
-            up = yield from self._look(picture, UPWARDS)
-            down = yield from self._look(picture, DOWNWARDS)
-            view = max(up, down, key=lambda each: each.confidence)
-        elif view.scans and view.confidence < MIN_PAGE_CONFIDENCE:
-            other = yield from self._look(picture, UPSIDE_DOWN)
+            view = yield from self._look(grey, UPWARDS, patience)
+        yield from self._read_lines(view, view.quads[:SAMPLES], patience)
+        if view.scans and view.confidence < MIN_PAGE_CONFIDENCE:
+            other = view.on_its_head()
+            yield from self._read_lines(other, other.quads[:SAMPLES], patience)
             view = max(view, other, key=lambda each: each.confidence)
-        if not view.scans or view.confidence > HOPELESS:
-            yield from self._read_lines(view, view.quads[SAMPLES:MAX_LINES])
+        if view.confidence > HOPELESS:
+            yield from self._read_lines(view, view.quads[SAMPLES:MAX_LINES], patience)
         return view
 
-    def _look(self, picture: Picture, quarters: int) -> Generator[None, None, _View]:
-        """Finds the lines in a frame that was turned so often, and reads the longest ones."""
-        yield
-        grey = turned_picture(picture.grey, quarters)
-        view = _View(quarters, grey, sorted(self._engine.find(grey), key=width_of, reverse=True))
-        yield from self._read_lines(view, view.quads[:SAMPLES])
-        return view
+    def _look(self, grey: Grey, quarters: int, patience: Patience) -> Generator[None, None, _View]:
+        """Finds the lines in a frame that was turned so often, the longest first."""
+        turned = turned_picture(grey, quarters)
+        quads = yield from patience.wait_for(self._threads.submit(self._engine.find, turned))
+        return _View(quarters, turned, sorted(quads, key=width_of, reverse=True))
 
-    def _read_lines(self, view: _View, quads: list[Quad]) -> Generator[None, None, None]:
-        yield
-        for count, scan in enumerate(self._threads.map(lambda quad: self._read_line(view.grey, quad), quads), start=1):
+    def _read_lines(self, view: _View, quads: list[Quad], patience: Patience) -> Generator[None, None, None]:
+        for work in [self._threads.submit(self._read_line, view.grey, quad) for quad in quads]:
+            scan = yield from patience.wait_for(work)
             if scan.text:
                 view.scans.append(scan)
-            if count % LINES_PER_BEAT == 0:
-                yield
 
     def _read_line(self, grey: Grey, quad: Quad) -> Scan:
         line = cut(grey, quad)
@@ -145,6 +139,15 @@ class _View:
         """The mean over all characters, 0..1."""
         chars = sum(len(scan.text) for scan in self.scans)
         return sum(scan.confidence * len(scan.text) for scan in self.scans) / chars if chars else 0.0
+
+    def on_its_head(self) -> _View:
+        """The same places, seen in a frame that was turned twice more; nothing is read there yet."""
+        height, width = self.grey.shape
+        quads = [
+            quad_of([(width - x, height - y) for x, y in (lower_right, lower_left, upper_left, upper_right)])
+            for upper_left, upper_right, lower_right, lower_left in self.quads
+        ]
+        return _View((self.quarters + 2) % 4, turned_picture(self.grey, 2), quads)
 
 
 def _page(picture: Picture, number: int, label: str | None, view: _View) -> RawPage:
