@@ -25,6 +25,7 @@ class ErrorCode(Enum):
     PDF_PASSWORD_WRONG = "PDF_PASSWORD_WRONG"
     PDF_ENCRYPTION_UNSUPPORTED = "PDF_ENCRYPTION_UNSUPPORTED"
     NO_READABLE_TEXT = "NO_READABLE_TEXT"
+    OCR_MISSING = "OCR_MISSING"
     TOO_LITTLE_TEXT = "TOO_LITTLE_TEXT"
     LINK_UNSUPPORTED = "LINK_UNSUPPORTED"
     DOWNLOAD_FAILED = "DOWNLOAD_FAILED"
@@ -94,7 +95,13 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
             "“{name}” is encrypted in a way that Studyleaf cannot open.", "Save a copy without encryption."
         ),
         ErrorCode.NO_READABLE_TEXT: ErrorText(
-            "“{name}” holds no readable text.", "It may be a scan; a version with a text layer will work."
+            "“{name}” holds no readable text.",
+            "If it is a scan, scan it again, straight and sharp; print is read best.",
+        ),
+        ErrorCode.OCR_MISSING: ErrorText(
+            "“{name}” is a scan, and the reader for scans is not installed.",
+            "Run “make setup” in Studyleaf’s folder, or pip install 'studyleaf[ocr]'; then start it again and retry.",
+            True,
         ),
         ErrorCode.TOO_LITTLE_TEXT: ErrorText(
             "“{name}” holds too little running text to write notes from.", "Add a document with full sentences."

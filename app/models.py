@@ -68,6 +68,7 @@ class PageRecord(_Table):
     text = TextField(default="")
     blocks = TextField(default="[]")
     problem = CharField(null=True)
+    confidence = FloatField(null=True)  # of a page that was read from a scan
 
     class Meta:
         table_name = "page"

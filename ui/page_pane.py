@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ErrorCode, StudyleafError
@@ -13,9 +13,11 @@ from app.notes import Citation
 from app.store import documents
 from app.store.documents import DocumentView
 from ui.background import Background
+from ui.block_places import block_rects
 from ui.page_canvas import ZOOM_STEP, PageCanvas
 from ui.password_field import PasswordField
 from ui.pdf_file import LoadedPdf, PdfFile, load_pdf
+from ui.scan_badge import ScanBadge
 from ui.text import error_words
 from ui.text_page_view import TextPageView
 from ui.widgets import IconButton, label
@@ -46,6 +48,7 @@ class PagePane(QWidget):
         self._stack = QStackedWidget()
         self._title = label(role="muted")
         self._where = label(role="muted")
+        self.badge = ScanBadge(background)
         self._lay_out()
         self.canvas.page_changed.connect(self._show_page_number)
 
@@ -84,6 +87,8 @@ class PagePane(QWidget):
         bar.setContentsMargins(14, 8, 8, 8)
         bar.setSpacing(2)
         bar.addWidget(self._title, 1)
+        bar.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        bar.addSpacing(6)
         bar.addWidget(self._where)
         bar.addSpacing(8)
         for icon, name, act in (
@@ -110,6 +115,7 @@ class PagePane(QWidget):
             self._file.retire()
         self._file = None
         self._document = None
+        self.badge.set_document("")
 
     def _open(self, document: DocumentView) -> None:
         self._clear()
@@ -124,6 +130,7 @@ class PagePane(QWidget):
                 self._on_failed(error)
 
         if document.kind == "pdf":
+            self.badge.set_document(document.id)
             path, name = self._shelf.path_of(document), document.file_name
             password = self._passwords.get(document.id, "")
             self._pdf_thread.run(
@@ -197,10 +204,25 @@ class PagePane(QWidget):
         self.canvas.go_to(page, [])
 
         def mark(rects: list[QRectF]) -> None:
-            if self._target == citation:
+            if rects and self._target == citation:
                 self.canvas.mark(page, rects)
+            elif self._target == citation:
+                self._mark_block(citation)
 
         self._file.find(page, citation.quote, mark)
+
+    def _mark_block(self, citation: Citation) -> None:
+        """Marks what was read there: a scan holds no text to be searched."""
+        if self._document is None or self._file is None:
+            return
+        document_id, page = self._document.id, citation.page - 1
+        height = self._file.sizes[page].height()
+
+        def mark(rects: list[QRectF]) -> None:
+            if self._target == citation and self._is_open(document_id):
+                self.canvas.mark(page, rects)
+
+        self._background.run(lambda: block_rects(document_id, page, citation.quote, height), mark)
 
     def _show_page_number(self, page: int) -> None:
         if not self._file:
@@ -208,6 +230,7 @@ class PagePane(QWidget):
         printed = self._file.labels[page]
         number = str(page + 1)
         labelled = f" ({printed})" if printed and printed != number else ""
+        self.badge.show_page(page + 1)
         self._where.setText(f"Page {number}{labelled} of {len(self._file.sizes)}")
 
     def _say(self, words: str) -> None:

@@ -20,6 +20,7 @@ QLabel[role="question"] { font-size: 19px; font-weight: 600; }
 QLabel[role="display"] { font-size: 24px; font-weight: 650; }
 QLabel[role="right"] { color: $accent; font-weight: 600; }
 QLabel[role="wrong"] { color: $danger; font-weight: 600; }
+QLabel[role="badge"] { background: $chip; color: $accent; border-radius: 9px; padding: 1px 9px; font-size: 12px; }
 QPushButton, QComboBox {
   background: $surface; color: $text; border: 1px solid $border; border-radius: 8px; padding: 7px 14px;
   min-height: 18px;

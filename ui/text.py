@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Final
 
-from app.errors import StudyleafError
+from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.events import JobError, JobMetadata, JobStage, JobStatus
 
 STATUS_WORDS: Final[Mapping[JobStatus, str]] = MappingProxyType(
@@ -34,6 +34,18 @@ STAGE_WORDS: Final[Mapping[JobStage, str]] = MappingProxyType(
         JobStage.CACHING: "Saving",
         JobStage.COMPLETED: "Done",
         JobStage.FAILED: "Failed",
+    }
+)
+
+SURE: Final = 0.94
+"""Confidence from which on a scanned page has about one wrong word in fifty; below it, words are often wrong."""
+
+PAGE_PROBLEM_TIPS: Final[Mapping[ErrorCode, str]] = MappingProxyType(
+    {
+        ErrorCode.OCR_MISSING: f"This page is a scan. {ERROR_TEXTS[ErrorCode.OCR_MISSING].hint}",
+        ErrorCode.NO_READABLE_TEXT: "What is written on this page cannot be made out.",
+        ErrorCode.PDF_TOO_COMPLEX: "This page takes too much time or memory to read.",
+        ErrorCode.PDF_DAMAGED: "This page is damaged.",
     }
 )
 
@@ -70,6 +82,16 @@ def error_words(error: JobError | StudyleafError) -> str:
     """Sentence and hint in one line."""
     sentence = error.message if isinstance(error, JobError) else error.sentence
     return f"{sentence} {error.hint}".strip()
+
+
+def page_mark_words(confidence: float | None, problem: str | None) -> tuple[str, str]:
+    """The badge of a page and its tip: that it was read from a scan, or that it was not read and what may help."""
+    if problem is not None:
+        return "not read", PAGE_PROBLEM_TIPS.get(ErrorCode(problem), "No text could be read on this page.")
+    if confidence is None:
+        return "", ""
+    tip = f"The text was recognised in a picture of the page, {confidence:.0%} sure of its letters. Compare it."
+    return ("read from a scan" if confidence >= SURE else "read from a poor scan"), tip
 
 
 def size_words(size_bytes: int) -> str:

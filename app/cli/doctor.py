@@ -22,10 +22,13 @@ from app.models import database
 from app.settings import DataFolder, load_settings
 from app.store.backup import open_with_backup
 from workers.children.pool import CallFailed, TextPool
+from workers.extraction.ocr.presence import is_installed
 from workers.llm.model_files import resolve
 from workers.llm.probe import probe
 
 MIN_FREE_BYTES: Final = 500 * 2**20
+
+SCANS_ADVICE: Final = "Add it with “make setup” in Studyleaf’s folder, or pip install 'studyleaf[ocr]'."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ def _findings(options: Namespace) -> Iterator[Finding]:
         yield _tried("Library", lambda: _library(folder))
         yield _tried("Language model", lambda: _model(folder))
     yield _tried("Reading of PDFs", _reading)
+    yield _scans()
     yield _window()
 
 
@@ -120,6 +124,13 @@ def _reading() -> str:
     finally:
         pool.close()
     return "its child process starts"
+
+
+def _scans() -> Finding:
+    """Its absence is no fault: everything but scans works without."""
+    if is_installed():
+        return Finding("Reading of scans", "its reader is installed, with its models")
+    return Finding("Reading of scans", "not installed; scanned pages are left out", advice=SCANS_ADVICE)
 
 
 def _window() -> Finding:

@@ -51,7 +51,10 @@ def extract(options: Namespace) -> int:
         except JobCancelled:
             return INTERRUPTED
         assert job.document_id is not None
-        pages = [{"number": page.number, "text": page.text} for page in documents.pages_of(job.document_id)]
+        pages = [
+            {"number": page.number, "text": page.text, "ocrConfidence": page.confidence}
+            for page in documents.pages_of(job.document_id)
+        ]
         outline = documents.outline_of(job.document_id)
     if options.json:
         write_text(

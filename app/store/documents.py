@@ -32,12 +32,24 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPage:
-    """A page as it goes into the library and comes out; `blocks` is JSON text that is opened only in a child."""
+    """A page as it goes into the library and comes out; `blocks` is JSON text that is opened only in a child.
+
+    `confidence` is set where the text was read from a scan: how sure the reader was of its characters, 0..1.
+    """
 
     number: int
     label: str | None
     text: str
     blocks: str
+    problem: str | None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """With which confidence, 0..1, a page was read from a scan; or why it was not read, as an ErrorCode's value."""
+
+    confidence: float | None
     problem: str | None
 
 
@@ -90,6 +102,7 @@ def save_pages(document_id: str, pages: list[StoredPage]) -> None:
             "text": page.text,
             "blocks": page.blocks,
             "problem": page.problem,
+            "confidence": page.confidence,
         }
         for page in pages
     ]
@@ -118,13 +131,44 @@ def pages_of(document_id: str) -> Iterator[StoredPage]:
     """The stored pages in order, a few at a time in memory."""
     query = PageRecord.select().where(PageRecord.document == document_id).order_by(PageRecord.number)
     for row in query.iterator():
-        yield StoredPage(number=row.number, label=row.label, text=row.text, blocks=row.blocks, problem=row.problem)
+        yield _stored(row)
+
+
+def page_of(document_id: str, number: int) -> StoredPage | None:
+    """A stored page by its number, from 1."""
+    row = PageRecord.get_or_none((PageRecord.document == document_id) & (PageRecord.number == number))
+    return _stored(row) if row else None
+
+
+def page_marks(document_id: str) -> dict[int, PageMark]:
+    """What is to be told of pages, by their numbers; ordinary ones are left out."""
+    fields = (PageRecord.number, PageRecord.confidence, PageRecord.problem)
+    marked = PageRecord.confidence.is_null(is_null=False) | PageRecord.problem.is_null(is_null=False)
+    query = PageRecord.select(*fields).where((PageRecord.document == document_id) & marked)
+    return {number: PageMark(confidence, problem) for number, confidence, problem in query.tuples()}
+
+
+def has_problem(document_id: str, problem: ErrorCode) -> bool:
+    """Whether a page could not be read for this reason."""
+    same = (PageRecord.document == document_id) & (PageRecord.problem == problem.value)
+    return PageRecord.select().where(same).exists()
 
 
 def outline_of(document_id: str) -> wire.Json:
     """The outline as JSON: a list of encoded OutlineItems."""
     row = Document.select(Document.outline).where(Document.id == document_id).tuples().first()
     return json.loads(row[0]) if row else []
+
+
+def _stored(row: Any) -> StoredPage:
+    return StoredPage(
+        number=row.number,
+        label=row.label,
+        text=row.text,
+        blocks=row.blocks,
+        problem=row.problem,
+        confidence=row.confidence,
+    )
 
 
 def _view(row: Any) -> DocumentView:

@@ -27,6 +27,7 @@ from tests.benchmarks.report import Report
 from tests.integration.hostile_files import TreeMemory
 from tests.pdf_writer import Pdf, paragraph
 from workers.extraction.kinds import squeeze, without_number
+from workers.extraction.ocr.presence import is_installed
 
 REPEATS: Final = 2
 """The best counts: everything else that runs can only slow a run down."""
@@ -65,6 +66,23 @@ def quality(report: Report, ours: OurReader) -> None:
         if pairs:
             report.add(f"word_f1_{name}", mean(pair[0] for pair in pairs))
             report.add(f"order_similarity_{name}", mean(pair[1] for pair in pairs))
+
+
+def scans(report: Report, ours: OurReader) -> None:
+    """Words that were read from pictures, against what is printed there, and how long a page takes."""
+    scores, seconds, pages = [], 0.0, 0
+    for pdf, text in truth.scans_with_truth():
+        began = time.perf_counter()
+        document = ours(pdf)
+        seconds += time.perf_counter() - began
+        pages += len(document.pages)
+        found = measures.words_of("\n".join(page.text for page in document.pages))
+        scores.append(measures.word_f1(measures.words_of(text), found))
+        print(f"scan {pdf.stem[:40]:40} {scores[-1]:.3f}", flush=True)
+    if scores:
+        report.add("ocr_word_f1", mean(scores))
+        report.add("ocr_word_f1_worst", min(scores))
+        report.add("ocr_s_per_page", seconds / pages)
 
 
 def headings(report: Report, ours: OurReader, files: list[Path]) -> None:
@@ -181,6 +199,8 @@ def main() -> None:
         book = long_book(Path(place), files)
         report.add("files", len(files))
         quality(report, ours)
+        if is_installed():
+            scans(report, ours)
         headings(report, ours, list(files))
         leaks(report, ours, list(files))
         speed(report, ours, [path for path, pages in files.items() if pages >= SPEED_PAGES] or [book])

@@ -19,6 +19,7 @@ REFERENCES_FROM: Final = 0.4
 _REFERENCES: Final = re.compile(
     r"^\W*(?:\d+\.?\s*)?(?:references|bibliography|literature cited)\W*$", re.IGNORECASE | re.MULTILINE
 )
+_SPACED_OUT: Final = re.compile(r"(?<!\S)(?:[^\W_] ){2,}[^\W_](?!\S)")
 _DOCTYPE: Final = re.compile(r"<!DOCTYPE[^>]*>")
 _UNPRINTED: Final = frozenset({"ref-list", "tex-math", "object-id", "label", "graphic", "fn-group"})
 _OWN_LINE: Final = frozenset(
@@ -44,6 +45,20 @@ def documents_with_truth() -> Iterator[tuple[Path, str, bool]]:
             yield pdf, text_of_article(article.read_text(encoding="utf-8")), True
         elif text.exists():
             yield pdf, text.read_text(encoding="utf-8"), False
+
+
+def scans_with_truth() -> Iterator[tuple[Path, str]]:
+    """(PDF of pictures, what is printed on them), as far as they are there."""
+    for pdf in sorted((corpus_folder() / "scanned").glob("*.pdf")):
+        text = pdf.with_suffix(".txt")
+        if text.exists():
+            yield pdf, as_printed(text.read_text(encoding="utf-8"))
+
+
+def as_printed(text: str) -> str:
+    """A text without what its extraction has pulled apart: listings that are set on a grid, a letter a cell, came out
+    as “n a i v e”. No reader of the page sees those spaces."""
+    return _SPACED_OUT.sub(lambda match: match.group().replace(" ", ""), text)
 
 
 def text_of_article(source: str) -> str:

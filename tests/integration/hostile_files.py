@@ -23,8 +23,10 @@ from workers.children.pool import TextPool
 from workers.extraction.client import Extractor
 
 MAX_SECONDS = 45.0
+MAX_SCAN_SECONDS = 15.0  # beside that, for each page that had to be read from its picture
 MAX_TREE_MB = 1200.0
 SAMPLE_S = 0.02
+UNREAD = {ErrorCode.NO_READABLE_TEXT.value, ErrorCode.OCR_MISSING.value}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Outcome:
     pages: int
     readable_pages: int
     chars: int
+    scans: int
     seconds: float
     peak_mb: float
 
@@ -50,7 +53,7 @@ class Outcome:
     def faults(self) -> list[str]:
         """What must not happen to any file."""
         found = []
-        if self.seconds > MAX_SECONDS:
+        if self.seconds > MAX_SECONDS + self.scans * MAX_SCAN_SECONDS:
             found.append(f"took {self.seconds:.0f} s")
         if self.peak_mb > MAX_TREE_MB:
             found.append(f"took {self.peak_mb:.0f} MB")
@@ -101,6 +104,7 @@ def read_file(path: Path, extractor: Extractor, *, password: str | None = None) 
         pages=count,
         readable_pages=sum(bool(page.text) for page in pages),
         chars=sum(len(page.text) for page in pages),
+        scans=sum(page.confidence is not None or page.problem in UNREAD for page in pages),
         seconds=time.monotonic() - began,
         peak_mb=memory.peak_mb,
     )

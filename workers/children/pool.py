@@ -17,8 +17,14 @@ from workers.children.process import ChildDied, ChildKind, ChildProcess
 POLL_S: Final = 0.1
 """How often a waiting caller looks at cancel and memory; well under the second that a cancel may take."""
 
-CHILD_ENVIRONMENT: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-"""Each thread of numpy and each arena of glibc's malloc reserves address space, which a text child has little of."""
+CHILD_ENVIRONMENT: Final = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": str(4 * 2**20),
+}
+"""Each thread of numpy and each arena of glibc's malloc reserves address space, which a text child has little of. What
+is larger than 4 MB is given back to the system at once: the pictures and tensors of scans, which else leave holes."""
 
 _CODES: Final = {code.value: code for code in ErrorCode}
 

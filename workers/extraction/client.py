@@ -24,7 +24,8 @@ from workers.children.pool import CallFailed
 from workers.extraction.ranges import Pool, read_in_ranges
 
 PAGE_SILENCE_S: Final = 15.0
-"""A page may keep the child busy for so long; the slowest honest page of the corpus takes 0.2 s."""
+"""A page may keep the child silent for so long: the slowest honest page of text takes 0.2 s, and the longest step of a
+scanned one, between two signs of life, 2 s."""
 
 MAX_LOST_S: Final = 25.0
 """So much time, in children that were stopped, is a file worth."""
@@ -90,7 +91,7 @@ class Extractor:
         problem. `name` is the file's name for the sentences of errors.
 
         Raises:
-            StudyleafError: FILE_…, NOT_A_PDF, NOT_A_TEXT, PDF_…, NO_READABLE_TEXT, EXTRACTION_FAILED.
+            StudyleafError: FILE_…, NOT_A_PDF, NOT_A_TEXT, PDF_…, NO_READABLE_TEXT, OCR_MISSING, EXTRACTION_FAILED.
             JobCancelled and the like: `cancel` was set.
         """
         check_file(path, name=name, max_mb=self._max_file_mb)
@@ -197,7 +198,7 @@ def _summary(progress: _Progress, result: Json, name: str) -> ExtractionSummary:
 def _main_problem(progress: _Progress) -> ErrorCode:
     """Why no page could be read: the most telling of the pages' problems."""
     found = set(progress.skip.values())
-    for code in (ErrorCode.PDF_TOO_COMPLEX, ErrorCode.EXTRACTION_FAILED, ErrorCode.PDF_DAMAGED):
+    for code in (ErrorCode.OCR_MISSING, ErrorCode.PDF_TOO_COMPLEX, ErrorCode.EXTRACTION_FAILED, ErrorCode.PDF_DAMAGED):
         if code in found:
             return code
     return ErrorCode.NO_READABLE_TEXT

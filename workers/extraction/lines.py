@@ -5,6 +5,7 @@ Coordinates are PDF points in a frame where text runs to the right and y grows u
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -68,15 +69,19 @@ class Line:
 class Frame:
     """How the coordinates of lines map to the page as it is displayed, whose lower left corner is (0, 0).
 
-    `quarters` counts how often the frame was turned to make the text run to the right.
+    `quarters` counts how often the frame was turned to make the text run to the right, and `skew` is the angle, in
+    radians and counter-clockwise about its middle, by which it was turned after that to make a scan's lines level.
     """
 
     width: float
     height: float
     quarters: int = 0
+    skew: float = 0.0
 
     def on_page(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        """(left, bottom, right, top) on the displayed page."""
+        """(left, bottom, right, top) on the displayed page; of a frame with a skew the rectangle around it."""
+        if self.skew:
+            left, bottom, right, top = self._askew(left, bottom, right, top)
         match self.quarters % 4:
             case 1:  # text runs upwards on the page
                 return self.width - top, left, self.width - bottom, right
@@ -87,13 +92,23 @@ class Frame:
             case _:
                 return left, bottom, right, top
 
+    def _askew(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        width, height = (self.height, self.width) if self.quarters % 2 else (self.width, self.height)
+        corners = [
+            turned(x, y, -self.skew, (width / 2, height / 2))
+            for x, y in ((left, bottom), (left, top), (right, bottom), (right, top))
+        ]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """A page as its reader gives it: lines in the order in which they were drawn. `number` is 1-based.
 
     `height` is that of the lines' frame. `scanned` says that a picture covers the page. Without `placed` the lines'
-    places are made up, and only their order means something.
+    places are made up, and only their order means something. `confidence` is how sure a reader of scans was of the
+    characters, 0..1; None where the file itself says them.
     """
 
     number: int
@@ -103,6 +118,14 @@ class RawPage:
     label: str | None = None
     scanned: bool = False
     placed: bool = True
+    confidence: float | None = None
+
+
+def turned(x: float, y: float, angle: float, middle: tuple[float, float]) -> tuple[float, float]:
+    """A point after a turn about the middle, in radians, counter-clockwise where y grows upwards."""
+    dx, dy = x - middle[0], y - middle[1]
+    cos, sin = math.cos(angle), math.sin(angle)
+    return middle[0] + dx * cos - dy * sin, middle[1] + dx * sin + dy * cos
 
 
 def font_of(name: str, *, fixed_pitch: bool = False, italic: bool = False, forced_bold: bool = False) -> Font:

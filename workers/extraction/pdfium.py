@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Self
@@ -104,12 +105,22 @@ class PdfiumFile:
         Raises:
             StudyleafError: PDF_DAMAGED: this page cannot be loaded.
         """
+        with self.loaded(number) as page:
+            return self._read(page, number)
+
+    @contextmanager
+    def loaded(self, number: int) -> Iterator[Any]:
+        """A page of the binding's, for whoever draws it.
+
+        Raises:
+            StudyleafError: PDF_DAMAGED: this page cannot be loaded.
+        """
         try:
             page = self._document[number - 1]
         except (pdfium.PdfiumError, IndexError) as error:
             raise StudyleafError(ErrorCode.PDF_DAMAGED) from error
         try:
-            return self._read(page, number)
+            yield page
         finally:
             page.close()
 

@@ -9,23 +9,22 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict, deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from app import wire
-from app.documents import Block, BlockKind, OutlineItem
+from app.documents import Block, BlockKind
 from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
-from workers.extraction import garble, kinds, margins
+from workers.extraction import kinds, margins
 from workers.extraction.joining import Vocabulary
 from workers.extraction.language import language_of
 from workers.extraction.layout import page_blocks
 from workers.extraction.lines import RawPage
-from workers.extraction.pdfium import PdfiumFile
 from workers.extraction.ranges import range_ends
 from workers.extraction.references import ReferenceTracker
-from workers.extraction.structure import PypdfFile
+from workers.extraction.sources import PageReader, PdfSource, open_pdf
 from workers.extraction.titles import choose_title
 
 MAX_PAGES: Final = 20_000
@@ -34,19 +33,6 @@ MAX_PAGES: Final = 20_000
 SAMPLE_CHARS: Final = 20_000
 """How much text the language is told from, at most `SAMPLE_PAGE_CHARS` of a page."""
 SAMPLE_PAGE_CHARS: Final = 800
-
-
-class PdfSource(Protocol):
-    """What reading asks of a PDF library."""
-
-    page_count: int
-
-    @property
-    def title(self) -> str: ...
-
-    def outline(self) -> tuple[OutlineItem, ...]: ...
-
-    def read(self, number: int) -> RawPage: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +59,29 @@ def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[J
     Raises:
         StudyleafError: the file cannot be opened.
     """
-    source = _open(path, password)
+    source = open_pdf(path, password)
     if source.page_count > MAX_PAGES:
         raise StudyleafError(ErrorCode.PDF_TOO_COMPLEX)
-    reading = _Reading(source, _SecondOpinion(path, password, source), wanted)
+    first, last = wanted.first, wanted.last_of(source.page_count)
+    # A document in one range is one child's alone.
+    alone = wanted.last is None and last == source.page_count
+    pages = PageReader(path, password, source, share=1 if alone else wanted.share)
+    reading = _Reading(source, pages, wanted)
     outline = list(wire.encode(reading.outline))
     yield {"head": {"pages": source.page_count, "title": source.title, "outline": outline, "language": ""}}
-    first, last = wanted.first, wanted.last_of(source.page_count)
     end = min(source.page_count, last + margins.WINDOW)
-    for number in range(max(1, first - margins.WINDOW), end + 1):
-        if first <= number <= last:
-            yield {"progress": number}
-        for page in reading.take(number, wanted.skip.get(number)):
-            if first <= page["number"] <= last:
-                yield {"page": page}
+    try:
+        for number in range(max(1, first - margins.WINDOW), end + 1):
+            inside = first <= number <= last
+            if inside:
+                yield {"progress": number}
+            for page in reading.take(number, wanted.skip.get(number), scans=inside):
+                if page is None:
+                    yield {"progress": number}
+                elif first <= page["number"] <= last:
+                    yield {"page": page}
+    finally:
+        pages.close()
     for page in reading.finish(last):
         if page["number"] >= first:
             yield {"page": page}
@@ -101,13 +96,13 @@ def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[J
 class _Reading:
     """What is known of the document so far, and the pages that wait for it."""
 
-    def __init__(self, source: PdfSource, second: _SecondOpinion, wanted: Wanted) -> None:
+    def __init__(self, source: PdfSource, pages: PageReader, wanted: Wanted) -> None:
         self.outline = source.outline()
         self.sample = ""
         self.title = ""
         self._metadata_title = source.title
         self._source = source
-        self._second = second
+        self._pages = pages
         self._waiting: deque[RawPage | tuple[int, ErrorCode]] = deque()
         self._margins = margins.Margins()
         self._words = Vocabulary()
@@ -123,12 +118,15 @@ class _Reading:
             for name in (item.title, kinds.without_number(item.title)):
                 self._titles[item.page].setdefault(kinds.squeeze(name), item.level)
 
-    def take(self, number: int, known_problem: str | None) -> Iterator[Json]:
-        """Reads a page and gives those that are ready now."""
+    def take(self, number: int, known_problem: str | None, *, scans: bool) -> Iterator[Json | None]:
+        """Reads a page and gives those that are ready now; None is a sign of life. `scans`: see `PageReader.read`."""
         if known_problem is not None:
             self._waiting.append((number, ErrorCode(known_problem)))
         else:
-            self._waiting.append(self._read(number))
+            page = yield from self._pages.read(number, scans=scans)
+            if isinstance(page, RawPage):
+                self._learn(page)
+            self._waiting.append(page if isinstance(page, RawPage) else (number, page))
         while len(self._waiting) > margins.WINDOW:
             yield self._finished(self._waiting.popleft())
 
@@ -147,25 +145,6 @@ class _Reading:
         """How much text is set in which size, for whoever reads another range."""
         return {"sizes": list(self._chars_by_size.items()), "bold": self._chars_bold}
 
-    def _read(self, number: int) -> RawPage | tuple[int, ErrorCode]:
-        try:
-            page = self._source.read(number)
-        except StudyleafError as error:
-            other = self._second.page(number)
-            if other is None:
-                return number, error.code
-            page = other
-        text = "\n".join(line.text for line in page.lines)
-        if garble.is_garbled(text):
-            other = self._second.page(number)
-            if other is None or garble.is_garbled("\n".join(line.text for line in other.lines)):
-                return number, ErrorCode.NO_READABLE_TEXT
-            page = replace(other, label=page.label)
-        if page.scanned and garble.is_scan_noise(text):
-            return number, ErrorCode.NO_READABLE_TEXT
-        self._learn(page)
-        return page
-
     def _learn(self, page: RawPage) -> None:
         self._margins.learn(page)
         self._words.learn(page.lines)
@@ -179,7 +158,14 @@ class _Reading:
             self._begin = None
         if isinstance(page, tuple):
             number, problem = page
-            return {"number": number, "label": None, "text": "", "blocks": "[]", "problem": problem.value}
+            return {
+                "number": number,
+                "label": None,
+                "text": "",
+                "blocks": "[]",
+                "problem": problem.value,
+                "confidence": None,
+            }
         style = self._style(page.number)
         margin = self._margins.margin_of(page, body_size=style.body_size, pages=self._source.page_count)
         blocks = page_blocks(page, margin=margin, style=style, words=self._words, references=self._references)
@@ -190,6 +176,7 @@ class _Reading:
             "text": "\n\n".join(block.text for block in blocks),
             "blocks": json.dumps([encode_block(block) for block in blocks], ensure_ascii=False),
             "problem": None,
+            "confidence": None if page.confidence is None else round(page.confidence, 3),
         }
 
     def _style(self, number: int) -> kinds.Style:
@@ -206,31 +193,6 @@ class _Reading:
             self.sample += prose[:SAMPLE_PAGE_CHARS] + "\n"
 
 
-class _SecondOpinion:
-    """pypdf, opened when it is first asked."""
-
-    def __init__(self, path: Path, password: str | None, first: PdfSource) -> None:
-        self._path = path
-        self._password = password
-        self._file: PypdfFile | None = None
-        self._useless = isinstance(first, PypdfFile)
-
-    def page(self, number: int) -> RawPage | None:
-        """The page as pypdf reads it; None where that is no better."""
-        if self._useless:
-            return None
-        try:
-            self._file = self._file or PypdfFile(self._path, self._password)
-        except StudyleafError:
-            self._useless = True
-            return None
-        try:
-            page = self._file.read(number)
-        except StudyleafError:
-            return None
-        return page if page.lines else None
-
-
 def _number_of(page: RawPage | tuple[int, ErrorCode]) -> int:
     return page[0] if isinstance(page, tuple) else page.number
 
@@ -243,19 +205,6 @@ def encode_block(block: Block) -> Json:
         encoded["box"] = {"left": box.left, "bottom": box.bottom, "right": box.right, "top": box.top}
     encoded["level"] = block.level
     return encoded
-
-
-def _open(path: Path, password: str | None) -> PdfSource:
-    try:
-        return PdfiumFile(path, password)
-    except StudyleafError as error:
-        if error.code is not ErrorCode.PDF_DAMAGED:
-            raise
-        try:
-            return PypdfFile(path, password)
-        except StudyleafError as second:
-            # Two libraries that disagree about what is wrong: the first one's word is the plainer.
-            raise (second if second.code is ErrorCode.PDF_PASSWORD_NEEDED else error) from second
 
 
 _PROSE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.FOOTNOTE})

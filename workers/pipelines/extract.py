@@ -20,5 +20,5 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
         note_id="",
         title=read.title,
         processing_time_ms=context.elapsed_ms,
-        cache_hit=read.extraction_version == document.extraction_version,
+        cache_hit=read is document,
     )

@@ -18,7 +18,7 @@ from workers import rates
 from workers.extraction import EXTRACTION_VERSION
 from workers.llm.protocol import GenerationRequest, LanguageModel
 from workers.pipelines.context import JobContext
-from workers.pipelines.reading import read_pages
+from workers.pipelines.reading import lacks_scans, read_pages
 from workers.pipelines.source import bring_in
 from workers.rates import Pace
 from workers.workshop import Workshop
@@ -64,6 +64,7 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
         context.emitter.library_changed(context.job.user_id, note_ids=(cached.id,))
         return JobResult(note_id=cached.id, title=cached.title, processing_time_ms=context.elapsed_ms, cache_hit=True)
     document = read_pages(context, workshop, document, on_text=model.prepare)
+    cache_key = note_key(document, model, context)  # which pages are missing is known only now
     extract_ms = context.elapsed_ms
     draft = make_draft(context, workshop, document, model)
     draft.extract_ms = extract_ms
@@ -84,9 +85,8 @@ def _finished_before(context: JobContext) -> NoteView | None:
 def note_key(document: DocumentView, model: LanguageModel, context: JobContext) -> str:
     """The hash of all that decides what the notes of a document say."""
     options = context.options
-    return _hash(
-        [document.sha256, document.kind, EXTRACTION_VERSION, WRITING_VERSION, model.fingerprint, options.length]
-    )
+    versions = [EXTRACTION_VERSION, WRITING_VERSION, model.fingerprint]
+    return _hash([document.sha256, document.kind, *versions, options.length, lacks_scans(document)])
 
 
 def make_draft(context: JobContext, workshop: Workshop, document: DocumentView, model: LanguageModel) -> _Draft:

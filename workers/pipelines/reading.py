@@ -6,11 +6,13 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from app.errors import ErrorCode
 from app.events import JobMetadata, JobStage, JobType
 from app.store import documents
 from app.store.documents import DocumentView, StoredPage
 from workers import rates
 from workers.extraction import EXTRACTION_VERSION
+from workers.extraction.ocr.presence import is_installed
 from workers.pipelines.context import JobContext
 from workers.rates import Pace
 from workers.workshop import Workshop
@@ -36,7 +38,7 @@ def read_pages(
     Raises:
         StudyleafError: what extraction says: a password is needed, no PDF, no readable text …
     """
-    if document.extraction_version == EXTRACTION_VERSION:
+    if document.extraction_version == EXTRACTION_VERSION and not _can_read_more(document):
         on_text()
         return document
     context.report(JobStage.EXTRACTING_TEXT, BEGIN_PERCENT)
@@ -63,6 +65,16 @@ def read_pages(
     workshop.rates.measured(rates.PAGE, reading.seconds, summary.pages)
     context.emitter.library_changed(context.job.user_id, document_ids=(document.id,))
     return documents.find_document(document.id)
+
+
+def lacks_scans(document: DocumentView) -> bool:
+    """Whether scanned pages are missing from the document, because nothing here can read them."""
+    return not is_installed() and documents.has_problem(document.id, ErrorCode.OCR_MISSING)
+
+
+def _can_read_more(document: DocumentView) -> bool:
+    """Whether the reader for scans was installed since its scanned pages were left out."""
+    return is_installed() and documents.has_problem(document.id, ErrorCode.OCR_MISSING)
 
 
 class _Reading:

@@ -45,7 +45,7 @@ def draft(pages: Sequence[Page], source: Source, options: NoteOptions) -> tuple[
     """The section plans and the plan around them, whose `sections` are empty and whose draft is complete.
 
     Raises:
-        StudyleafError: NO_READABLE_TEXT, TOO_LITTLE_TEXT.
+        StudyleafError: NO_READABLE_TEXT, TOO_LITTLE_TEXT, OCR_MISSING.
     """
     lexicon = lexicon_for(source.language)
     blocks = place_blocks(pages)
@@ -57,7 +57,7 @@ def draft(pages: Sequence[Page], source: Source, options: NoteOptions) -> tuple[
     terms = [terms_of(part.sentences, lexicon, known) for part in parts]
     chosen = _choose(parts, terms, pages, options, lexicon)
     if sum(map(len, chosen)) < MIN_POINTS:
-        raise StudyleafError(ErrorCode.TOO_LITTLE_TEXT, name=source.file_name)
+        raise StudyleafError(_why_nothing(pages), name=source.file_name)
     plans = list(_plan_sections(parts, terms, chosen, lexicon))
     shown = [Section(plan.heading, plan.pages, tuple(p.point for p in plan.points), plan.terms) for plan in plans]
     note = compose(source.title, shown, lexicon.code, options)
@@ -71,6 +71,8 @@ def citations_of(sentence: Sentence) -> tuple[Citation, ...]:
 
 
 def _why_nothing(pages: Sequence[Page]) -> ErrorCode:
+    if any(page.problem is ErrorCode.OCR_MISSING for page in pages):
+        return ErrorCode.OCR_MISSING
     text = any(page.blocks for page in pages)
     return ErrorCode.TOO_LITTLE_TEXT if text else ErrorCode.NO_READABLE_TEXT
 

@@ -10,7 +10,7 @@ import pytest
 from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
 from tests.pdf_writer import Pdf, Run, encrypted, paragraph
-from workers.extraction import reading
+from workers.extraction import reading, sources
 from workers.extraction.calls import extract
 from workers.extraction.pdfium import PdfiumFile
 from workers.extraction.structure import PypdfFile
@@ -101,7 +101,7 @@ def test_a_file_that_one_library_cannot_open_is_read_by_the_other(path: Path, mo
     def refuse(*_: object) -> object:
         raise StudyleafError(ErrorCode.PDF_DAMAGED)
 
-    monkeypatch.setattr(reading, "PdfiumFile", refuse)
+    monkeypatch.setattr(sources, "PdfiumFile", refuse)
     messages, result = messages_of(path)
     assert messages[0]["head"]["title"] == "Cells"
     assert [item["title"] for item in messages[0]["head"]["outline"]] == ["One", "Ten"]

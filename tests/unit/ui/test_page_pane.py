@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from app.cancel import CancelToken
 from app.errors import ErrorCode, StudyleafError
 from app.notes import Citation
-from app.store.documents import DocumentView
+from app.store import documents
+from app.store.documents import DocumentView, StoredPage
 from tests.unit.ui.conftest import Services
 from tests.unit.ui.samples import add_document
 from ui.page_pane import PagePane
@@ -154,6 +156,39 @@ def test_a_copy_that_has_gone_is_told_and_tried_again(
     copy.write_bytes(kept)
     pane.show_citation(document, citation)
     wait(lambda: bool(marked(pane)[1]))
+
+
+def store_page(document: DocumentView, page: StoredPage) -> None:
+    documents.save_pages(document.id, [page])
+
+
+def test_a_scan_says_so_and_a_citation_marks_the_block_that_was_read_there(
+    services: Services, pane: PagePane, make_pdf: MakePdf, wait: Wait
+) -> None:
+    document = bring_in(services, make_pdf(PAGES))
+    box = {"left": 50, "bottom": 600, "right": 350, "top": 640}
+    read = [{"kind": "paragraph", "text": "What only the picture says.", "level": 0, "box": box}]
+    page = StoredPage(number=3, label=None, text="", blocks=json.dumps(read), problem=None, confidence=0.97)
+    store_page(document, page)
+    pane.show_citation(document, Citation(3, "What only the picture says."))
+    wait(lambda: bool(marked(pane)[1]))
+    assert pane._file is not None
+    assert marked(pane) == (2, [QRectF(50, pane._file.sizes[2].height() - 640, 300, 40)])
+    wait(pane.badge.isVisible)
+    assert pane.badge.text() == "read from a scan"
+    assert "97%" in pane.badge.toolTip()
+    pane.show_citation(document, Citation(4, "leaf number 4"))
+    wait(lambda: not pane.badge.isVisible())
+
+
+def test_a_page_that_was_not_read_says_what_may_help(
+    services: Services, pane: PagePane, make_pdf: MakePdf, wait: Wait
+) -> None:
+    document = bring_in(services, make_pdf(PAGES))
+    store_page(document, StoredPage(number=2, label=None, text="", blocks="[]", problem="OCR_MISSING"))
+    pane.show_citation(document, Citation(2, "leaf number 2"))
+    wait(pane.badge.isVisible)
+    assert (pane.badge.text(), "make setup" in pane.badge.toolTip()) == ("not read", True)
 
 
 def test_a_text_is_shown_with_its_quote_selected(services: Services, pane: PagePane, wait: Wait) -> None:

@@ -8,6 +8,7 @@ from ui.text import (
     STAGE_WORDS,
     STATUS_WORDS,
     error_words,
+    page_mark_words,
     page_range_words,
     remaining_words,
     size_words,
@@ -72,3 +73,17 @@ def test_pasted_text_is_titled_by_its_first_words() -> None:
     assert title.endswith("word…")
     assert len(title) <= 61
     assert title_of_text("x" * 200) == "x" * 60 + "…"
+
+
+def test_a_page_that_was_recognised_says_how_surely() -> None:
+    assert page_mark_words(0.98, None)[0] == "read from a scan"
+    assert page_mark_words(0.9, None)[0] == "read from a poor scan"
+    assert "90%" in page_mark_words(0.9, None)[1]
+    assert page_mark_words(None, None) == ("", "")
+
+
+@pytest.mark.parametrize("code", ErrorCode)
+def test_a_page_that_was_not_read_has_a_tip(code: ErrorCode) -> None:
+    words, tip = page_mark_words(None, code.value)
+    assert words == "not read"
+    assert tip.endswith(".")

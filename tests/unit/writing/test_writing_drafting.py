@@ -75,6 +75,10 @@ def test_an_unknown_length_is_refused():
     [
         ([], ErrorCode.NO_READABLE_TEXT),
         ([Page(1, problem=ErrorCode.NO_READABLE_TEXT)], ErrorCode.NO_READABLE_TEXT),
+        (
+            [Page(1, problem=ErrorCode.OCR_MISSING), Page(2, (Block(BlockKind.PARAGRAPH, "Page two"),))],
+            ErrorCode.OCR_MISSING,
+        ),
         ([Page(1, (Block(BlockKind.TABLE, "1 2 3"),))], ErrorCode.TOO_LITTLE_TEXT),
         ([Page(1, (Block(BlockKind.PARAGRAPH, "Page one"),))], ErrorCode.TOO_LITTLE_TEXT),
     ],

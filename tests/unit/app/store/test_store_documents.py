@@ -9,7 +9,7 @@ from app.errors import ErrorCode, StudyleafError
 from app.models import Document
 from app.store import documents
 from app.store.connection import LibraryDatabase
-from app.store.documents import StoredPage
+from app.store.documents import PageMark, StoredPage
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -95,3 +95,15 @@ def test_newest_documents_come_first(library: LibraryDatabase) -> None:
         Document.update(added_at=1000.0 + index).where(Document.id == document.id).execute()
     assert [each.file_name for each in documents.list_documents()] == ["c", "b", "a"]
     assert [each.file_name for each in documents.list_documents(limit=1)] == ["c"]
+
+
+def test_pages_that_are_not_ordinary_are_marked() -> None:
+    document = a_document()
+    scan = StoredPage(number=2, label="ii", text="read", blocks="[]", problem=None, confidence=0.93)
+    unread = StoredPage(number=3, label=None, text="", blocks="[]", problem="OCR_MISSING")
+    documents.save_pages(document.id, [page(1), scan, unread])
+    assert documents.page_marks(document.id) == {2: PageMark(0.93, None), 3: PageMark(None, "OCR_MISSING")}
+    assert documents.page_of(document.id, 2) == scan
+    assert documents.page_of(document.id, 4) is None
+    assert documents.has_problem(document.id, ErrorCode.OCR_MISSING)
+    assert not documents.has_problem(document.id, ErrorCode.PDF_DAMAGED)

@@ -24,7 +24,7 @@ from tests.pdf_writer import Pdf, encrypted, paragraph
 from tests.support import Recorder
 from workers.extraction import EXTRACTION_VERSION
 from workers.llm.scripted import ScriptedModel
-from workers.pipelines import extract
+from workers.pipelines import extract, reading
 from workers.pipelines.context import JobContext
 from workers.pipelines.reading import read_pages
 from workers.pipelines.source import bring_in
@@ -114,6 +114,22 @@ def test_pages_of_an_older_extraction_are_read_again(make_context: MakeContext, 
     pages = list(documents.pages_of(document.id))
     assert [page.number for page in pages] == list(range(1, 41))
     assert pages[0].text.startswith("1. The cell")
+
+
+def test_scanned_pages_are_read_once_their_reader_is_there(
+    make_context: MakeContext, workshop: Workshop, pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "is_installed", lambda: False)
+    extract.run(make_context(from_file(pdf)), workshop)
+    (document,) = documents.list_documents()
+    left_out = StoredPage(number=2, label=None, text="", blocks="[]", problem=ErrorCode.OCR_MISSING.value)
+    documents.save_pages(document.id, [left_out])
+    assert reading.lacks_scans(document)
+    assert extract.run(make_context(from_file(pdf)), workshop).cache_hit
+    monkeypatch.setattr(reading, "is_installed", lambda: True)
+    assert not reading.lacks_scans(document)
+    assert not extract.run(make_context(from_file(pdf)), workshop).cache_hit
+    assert documents.page_marks(document.id) == {}
 
 
 def test_a_second_job_on_the_same_document_takes_no_page_from_the_first(
