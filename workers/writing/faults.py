@@ -10,11 +10,14 @@ from typing import Final
 from workers.writing.alignment import Alignment
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.relations import Relation, relation
+from workers.writing.roles import exchanges_roles
 from workers.writing.tokens import Kind, Token
 
 MAX_FAULTS_OF_A_KIND: Final = 2
 SMALL_GAP_WORDS: Final = 2
 WIDE_GAP_WORDS: Final = 5
+MAX_TURN_TOKENS: Final = 3
+"""A small word is compared with the source's small words where so few source tokens stand in its place."""
 
 
 class Fault(Enum):
@@ -30,6 +33,8 @@ class Fault(Enum):
     """A name that the source does not have."""
     ORDER = "order"
     """Words of the source in another order: who did what to whom may be exchanged."""
+    ROLES = "roles"
+    """Active for passive with subject and object in their places: who did it and to whom is exchanged."""
     UNKNOWN_WORD = "unknown_word"
     MEANING_WORD = "meaning_word"
     """A small word that carries meaning (a modal, a quantifier, a direction) and is not the source's."""
@@ -48,12 +53,19 @@ class Fault(Enum):
     """The beginning of one statement is joined to the end of another."""
     SUBSTITUTION = "substitution"
     """A synonym."""
+    NEAR_WORD = "near_word"
+    """Perhaps a synonym."""
+
+
+_REPLACED: Final = {Relation.SYNONYM: Fault.SUBSTITUTION, Relation.NEAR: Fault.NEAR_WORD}
 
 
 def find_faults(alignment: Alignment, lexicon: Lexicon) -> list[Fault]:
     """All faults, each kind at most `MAX_FAULTS_OF_A_KIND` times: more say no more."""
     found = [*_added(alignment, lexicon), *_lost(alignment, lexicon)]
-    found += [Fault.SUBSTITUTION for kind in alignment.relations.values() if kind is Relation.SYNONYM]
+    if exchanges_roles(alignment, lexicon):
+        found.append(Fault.ROLES)
+    found += [_REPLACED[kind] for kind in alignment.relations.values() if kind in _REPLACED]
     return [fault for fault in Fault for _ in range(min(found.count(fault), MAX_FAULTS_OF_A_KIND))]
 
 
@@ -69,6 +81,8 @@ def _added(alignment: Alignment, lexicon: Lexicon) -> Iterator[Fault]:
             yield Fault.NEGATION
         elif token.norm in lexicon.critical:
             yield Fault.OPPOSITE if _opposes(alignment, index, lexicon) else Fault.MEANING_WORD
+        elif token.norm in lexicon.contraries and _turns(alignment, index, lexicon):
+            yield Fault.OPPOSITE
         elif token.norm not in lexicon.function_words and token.norm not in joined and not _is_split(alignment, index):
             yield from _added_word(alignment, index, lexicon)
 
@@ -102,6 +116,15 @@ def _opposes(alignment: Alignment, index: int, lexicon: Lexicon) -> bool:
     begin, end = _place(alignment, index)
     token = alignment.claim[index]
     return any(relation(token, other, lexicon.code) is Relation.OPPOSITE for other in alignment.source[begin:end])
+
+
+def _turns(alignment: Alignment, index: int, lexicon: Lexicon) -> bool:
+    """Whether a small word stands in the place of its contrary: “to” for “from”, “or” for “and”."""
+    begin, end = _place(alignment, index)
+    numbers = lexicon.contraries[alignment.claim[index].norm]
+    return end - begin <= MAX_TURN_TOKENS and any(
+        numbers & lexicon.contraries.get(token.norm, frozenset()) for token in alignment.source[begin:end]
+    )
 
 
 def _place(alignment: Alignment, index: int) -> tuple[int, int]:
@@ -195,7 +218,9 @@ def _lost(alignment: Alignment, lexicon: Lexicon) -> Iterator[Fault]:
                 and not _has_break(alignment.claim[claim_at[one] : claim_at[other]])
             ):
                 yield from (Fault.SPLICE, Fault.SPLICE)
-            yield from _lost_between(gap, source[other], lexicon, replaced=replaced)
+            # “[in France] in 1979”: which “in” is kept is chance.
+            shifted = gap[-1].norm == source[one].norm
+            yield from _lost_between(gap, source[other], lexicon, replaced=replaced, shifted=shifted)
 
 
 def _crosses_sentence(gap: Sequence[Token]) -> bool:
@@ -210,7 +235,7 @@ def _lost_lead(lead: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
     words = [token for token in lead if token.kind is not Kind.BREAK]
     if not words:
         return
-    if words[0].norm in lexicon.conditions or any(token.norm in lexicon.attributions for token in words):
+    if _opens_with_condition(lead, lexicon) or any(token.norm in lexicon.attributions for token in words):
         yield Fault.LOST_CONDITION
     attached: list[Token] = []
     for token in reversed(lead):
@@ -222,6 +247,19 @@ def _lost_lead(lead: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
         yield Fault.LOST_HEAD
     elif any(token.norm not in lexicon.function_words for token in attached[:1]):
         yield Fault.GAP
+
+
+def _opens_with_condition(lead: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a condition begins a sentence of the lead: of the sentence itself, or of one before it."""
+    begins = True
+    for token in lead:
+        if token.kind is Kind.BREAK:
+            begins = begins or token.surface in ".;!?。；！？"
+        elif begins and token.norm in lexicon.conditions:
+            return True
+        else:
+            begins = False
+    return False
 
 
 _LINKS: Final = frozenset({"of", "from", "to", "into", "than", "de", "del", "du", "des", "von", "zu", "aus"})
@@ -256,8 +294,8 @@ def _lost_half(
     kept: Sequence[Token], tail: Sequence[Token], claim: Sequence[Token], lexicon: Lexicon
 ) -> Iterator[Fault]:
     """The claim stops where its main clause would begin, or between “not only” and “but also”."""
-    promised = {lexicon.correlatives[token.norm] for token in claim if token.norm in lexicon.correlatives}
-    said = {token.norm for token in claim}
+    said = {token.norm for token in claim} | {f"{one.norm} {other.norm}" for one, other in pairwise(claim)}
+    promised = {lexicon.correlatives[each] for each in said if each in lexicon.correlatives}
     if any(token.norm in promised - said for token in tail):
         yield Fault.LOST_HEAD
     if tail and tail[0].surface in ",，" and tail[0].surface:
@@ -284,7 +322,9 @@ def _is_set_off(gap: Sequence[Token], words: Sequence[Token], following: Token, 
     return sum(token.norm not in lexicon.function_words for token in words) <= SMALL_GAP_WORDS
 
 
-def _lost_between(gap: Sequence[Token], following: Token, lexicon: Lexicon, *, replaced: bool) -> Iterator[Fault]:
+def _lost_between(
+    gap: Sequence[Token], following: Token, lexicon: Lexicon, *, replaced: bool, shifted: bool
+) -> Iterator[Fault]:
     words = [token for token in gap if token.kind is not Kind.BREAK]
     if _is_set_off(gap, words, following, lexicon):
         if words[0].norm in lexicon.conditions and gap[0].surface not in "([（":
@@ -293,21 +333,44 @@ def _lost_between(gap: Sequence[Token], following: Token, lexicon: Lexicon, *, r
     yield from _lost_words(words, lexicon)
     if any(token.norm in lexicon.conditions or token.norm in lexicon.attributions for token in words):
         yield Fault.LOST_CONDITION
-    if replaced:
-        return
     content = [token for token in words if token.norm not in lexicon.function_words]
-    if words[0].norm in lexicon.relatives and content and gap[0].kind is not Kind.BREAK:
+    if content and not replaced:
+        yield from _lost_meaning(gap[:-1] if shifted else gap, following, lexicon)
+        yield from _lost_stretch(words, len(content), lexicon)
+
+
+def _lost_meaning(gap: Sequence[Token], following: Token, lexicon: Lexicon) -> Iterator[Fault]:
+    """A gap that said which one is meant, or that holds the word to which what follows belongs."""
+    words = [token for token in gap if token.kind is not Kind.BREAK]
+    if not words:
+        return
+    if words[0].norm in lexicon.relatives and gap[0].kind is not Kind.BREAK:
         yield Fault.LOST_RESTRICTION
     bare = [token for token in words if token.norm not in lexicon.determiners]
-    if content and bare and bare[-1].norm in _LINKS:
+    if bare and _belongs_to_lost(words, bare[-1], lexicon):
         yield Fault.LOST_HEAD
-    inner = any(token.norm in lexicon.coordinators for token in words[1:-1])
-    if len(content) > WIDE_GAP_WORDS or (inner and len(content) >= SMALL_GAP_WORDS):
+    if words[0].norm in lexicon.restrictors and lexicon.verbs.fullmatch(following.surface):
+        yield Fault.LOST_RESTRICTION
+
+
+def _lost_stretch(words: Sequence[Token], content: int, lexicon: Lexicon) -> Iterator[Fault]:
+    """How much is lost at one place, and whether a new statement began in it."""
+    joints = lexicon.coordinators | lexicon.adversatives
+    inner = any(token.norm in joints for token in words[1:-1])
+    if content > WIDE_GAP_WORDS or (inner and content >= SMALL_GAP_WORDS):
         yield Fault.SPLICE
-    elif len(content) > SMALL_GAP_WORDS:
+    elif content > SMALL_GAP_WORDS:
         yield Fault.WIDE_GAP
-    elif content:
+    else:
         yield Fault.GAP
+
+
+def _belongs_to_lost(words: Sequence[Token], last: Token, lexicon: Lexicon) -> bool:
+    """Whether what follows a gap belongs to a word in it: behind a preposition, or “that” of a lost noun."""
+    if last.norm in _LINKS | lexicon.place_and_time | lexicon.passive_agent:
+        return True
+    # “Japan became a power that occupied Korea” is about Japan after all.
+    return words[-1].norm in lexicon.relatives and words[0].norm not in lexicon.copulas
 
 
 def _lost_words(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
