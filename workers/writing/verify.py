@@ -13,10 +13,14 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from workers.writing.additions import added_faults
 from workers.writing.alignment import Alignment, align
-from workers.writing.faults import Fault, find_faults
+from workers.writing.faults import Fault
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.losses import lost_faults
+from workers.writing.relations import Relation
+from workers.writing.roles import exchanges_roles
 from workers.writing.tokens import Kind, Token, tokenize
 from workers.writing.voice import active_readings
 
@@ -47,11 +51,15 @@ PRICES: Final = {
 
 TURNED: Final = 0.9
 """What a claim that had to be put into the active keeps of its score."""
+MAX_FAULTS_OF_A_KIND: Final = 2
 MIN_CLAUSE_TOKENS: Final = 4
 BEGINNING_CHARS: Final = 4
 MIN_FAMILIAR_SHARE: Final = 0.25
 """A source that has fewer of the claim's words, judged by their beginnings, is not laid beside it: synonyms alone carry
 no claim."""
+
+
+_REPLACED: Final = {Relation.SYNONYM: Fault.SUBSTITUTION, Relation.NEAR: Fault.NEAR_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,15 @@ def judge(claim: Sequence[Token], source: Sequence[Token], lexicon: Lexicon, ind
     for fault in faults:
         score *= PRICES[fault]
     return Verdict(score, indexes, tuple(faults))
+
+
+def find_faults(alignment: Alignment, lexicon: Lexicon) -> list[Fault]:
+    """All faults, each kind at most `MAX_FAULTS_OF_A_KIND` times: more say no more."""
+    found = [*added_faults(alignment, lexicon), *lost_faults(alignment, lexicon)]
+    if exchanges_roles(alignment, lexicon):
+        found.append(Fault.ROLES)
+    found += [_REPLACED[kind] for kind in alignment.relations.values() if kind in _REPLACED]
+    return [fault for fault in Fault for _ in range(min(found.count(fault), MAX_FAULTS_OF_A_KIND))]
 
 
 def _familiar_share(claim: Sequence[Token], source: Sequence[Token], lexicon: Lexicon) -> float:

@@ -14,7 +14,7 @@ from typing import Final
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.tokens import Kind, Token
 
-MAX_READINGS: Final = 12
+MAX_READINGS: Final = 16
 MAX_AGENT_TOKENS: Final = 12
 MAX_ADVERBS: Final = 2
 """So many words may stand between “was” and the participle: “was then largely …”."""
@@ -85,7 +85,7 @@ def _starts(tokens: Sequence[Token], auxiliary: int) -> list[int]:
 
 
 def _ends(tokens: Sequence[Token], by: int, lexicon: Lexicon) -> list[int]:
-    """Where the agent may end: at a comma or stop, or in front of the next preposition or conjunction."""
+    """Where the agent may end: at a comma or stop, or in front of any small word but an article."""
     ends = []
     for place in range(by + 2, min(len(tokens), by + 2 + MAX_AGENT_TOKENS)):
         token = tokens[place]
@@ -93,7 +93,9 @@ def _ends(tokens: Sequence[Token], by: int, lexicon: Lexicon) -> list[int]:
             ends.append(place)
             if token.surface in ".;!?":
                 return ends
-        elif token.norm in lexicon.place_and_time | lexicon.coordinators | lexicon.relatives | {"to", "of"}:
+        elif token.norm not in lexicon.determiners and (
+            token.norm in lexicon.function_words or token.norm in lexicon.critical
+        ):
             ends.append(place)
     if len(tokens) <= by + 2 + MAX_AGENT_TOKENS:
         ends.append(len(tokens))

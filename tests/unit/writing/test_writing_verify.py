@@ -20,6 +20,12 @@ TRUE = [
     ("It lasted for years in France in 1979 and later.", "It lasted for years in 1979 and later."),
     ("Only in rare cases do you need this, but one is at hand.", "Only in rare cases do you need this."),
     ("The council became a court that ruled Venice.", "The council ruled Venice."),
+    ("One can prove it by hand, as we saw, but a machine can do it, too.", "One can prove it by hand, as we saw."),
+    ("Greece suffered a severe crisis due to overspending.", "A severe crisis was suffered by Greece."),
+    (
+        "Sailors settled the islands between 1200 and 1300.",
+        "The islands were settled by sailors between 1200 and 1300.",
+    ),
     ("The Fokker-Planck equation describes diffusion.", "The FokkerPlanck equation describes diffusion."),
 ]
 
@@ -70,6 +76,7 @@ FALSE = [
     ("Iran fought a war that spread into the Gulf.", "Iran spread into the Gulf.", Fault.LOST_HEAD),
     ("The content we teach our students is important.", "The content is important.", Fault.LOST_RESTRICTION),
     ("The first way to win the game is luck.", "The first way is luck.", Fault.LOST_RESTRICTION),
+    ("Use Monday and Friday for it.", "Use Same and Friday for it.", Fault.NAME),
     ("The Communist Party won the vote.", "The Socialist Party won the vote.", Fault.NAME),
     ("The larger planet is slow.", "The large planet is slow.", Fault.UNKNOWN_WORD),
 ]

@@ -79,7 +79,8 @@ ENGLISH: Final = Lexicon(
     participle=PARTICIPLE,
     naming_verbs=words("called named termed considered deemed made said titled entitled dubbed"),
     place_and_time=words(
-        "in on at during since until after before for with within by among throughout under via around across as"
+        "in on at during since until after before for with within by among throughout under via around across as "
+        "due despite"
     ),
     coordinators=words("and or"),
     adversatives=words("but yet so nor"),
