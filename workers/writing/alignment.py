@@ -66,8 +66,11 @@ def _matches(
 ) -> list[dict[int, Relation]]:
     """For each claim token the source tokens that it may stand for."""
     places: defaultdict[tuple[Kind, str], list[int]] = defaultdict(list)
+    named: set[int] = set()
     for index, token in enumerate(source):
         places[token.kind, token.norm].append(index)
+        if _stands_for_itself(source, index):
+            named.add(index)
     synonyms = lexicon_for(language).synonyms
     open_words = [
         norm for kind, norm in places if kind is Kind.WORD and (norm not in function_words or norm in synonyms)
@@ -82,9 +85,18 @@ def _matches(
             continue
         for norm in open_words:
             kind = word_relation(token.norm, norm, language)
-            if Relation.SAME > kind >= Relation.SYNONYM:
-                row.update(dict.fromkeys(places[Kind.WORD, norm], kind))
+            if Relation.SAME > kind >= Relation.NEAR:
+                replaced = kind < Relation.FORM
+                row.update((place, kind) for place in places[Kind.WORD, norm] if not (replaced and place in named))
     return [known[token.kind, token.norm] for token in claim]
+
+
+def _stands_for_itself(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word is part of a name, for which no synonym can stand: “Communist Party”, not “Communist ideas”."""
+    if not tokens[index].is_name or not index or tokens[index - 1].kind is Kind.BREAK:
+        return False
+    beside = [tokens[place] for place in (index - 1, index + 1) if 0 < place < len(tokens)]
+    return any(token.is_name for token in beside)
 
 
 def _trace(

@@ -129,7 +129,10 @@ def _others(pool: Sequence[str], key: str) -> list[str]:
 def _may_stand_beside(other: str, choices: Sequence[str], source: str, lexicon: Lexicon) -> bool:
     if other.lower() in source.lower() or any(_is_part(other, choice, lexicon) for choice in choices):
         return False
-    return not any(word_relation(other.lower(), choice.lower(), lexicon.code) is Relation.SYNONYM for choice in choices)
+    return not any(
+        Relation.NEAR <= word_relation(other.lower(), choice.lower(), lexicon.code) <= Relation.SYNONYM
+        for choice in choices
+    )
 
 
 def _is_part(one: str, other: str, lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -54,6 +55,7 @@ class Token:
 def tokenize(text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens of a text, in order. Contractions become two tokens, number words become numbers."""
     tokens: list[Token] = []
+    shouted = text.isupper()
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         surface = match.group()
@@ -63,9 +65,23 @@ def tokenize(text: str, lexicon: Lexicon) -> list[Token]:
             tokens.append(Token(Kind.BREAK, surface, surface, start, end))
         elif match.lastgroup == "sign":
             tokens.append(Token(Kind.SIGN, surface, surface, start, end))
+        elif not shouted and _is_label(surface, tokens, lexicon):
+            tokens.append(Token(Kind.WORD, surface, surface, start, end))
         else:
             _add_word(tokens, surface, start, end, lexicon)
     return tokens
+
+
+def _is_label(surface: str, before: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether capitals make a name of what else is a small word: “the US”, “World War I”, “vitamin A”."""
+    if not surface.isupper() or surface.lower() not in lexicon.function_words:
+        return False
+    last = before[-1] if before else None
+    if len(surface) > 1:
+        return last is None or not last.surface.isupper() or len(last.surface) == 1
+    if last is None or last.kind is Kind.BREAK or last.norm in lexicon.function_words:
+        return False
+    return surface != "I" or last.is_name
 
 
 def number_value(surface: str) -> str:

@@ -13,11 +13,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from workers.writing.additions import added_faults
 from workers.writing.alignment import Alignment, align
-from workers.writing.faults import Fault, find_faults
+from workers.writing.faults import Fault
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.losses import lost_faults
+from workers.writing.relations import Relation
+from workers.writing.roles import exchanges_roles
 from workers.writing.tokens import Kind, Token, tokenize
+from workers.writing.voice import active_readings
 
 SUPPORTED: Final = 0.5
 """From this score on a claim may be shown."""
@@ -28,6 +33,7 @@ PRICES: Final = {
     Fault.OPPOSITE: 0.12,
     Fault.NAME: 0.2,
     Fault.ORDER: 0.3,
+    Fault.ROLES: 0.2,
     Fault.UNKNOWN_WORD: 0.4,
     Fault.MEANING_WORD: 0.3,
     Fault.LOST_CONDITION: 0.4,
@@ -39,10 +45,21 @@ PRICES: Final = {
     Fault.WIDE_GAP: 0.6,
     Fault.SPLICE: 0.45,
     Fault.SUBSTITUTION: 0.95,
+    Fault.NEAR_WORD: 0.65,
 }
 """What each fault leaves of the score, each time it occurs."""
 
+TURNED: Final = 0.9
+"""What a claim that had to be put into the active keeps of its score."""
+MAX_FAULTS_OF_A_KIND: Final = 2
 MIN_CLAUSE_TOKENS: Final = 4
+BEGINNING_CHARS: Final = 4
+MIN_FAMILIAR_SHARE: Final = 0.25
+"""A source that has fewer of the claim's words, judged by their beginnings, is not laid beside it: synonyms alone carry
+no claim."""
+
+
+_REPLACED: Final = {Relation.SYNONYM: Fault.SUBSTITUTION, Relation.NEAR: Fault.NEAR_WORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +97,16 @@ def verify(claim: str, sources: Sequence[str], language: str) -> Verdict:
     for (index, source), (_, following) in pairwise(enumerate(sources)):
         both = _tokens(f"{source} {following}", lexicon)
         best = _better(best, judge(tokens, both, lexicon, (index, index + 1)))
-    return best
+    return best if best.supported else _better(best, _by_turning(tokens, sources, lexicon))
 
 
 def judge(claim: Sequence[Token], source: Sequence[Token], lexicon: Lexicon, indexes: tuple[int, ...]) -> Verdict:
     """The verdict on one claim against one stretch of source."""
     if [token.norm for token in claim] == [token.norm for token in source]:
         return Verdict(1.0, indexes)
+    familiar = _familiar_share(claim, source, lexicon)
+    if familiar < MIN_FAMILIAR_SHARE:
+        return Verdict(familiar * 0.3, indexes, (Fault.UNKNOWN_WORD,))
     alignment = align(claim, source, lexicon.code, lexicon.function_words)
     found = coverage(alignment, lexicon)
     if found < 0.4:
@@ -96,6 +116,22 @@ def judge(claim: Sequence[Token], source: Sequence[Token], lexicon: Lexicon, ind
     for fault in faults:
         score *= PRICES[fault]
     return Verdict(score, indexes, tuple(faults))
+
+
+def find_faults(alignment: Alignment, lexicon: Lexicon) -> list[Fault]:
+    """All faults, each kind at most `MAX_FAULTS_OF_A_KIND` times: more say no more."""
+    found = [*added_faults(alignment, lexicon), *lost_faults(alignment, lexicon)]
+    if exchanges_roles(alignment, lexicon):
+        found.append(Fault.ROLES)
+    found += [_REPLACED[kind] for kind in alignment.relations.values() if kind in _REPLACED]
+    return [fault for fault in Fault for _ in range(min(found.count(fault), MAX_FAULTS_OF_A_KIND))]
+
+
+def _familiar_share(claim: Sequence[Token], source: Sequence[Token], lexicon: Lexicon) -> float:
+    """Share of the claim's content words that begin like some word of the source: a glance before the long look."""
+    begins = {token.norm[:BEGINNING_CHARS] for token in source}
+    content = [token.norm[:BEGINNING_CHARS] in begins for token in claim if _is_content(token, lexicon)]
+    return sum(content) / len(content) if content else 0.0
 
 
 def coverage(alignment: Alignment, lexicon: Lexicon) -> float:
@@ -153,6 +189,23 @@ def _by_clauses(clauses: list[list[Token]], sources: Sequence[str], lexicon: Lex
                     faults = best[start].faults + verdict.faults
                     best[end] = Verdict(score, (*best[start].sources, index), faults)
     return best[-1]
+
+
+def _by_turning(tokens: Sequence[Token], sources: Sequence[str], lexicon: Lexicon) -> Verdict:
+    """Claim and source may say the same in the active and in the passive."""
+    best = Verdict(0.0)
+    readings = active_readings(tokens, lexicon)
+    said = {token.norm for token in tokens if _is_content(token, lexicon)}
+    for index, source in enumerate(sources):
+        source_tokens = _tokens(source, lexicon)
+        shared = said & {token.norm for token in source_tokens}
+        if len(shared) * 2 < len(said):
+            continue
+        for reading in readings:
+            best = _better(best, judge(reading, source_tokens, lexicon, (index,)))
+        for reading in active_readings(source_tokens, lexicon):
+            best = _better(best, judge(tokens, reading, lexicon, (index,)))
+    return Verdict(best.score * TURNED, best.sources, best.faults)
 
 
 def _better(one: Verdict, other: Verdict) -> Verdict:

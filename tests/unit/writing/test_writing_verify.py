@@ -16,6 +16,16 @@ TRUE = [
     ("The tower is 1,000 metres high.", "The tower is 1000 metres high."),
     ("The engine does not need oil.", "The engine doesn't need oil."),
     ("A heap is a tree, and a stack is a list.", "A heap is a tree."),
+    ("They built the bridge quickly.", "They constructed the bridge speedily."),
+    ("It lasted for years in France in 1979 and later.", "It lasted for years in 1979 and later."),
+    ("Only in rare cases do you need this, but one is at hand.", "Only in rare cases do you need this."),
+    ("The council became a court that ruled Venice.", "The council ruled Venice."),
+    ("One can prove it by hand, as we saw, but a machine can do it, too.", "One can prove it by hand, as we saw."),
+    ("Greece suffered a severe crisis due to overspending.", "A severe crisis was suffered by Greece."),
+    (
+        "Sailors settled the islands between 1200 and 1300.",
+        "The islands were settled by sailors between 1200 and 1300.",
+    ),
     ("The Fokker-Planck equation describes diffusion.", "The FokkerPlanck equation describes diffusion."),
 ]
 
@@ -51,6 +61,24 @@ FALSE = [
     ("The mayor of the old city resigned in May.", "The old city resigned in May.", Fault.LOST_HEAD),
     ("Plants that live in deserts store water.", "Plants store water.", Fault.LOST_RESTRICTION),
     ("The king built a palace and the queen built a garden.", "The king built a garden.", Fault.SPLICE),
+    ("The king built a palace, but the queen lost a garden.", "The king lost a garden.", Fault.SPLICE),
+    ("The army marched from Rome.", "The army marched to Rome.", Fault.OPPOSITE),
+    ("A node is red or black.", "A node is red and black.", Fault.OPPOSITE),
+    ("He stayed because it rained.", "He stayed although it rained.", Fault.OPPOSITE),
+    ("Japan attacked the UK fleet in 1941.", "Japan attacked the US fleet in 1941.", Fault.NAME),
+    ("It was founded after World War II.", "It was founded after World War I.", Fault.NAME),
+    ("Mexico amended its law in 2019.", "Mexico was amended by its law in 2019.", Fault.ROLES),
+    (
+        "When it helps, the reader for a voice argument is made.",
+        "When it helps, a voice argument is made.",
+        Fault.LOST_HEAD,
+    ),
+    ("Iran fought a war that spread into the Gulf.", "Iran spread into the Gulf.", Fault.LOST_HEAD),
+    ("The content we teach our students is important.", "The content is important.", Fault.LOST_RESTRICTION),
+    ("The first way to win the game is luck.", "The first way is luck.", Fault.LOST_RESTRICTION),
+    ("Use Monday and Friday for it.", "Use Same and Friday for it.", Fault.NAME),
+    ("The Communist Party won the vote.", "The Socialist Party won the vote.", Fault.NAME),
+    ("The larger planet is slow.", "The large planet is slow.", Fault.UNKNOWN_WORD),
 ]
 
 
@@ -124,3 +152,16 @@ def test_every_sentence_supports_itself(words):
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_get_a_score_between_0_and_1(claim, source):
     assert 0.0 <= verify(claim, [source], "en").score <= 1.0
+
+
+def test_a_condition_is_missed_also_behind_another_sentence():
+    sources = ["The teachers answer questions.", "If modules are skipped, teachers may suggest them to students."]
+    verdict = verify("Teachers may suggest them to students.", sources, "en")
+    assert not verdict.supported
+
+
+def test_one_doubtful_synonym_may_pass_and_two_may_not():
+    source = "The old method handles a large matrix in a usual way."
+    one = verify("The old technique handles a large matrix in a usual way.", [source], "en")
+    assert one.supported
+    assert one.score < verify("The old method handles a large matrix in a usual way.", [source], "en").score

@@ -66,21 +66,34 @@ class Lexicon:
     attributions: frozenset[str] = frozenset()
     """Verbs that report without vouching: “believes”, “claimed”."""
     passive_agent: frozenset[str] = frozenset()
+    copulas: frozenset[str] = frozenset()
+    """Say that one thing is another."""
+    passive_auxiliaries: frozenset[str] = frozenset()
+    participle: re.Pattern[str] = NEVER
+    """A word that may be a past participle. Where it is not given, passives are not turned."""
+    naming_verbs: frozenset[str] = frozenset()
+    """Participles behind which a noun may stand that is no object: “a set called a mass”."""
     place_and_time: frozenset[str] = frozenset()
     """Prepositions whose phrase may stand at either end of a sentence."""
     coordinators: frozenset[str] = frozenset()
+    adversatives: frozenset[str] = frozenset()
+    """Join a statement to the one before, as coordinators do, but join nothing smaller."""
     subordinators: frozenset[str] = frozenset()
     """Open a clause that cannot stand alone."""
     correlatives: Mapping[str, str] = field(default_factory=dict)
-    """A word that promises another: “either” and “or”. Without the second half the first is misleading."""
+    """A word, or two, that promise another: “either” and “or”. Without the second half the first is misleading."""
     determiners: frozenset[str] = frozenset()
     """Stand before a noun and before nothing else."""
     examples_openers: frozenset[str] = frozenset()
     """Open examples or a further thought that is set off by commas."""
     relatives: frozenset[str] = frozenset()
+    restrictors: frozenset[str] = frozenset()
+    """Behind a noun they open a clause that says which one is meant: “the way to win”, “the content we teach”."""
     synonyms: Mapping[str, frozenset[int]] = field(default_factory=dict)
     antonyms: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Two words that share a number here are opposites."""
+    contraries: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Two small words that share a number here turn a statement around when one stands for the other."""
     opposite_prefixes: tuple[str, ...] = ()
     suffixes: frozenset[str] = frozenset()
     """Endings by which two forms of one word may differ."""

@@ -56,14 +56,18 @@ GERMAN: Final = Lexicon(
     attributions=words("glaubt glauben behauptet behaupten meint meinen vermutet vermuten annimmt scheint scheinen"),
     passive_agent=words("von vom durch"),
     place_and_time=words("in im am an auf bei seit während nach vor für mit unter"),
+    adversatives=words("aber sondern doch jedoch"),
     coordinators=words("und oder sowie"),
     subordinators=words("wenn falls da weil während obwohl dass daß ob damit indem sobald"),
-    correlatives={"sowohl": "auch", "entweder": "oder", "weder": "noch", "nur": "sondern"},
+    correlatives={"sowohl": "auch", "entweder": "oder", "weder": "noch", "nicht nur": "sondern"},
     determiners=words(
         "der die das den dem des ein eine einen einem einer eines dieser diese dieses jeder jede jedes kein keine"
     ),
     examples_openers=words("wie zum z etwa beispielsweise"),
     relatives=words("die der das welche welcher welches wobei"),
+    contraries=synonym_sets(
+        "und oder; von nach; weil obwohl; da obwohl; für gegen; er sie; sein ihr; seine ihre; wir sie; unser ihr"
+    ),
     synonyms=synonym_sets("""
         benutzen verwenden nutzen gebrauchen; benutzt verwendet genutzt; wichtig bedeutend; anfang beginn;
         beginnen anfangen starten; erhalten bekommen; zeigen darstellen; erzeugen erstellen; ändern

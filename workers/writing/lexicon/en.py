@@ -7,6 +7,7 @@ from typing import Final
 
 from workers.extraction.words import words
 from workers.writing.lexicon.base import Lexicon, QuizTexts, classes
+from workers.writing.lexicon.english_grammar import CONTRARIES, NUMBER_WORDS, PARTICIPLE
 from workers.writing.lexicon.english_openings import CONNECTIVES
 from workers.writing.lexicon.english_synonyms import ANTONYMS, SYNONYMS
 
@@ -73,15 +74,21 @@ ENGLISH: Final = Lexicon(
         intended fail failed refuse refused pretend pretended imagine
     """),
     passive_agent=words("by"),
+    copulas=words("is are was were be become becomes became remain remains remained"),
+    passive_auxiliaries=words("is are was were be been being get gets got"),
+    participle=PARTICIPLE,
+    naming_verbs=words("called named termed considered deemed made said titled entitled dubbed"),
     place_and_time=words(
-        "in on at during since until after before for with within by among throughout under via around across as"
+        "in on at during since until after before for with within by among throughout under via around across as "
+        "due despite"
     ),
     coordinators=words("and or"),
+    adversatives=words("but yet so nor"),
     subordinators=words(
         "if when while whereas although though since because as given whenever unless until once whether"
     ),
     correlatives={
-        "only": "but",
+        "not only": "but",
         "either": "or",
         "neither": "nor",
         "both": "and",
@@ -95,9 +102,11 @@ ENGLISH: Final = Lexicon(
     examples_openers=words(
         "such including like e for especially particularly namely i typically usually often also however therefore thus"
     ),
+    restrictors=words("to we you they i he she it"),
     relatives=words("which who whom whose where when that"),
     synonyms=SYNONYMS,
     antonyms=ANTONYMS,
+    contraries=CONTRARIES,
     opposite_prefixes=("un", "in", "im", "il", "ir", "non", "dis", "mis", "anti", "counter", "de", "a"),
     suffixes=words("""
         s es ed d ing ion ions tion ation ations ment ments al ally ly ity ities ness ive e y ies ied ize ise
@@ -105,51 +114,7 @@ ENGLISH: Final = Lexicon(
         ring led ling ping ped
     """)
     | {""},
-    number_words={
-        word: value
-        for value, word in enumerate(
-            [
-                "zero",
-                "one",
-                "two",
-                "three",
-                "four",
-                "five",
-                "six",
-                "seven",
-                "eight",
-                "nine",
-                "ten",
-                "eleven",
-                "twelve",
-                "thirteen",
-                "fourteen",
-                "fifteen",
-                "sixteen",
-                "seventeen",
-                "eighteen",
-                "nineteen",
-                "twenty",
-            ]
-        )
-    }
-    | {
-        "thirty": 30,
-        "forty": 40,
-        "fifty": 50,
-        "sixty": 60,
-        "seventy": 70,
-        "eighty": 80,
-        "ninety": 90,
-        "hundred": 100,
-        "thousand": 1000,
-        "million": 10**6,
-        "billion": 10**9,
-        "twice": 2,
-        "half": -2,
-        "third": -3,
-        "dozen": 12,
-    },
+    number_words=NUMBER_WORDS,
     opening=re.compile(
         rf"(?:(?:And|But|Yet|So|Or)\s+(?=\w)|(?:Note|Remark)\s*:\s*|{CONNECTIVES}\s*[,:;]\s*|(?:Thus|Therefore|Hence"
         rf"|Moreover|Furthermore)\s+(?=\w))"
@@ -270,6 +235,7 @@ ENGLISH: Final = Lexicon(
             (r"(?<=\bthey )(?:have|need) to", "must"),
             (r"all of the", "all"),
             (r"in addition to", "besides"),
+            (r"by the authors?", "by us"),
             (r"a lot of", "much"),
             (r"on the basis of", "based on"),
             (r"in spite of", "despite"),

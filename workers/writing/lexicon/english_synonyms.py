@@ -7,7 +7,8 @@ from typing import Final
 from workers.writing.lexicon.base import synonym_sets
 
 SYNONYMS: Final = synonym_sets("""
-    achieve attain reach accomplish; acquire obtain get gain; address tackle handle; adequate sufficient enough;
+    achieve attain reach accomplish; also additionally; among amongst; amid amidst; toward towards; while whilst;
+    until till; upon on; beside besides; acquire obtain get gain; address tackle handle; adequate sufficient enough;
     advantage benefit strength merit upside; aid help assist support; aim goal objective purpose target; allow
     enable permit let; also too additionally moreover furthermore besides; although though albeit; although while
     whereas; alter change modify; amount quantity; analyse analyze examine investigate study; answer reply response;
@@ -18,7 +19,7 @@ SYNONYMS: Final = synonym_sets("""
     believe think; big large; bigger larger greater; biggest largest greatest; brief short concise; briefly shortly;
     build construct make; but however yet nevertheless nonetheless; buy purchase; calculate compute; call name term;
     capability ability capacity; capture seize; cause produce; cause reason; challenge difficulty problem; choose
-    select pick; choice option selection; circumvent avoid sidestep; citizen national; clarify explain; clear plain;
+    select pick; choice option selection; circumvent avoid sidestep; clarify explain; clear plain;
     close near; collapse fall; collect gather; combine merge join unite; common frequent widespread; commonly
     frequently often; complete entire whole full; complete finish; completely entirely fully wholly totally; complex
     complicated intricate; component part element piece; comprise include contain; comprise consist; concept notion
@@ -100,7 +101,7 @@ SYNONYMS: Final = synonym_sets("""
     different; vary differ; verify confirm validate; version variant; very highly; via through; view perspective;
     visit tour; vote ballot; war conflict; way manner method means; weak feeble; weapon arm; well properly; whole
     entire; widely broadly; win triumph; work function; work labour labor; world globe; write compose; wrong
-    incorrect false; yearly annual annually; years decades; yield give; youth young; zero null
+    incorrect false; yearly annual annually; yield give; youth young; zero null
 """)
 """A word may stand on several lines: what it shares with one meaning it does not share with the other."""
 

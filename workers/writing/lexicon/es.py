@@ -54,12 +54,14 @@ SPANISH: Final = Lexicon(
     attributions=words("cree creen piensa piensan afirma afirman supone suponen parece parecen opina"),
     passive_agent=words("por"),
     place_and_time=words("en durante desde tras antes después con para"),
+    adversatives=words("pero sino"),
     coordinators=words("y e o u"),
     subordinators=words("si cuando como aunque porque mientras que donde"),
     correlatives={"sólo": "sino", "solo": "sino", "entre": "y", "tanto": "como"},
     determiners=words("el la los las un una unos unas este esta estos estas cada todo toda su sus"),
     examples_openers=words("como por tales tal incluyendo"),
     relatives=words("que quien cual cuyo cuya donde"),
+    contraries=synonym_sets("y o; desde hasta; para contra; porque aunque; él ella; nosotros ellos"),
     synonyms=synonym_sets("""
         usar utilizar emplear; uso empleo; obtener conseguir; mostrar enseñar; importante esencial; pero
         sin-embargo; método enfoque; empezar comenzar; crear producir generar; incluir contener; error

@@ -54,12 +54,14 @@ FRENCH: Final = Lexicon(
     attributions=words("croit croient pense pensent affirme affirment prétend suppose supposent semble semblent"),
     passive_agent=words("par"),
     place_and_time=words("en dans pendant depuis après avant lors avec pour"),
+    adversatives=words("mais donc"),
     coordinators=words("et ou"),
     subordinators=words("si quand lorsque comme puisque bien que tandis alors"),
-    correlatives={"soit": "soit", "entre": "et", "seulement": "mais"},
+    correlatives={"soit": "soit", "entre": "et", "non seulement": "mais"},
     determiners=words("le la les un une des ce cet cette ces chaque tout toute son sa ses leur"),
     examples_openers=words("comme par notamment tel telle tels telles souvent"),
     relatives=words("qui que dont où"),
+    contraries=synonym_sets("et ou; depuis jusque; pour contre; il elle; nous ils"),
     synonyms=synonym_sets("""
         utiliser employer; utilisé employé; obtenir recevoir; montrer démontrer; important essentiel;
         cependant toutefois néanmoins mais; méthode approche; commencer débuter; créer produire; ensemble

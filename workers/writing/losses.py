@@ -1,0 +1,218 @@
+"""What a source has and a claim has not: conditions, hedges, restrictions, and words on which others lean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final
+
+from workers.writing.alignment import Alignment
+from workers.writing.faults import Fault
+from workers.writing.lexicon.base import Lexicon
+from workers.writing.tokens import Kind, Token
+
+SMALL_GAP_WORDS: Final = 2
+WIDE_GAP_WORDS: Final = 5
+
+
+def lost_faults(alignment: Alignment, lexicon: Lexicon) -> Iterator[Fault]:
+    """Every stretch of the source that the claim lacks although the rest leans on it."""
+    kept = sorted(partner for partner in alignment.pairs.values() if alignment.source[partner].kind is not Kind.BREAK)
+    if not kept:
+        return
+    partners = set(alignment.pairs.values())
+    source = alignment.source
+    yield from _lost_lead(source[: kept[0]], lexicon)
+    yield from _lost_tail(source[kept[-1] + 1 :], lexicon)
+    yield from _lost_half(source[: kept[-1] + 1], source[kept[-1] + 1 :], alignment.claim, lexicon)
+    claim_at = {partner: index for index, partner in alignment.pairs.items()}
+    for one, other in pairwise(kept):
+        gap = [
+            source[place]
+            for place in range(one + 1, other)
+            if place not in partners or source[place].kind is Kind.BREAK
+        ]
+        if any(token.kind is not Kind.BREAK for token in gap):
+            replaced = any(
+                alignment.claim[index].kind is not Kind.BREAK for index in range(claim_at[one] + 1, claim_at[other])
+            )
+            bracketed = gap[0].surface in "([（" and gap[-1].surface in ")]）"
+            if (
+                not bracketed
+                and _crosses_sentence(gap)
+                and not _has_break(alignment.claim[claim_at[one] : claim_at[other]])
+            ):
+                yield from (Fault.SPLICE, Fault.SPLICE)
+            # “[in France] in 1979”: which “in” is kept is chance.
+            shifted = gap[-1].norm == source[one].norm
+            yield from _lost_between(gap, source[other], lexicon, replaced=replaced, shifted=shifted)
+
+
+def _crosses_sentence(gap: Sequence[Token]) -> bool:
+    return any(token.kind is Kind.BREAK and token.surface in ".;!?。；！？" for token in gap)
+
+
+def _has_break(tokens: Sequence[Token]) -> bool:
+    return any(token.kind is Kind.BREAK for token in tokens)
+
+
+def _lost_lead(lead: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
+    words = [token for token in lead if token.kind is not Kind.BREAK]
+    if not words:
+        return
+    if _opens_with_condition(lead, lexicon) or any(token.norm in lexicon.attributions for token in words):
+        yield Fault.LOST_CONDITION
+    attached: list[Token] = []
+    for token in reversed(lead):
+        if token.kind is Kind.BREAK or token.norm in lexicon.relatives:
+            break
+        attached.append(token)
+    yield from _lost_words(attached[:4], lexicon)
+    if attached and attached[0].norm in lexicon.place_and_time | lexicon.passive_agent | _LINKS:
+        yield Fault.LOST_HEAD
+    elif any(token.norm not in lexicon.function_words for token in attached[:1]):
+        yield Fault.GAP
+
+
+def _opens_with_condition(lead: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a condition begins a sentence of the lead: of the sentence itself, or of one before it."""
+    begins = True
+    for token in lead:
+        if token.kind is Kind.BREAK:
+            begins = begins or token.surface in ".;!?。；！？"
+        elif begins and token.norm in lexicon.conditions:
+            return True
+        else:
+            begins = False
+    return False
+
+
+_LINKS: Final = frozenset({"of", "from", "to", "into", "than", "de", "del", "du", "des", "von", "zu", "aus"})
+
+
+def _lost_tail(tail: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
+    words: list[Token] = []
+    for token in tail:
+        if token.kind is Kind.BREAK and token.surface in ".;；。!?":
+            break
+        if token.kind is not Kind.BREAK:
+            words.append(token)
+    if not words:
+        return
+    if any(token.norm in lexicon.conditions for token in words[:2]):
+        yield Fault.LOST_CONDITION
+    attached = tail[0].kind is not Kind.BREAK
+    if attached and words[0].norm in lexicon.negations:
+        yield Fault.LOST_NEGATION
+    elif attached and lexicon.spaced and _is_head(words[0], lexicon):
+        yield Fault.LOST_HEAD
+
+
+def _is_head(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word right behind the claim's end may have been what its last words belong to."""
+    if token.norm in lexicon.function_words or token.norm in lexicon.place_and_time or token.norm in lexicon.critical:
+        return False
+    return not token.norm.endswith("ly")
+
+
+def _lost_half(
+    kept: Sequence[Token], tail: Sequence[Token], claim: Sequence[Token], lexicon: Lexicon
+) -> Iterator[Fault]:
+    """The claim stops where its main clause would begin, or between “not only” and “but also”."""
+    said = {token.norm for token in claim} | {f"{one.norm} {other.norm}" for one, other in pairwise(claim)}
+    promised = {lexicon.correlatives[each] for each in said if each in lexicon.correlatives}
+    if any(token.norm in promised - said for token in tail):
+        yield Fault.LOST_HEAD
+    if tail and tail[0].surface in ",，" and tail[0].surface:
+        clause: list[Token] = []
+        for token in reversed(kept):
+            if token.kind is Kind.BREAK and token.surface in ",，;；:：":
+                break
+            clause.append(token)
+        if (
+            clause
+            and clause[-1].norm in lexicon.subordinators
+            and not _has_said(kept[: len(kept) - len(clause)], lexicon)
+        ):
+            yield Fault.LOST_HEAD
+
+
+def _has_said(before: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether what stands before a subordinate clause is a main clause: “it holds, as we saw”."""
+    words = [token for token in before if token.kind is not Kind.BREAK]
+    if not words or words[-1].norm in lexicon.relatives:
+        return False
+    return bool(lexicon.verbs.search(" ".join(token.surface for token in words)))
+
+
+def _is_set_off(gap: Sequence[Token], words: Sequence[Token], following: Token, lexicon: Lexicon) -> bool:
+    """Whether punctuation on both sides takes a gap out of the sentence: brackets, dashes, commas around an aside."""
+    if gap[0].kind is not Kind.BREAK or gap[-1].kind is not Kind.BREAK:
+        return False
+    if gap[0].surface not in ",，":
+        return True
+    first = words[0].norm
+    if first in lexicon.relatives:
+        return bool(lexicon.verbs.fullmatch(following.surface))
+    if first in lexicon.examples_openers | lexicon.place_and_time or not lexicon.spaced:
+        return True
+    return sum(token.norm not in lexicon.function_words for token in words) <= SMALL_GAP_WORDS
+
+
+def _lost_between(
+    gap: Sequence[Token], following: Token, lexicon: Lexicon, *, replaced: bool, shifted: bool
+) -> Iterator[Fault]:
+    words = [token for token in gap if token.kind is not Kind.BREAK]
+    if _is_set_off(gap, words, following, lexicon):
+        if words[0].norm in lexicon.conditions and gap[0].surface not in "([（":
+            yield Fault.LOST_CONDITION
+        return
+    yield from _lost_words(words, lexicon)
+    if any(token.norm in lexicon.conditions or token.norm in lexicon.attributions for token in words):
+        yield Fault.LOST_CONDITION
+    content = [token for token in words if token.norm not in lexicon.function_words]
+    if content and not replaced:
+        yield from _lost_meaning(gap[:-1] if shifted else gap, following, lexicon)
+        yield from _lost_stretch(words, len(content), lexicon)
+
+
+def _lost_meaning(gap: Sequence[Token], following: Token, lexicon: Lexicon) -> Iterator[Fault]:
+    """A gap that said which one is meant, or that holds the word to which what follows belongs."""
+    words = [token for token in gap if token.kind is not Kind.BREAK]
+    if not words:
+        return
+    if words[0].norm in lexicon.relatives and gap[0].kind is not Kind.BREAK:
+        yield Fault.LOST_RESTRICTION
+    bare = [token for token in words if token.norm not in lexicon.determiners]
+    if bare and _belongs_to_lost(words, bare[-1], lexicon):
+        yield Fault.LOST_HEAD
+    if words[0].norm in lexicon.restrictors and lexicon.verbs.fullmatch(following.surface):
+        yield Fault.LOST_RESTRICTION
+
+
+def _lost_stretch(words: Sequence[Token], content: int, lexicon: Lexicon) -> Iterator[Fault]:
+    """How much is lost at one place, and whether a new statement began in it."""
+    joints = lexicon.coordinators | lexicon.adversatives
+    inner = any(token.norm in joints for token in words[1:-1])
+    if content > WIDE_GAP_WORDS or (inner and content >= SMALL_GAP_WORDS):
+        yield Fault.SPLICE
+    elif content > SMALL_GAP_WORDS:
+        yield Fault.WIDE_GAP
+    else:
+        yield Fault.GAP
+
+
+def _belongs_to_lost(words: Sequence[Token], last: Token, lexicon: Lexicon) -> bool:
+    """Whether what follows a gap belongs to a word in it: behind a preposition, or “that” of a lost noun."""
+    if last.norm in _LINKS | lexicon.place_and_time | lexicon.passive_agent:
+        return True
+    # “Japan became a power that occupied Korea” is about Japan after all.
+    return words[-1].norm in lexicon.relatives and words[0].norm not in lexicon.copulas
+
+
+def _lost_words(words: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
+    for token in words:
+        if token.norm in lexicon.negations:
+            yield Fault.LOST_NEGATION
+        elif lexicon.critical.get(token.norm) in lexicon.hedges | {"only"}:
+            yield Fault.LOST_HEDGE
