@@ -15,6 +15,8 @@ import pytest
 
 from app.cancel import CancelToken
 from app.errors import ErrorCode, JobCancelled, StudyleafError
+from resources import sample_document
+from tests.integration.killed_children import make_notes
 from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
 from workers.llm.probe import probe
@@ -129,18 +131,35 @@ def test_a_killed_child_is_replaced_and_the_texts_are_the_same(engine: Engine) -
     assert [found[index].text for index in range(len(requests))] == undisturbed
 
 
-def test_a_child_that_dies_twice_is_an_error_with_a_sentence(engine: Engine) -> None:
+def test_children_that_crash_twice_over_one_request_are_an_error_with_a_sentence(engine: Engine) -> None:
+    ended = threading.Event()
+
+    def crash_each() -> None:
+        before = None
+        while not ended.wait(0.005):
+            if engine.child_pid != before:
+                before = engine.child_pid
+                crash(engine)
+
+    crashing = threading.Thread(target=crash_each)
+    crashing.start()
     with pytest.raises(StudyleafError) as raised:
-        for _ in engine.generate(
-            [request(s, max_tokens=60) for s in SENTENCES * 3], cancel=CancelToken(), on_text=lambda *_: kill(engine)
-        ):
-            pass
+        texts(engine, [request(sentence, max_tokens=60) for sentence in SENTENCES * 3])
+    ended.set()
+    crashing.join()
     assert raised.value.code is ErrorCode.ENGINE_FAILED
 
 
-def kill(engine: Engine) -> None:
+def crash(engine: Engine) -> None:
     if engine.child_pid:
-        os.kill(engine.child_pid, signal.SIGTERM)
+        os.kill(engine.child_pid, signal.SIGSEGV)
+
+
+def test_notes_are_the_same_when_children_are_killed_again_and_again() -> None:
+    calm = make_notes(sample_document(), kills=0)
+    disturbed = make_notes(sample_document(), kills=6)
+    assert disturbed.killed == 6
+    assert (disturbed.status, disturbed.note) == (calm.status, calm.note)
 
 
 def test_unloading_frees_the_child_and_the_next_request_loads_again(engine: Engine) -> None:

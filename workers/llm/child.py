@@ -1,10 +1,12 @@
 """The llm child: owns one model, batches the requests of all jobs.
 
-→ {"load": {"path", "sequences", "contextTokens", "batchTokens", "threads", "memoryFolder"}}
-                                             ← {"loaded": {…}} or {"failed": code}
+→ {"load": {"path", "sequences", "contextTokens", "batchTokens", "threads", "memoryFolder", "memoryBytes"}}
+                                             ← {"weights": true} {"loaded": {…}}, or {"failed": code}
 → {"quantize": {"source", "target", "fileType", "threads"}} instead        ← {"quantized": true} or {"failed": code}
 → {"measure": {"text"}}                      ← {"measured": {…}}
-→ {"generate": {"id", "group", "request"}}   ← {"text": {"id", "text"}} …  {"done": {"id", "completion"}}
+→ {"generate": {"id", "group", "request", "written"}}
+                                             ← {"begun": {"id"}}  {"text": {"id", "text", "tokens"}} …
+                                             ← {"done": {"id", "result"}}
 → {"drop": [id, …]}                          ← {"dropped": [id, …]}
 ← {"alive": true} now and then while it works
 """
@@ -25,11 +27,12 @@ from app import wire
 from app.errors import ErrorCode
 from app.wire import Json
 from workers.children.framing import read_frame, write_frame
+from workers.children.limits import limit_own_memory
 from workers.llm.batching import Batcher
 from workers.llm.measure import measure
 from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize
 from workers.llm.neighbours import Neighbours
-from workers.llm.protocol import Completion, GenerationRequest
+from workers.llm.protocol import GenerationRequest, Message, Role
 
 ALIVE_INTERVAL_S: Final = 1.0
 SPINS_BRIEFLY: Final = sys.platform == "linux"
@@ -89,11 +92,14 @@ class _Service:
             threads=params["threads"],
             memory_folder=Path(params["memoryFolder"]) if params["memoryFolder"] else None,
         )
+        limit_own_memory(params["memoryBytes"])
         try:
             self._model = NativeModel(Path(params["path"]), limits)
         except LoadFailed:
             self._send({"failed": ErrorCode.MODEL_INVALID.value})
             return False
+        self._send({"weights": True})
+        self._model.prompt_tokens([Message(Role.USER, "Hello.")])
         self._send({"loaded": {"contextTokens": self._model.context_tokens, "canFork": self._model.can_fork}})
         return True
 
@@ -122,16 +128,20 @@ class _Service:
                 self._told_alive = time.monotonic()
                 self._send({"alive": True})
 
-    def on_text(self, request_id: int, text: str) -> None:
-        self._send({"text": {"id": request_id, "text": text}})
+    def on_begun(self, request_id: int) -> None:
+        self._send({"begun": {"id": request_id}})
 
-    def on_done(self, request_id: int, completion: Completion) -> None:
-        self._send({"done": {"id": request_id, "completion": wire.encode(completion)}})
+    def on_text(self, request_id: int, text: str, tokens: list[int]) -> None:
+        self._send({"text": {"id": request_id, "text": text, "tokens": tokens}})
+
+    def on_done(self, request_id: int, result: object) -> None:
+        self._send({"done": {"id": request_id, "result": wire.encode(result)}})
 
     def _handle(self, message: Json, batcher: Batcher) -> None:
         if "generate" in message:
             asked = message["generate"]
-            batcher.add(asked["id"], asked["group"], wire.decode(GenerationRequest, asked["request"]))
+            request = wire.decode(GenerationRequest, asked["request"])
+            batcher.add(asked["id"], asked["group"], request, written=asked.get("written", ()))
         elif "drop" in message:
             batcher.drop(message["drop"])
             self._send({"dropped": message["drop"]})

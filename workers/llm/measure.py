@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from workers.llm.batching import Row
 from workers.llm.measurement import Measurement
 from workers.llm.native import NativeModel
+from workers.llm.work import Row
 
 READ_TOKENS: Final = 256
 WRITE_STEPS: Final = 16

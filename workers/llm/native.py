@@ -21,8 +21,9 @@ import numpy as np
 import numpy.typing as npt
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
-from workers.llm.batching import Interrupted, Row
+from workers.llm.batching import Interrupted
 from workers.llm.protocol import Message, Role
+from workers.llm.work import Row
 
 ABORTED: Final = 2
 """What `llama_decode` returns when its abort callback said so."""

@@ -22,6 +22,8 @@ CACHE_BYTES: Final = 320 * 2**20
 """For keys and values of all sequences together; a model with large ones gets fewer sequences."""
 OVERHEAD_BYTES: Final = 150 * 2**20
 """The program, its buffers and the logits."""
+SPARE_BYTES: Final = 1 << 30
+"""For libraries, stacks of threads and prompts, before a child that takes more is stopped."""
 MAX_THREADS: Final = 8
 """Small models gain nothing from more."""
 
@@ -49,3 +51,10 @@ def check_fits(model: ModelFile, header: GgufHeader) -> None:
         raise StudyleafError(
             ErrorCode.MODEL_TOO_LARGE, name=model.name, needed_mb=needed // 2**20, free_mb=free // 2**20
         )
+
+
+def memory_limit(model: ModelFile, header: GgufHeader) -> int:
+    """Bytes that a child with this model may have of its own: what it could need twice over. A hostile file or chat
+    template asks for more."""
+    cache = header.kv_bytes_per_token * CONTEXT_TOKENS * sequence_count(header)
+    return 2 * (model.size_bytes + cache) + SPARE_BYTES

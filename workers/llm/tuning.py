@@ -169,12 +169,15 @@ def _processor() -> str:
 def _measured(model: ModelFile, text: str, cancel: CancelToken) -> Measurement:
     header = model.header()
     sizing.check_fits(model, header)
-    child = load_in_child(model, sizing.sequence_count(header), cancel)
+    try:
+        child = load_in_child(model, sizing.sequence_count(header), cancel)
+    except ChildDied as error:
+        raise StudyleafError(ErrorCode.ENGINE_FAILED) from error
     try:
         child.send({"measure": {"text": text}})
         reply = await_reply(child, cancel, timeout_s=TIMEOUT_S)
         return wire.decode(Measurement, reply["measured"])
-    except (ChildDied, KeyError, wire.WireError) as error:
+    except (ChildDied, TimeoutError, KeyError, wire.WireError) as error:
         raise StudyleafError(ErrorCode.ENGINE_FAILED) from error
     finally:
         child.kill()
@@ -192,7 +195,7 @@ def _quantize(model: ModelFile, target: Path, file_type: int, cancel: CancelToke
         child.send({"quantize": params})
         if "quantized" not in await_reply(child, cancel, timeout_s=TIMEOUT_S):
             raise StudyleafError(ErrorCode.MODEL_INVALID, name=model.path.name)
-    except ChildDied as error:
+    except (ChildDied, TimeoutError) as error:
         raise StudyleafError(ErrorCode.ENGINE_FAILED) from error
     finally:
         child.kill()

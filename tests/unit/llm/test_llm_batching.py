@@ -9,8 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from workers.llm.batching import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS, PREFIX, Batcher, Interrupted, Row
+from workers.llm.batching import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS, PREFIX, Batcher, Interrupted
 from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Role
+from workers.llm.work import Row
 
 VOCABULARY = 64
 END = 0
@@ -96,10 +97,14 @@ class CountingModel:
 class Heard:
     def __init__(self) -> None:
         self.done: dict[int, Completion] = {}
-        self.texts: list[tuple[int, str]] = []
+        self.begun: list[int] = []
+        self.tokens: dict[int, list[int]] = {}
 
-    def on_text(self, request_id: int, text: str) -> None:
-        self.texts.append((request_id, text))
+    def on_begun(self, request_id: int) -> None:
+        self.begun.append(request_id)
+
+    def on_text(self, request_id: int, text: str, tokens: list[int]) -> None:
+        self.tokens[request_id] = tokens
 
     def on_done(self, request_id: int, completion: Completion) -> None:
         assert request_id not in self.done, "each is told once"
@@ -272,3 +277,28 @@ def test_characters_are_not_torn_when_their_bytes_come_in_several_tokens() -> No
 
     heard = run(Accents(), [request("e", max_tokens=8)])
     assert set(heard.done[0].text) <= {"é"}
+
+
+def test_a_text_goes_on_from_what_another_run_had_written() -> None:
+    asked = request("begin", shared="s" * 40, max_tokens=30)
+    whole = CountingModel().text_alone(asked)
+    for known in range(len(whole)):
+        model, heard = CountingModel(), Heard()
+        batcher = Batcher(model, heard)
+        batcher.add(1, 1, asked, written=[ord(letter) - 32 for letter in whole[:known]])
+        while batcher.busy:
+            batcher.step()
+        assert heard.done[1].text == whole
+        assert heard.done[1].generated_tokens == len(whole)
+
+
+def test_what_is_told_on_the_way_is_enough_to_go_on_from() -> None:
+    model, heard = CountingModel(), Heard()
+    batcher = Batcher(model, heard, clock=lambda: 1e9)
+    asked = request("word", max_tokens=20)
+    batcher.add(1, 1, asked)
+    batcher.step()
+    assert heard.begun == [1]
+    told = "".join(model.piece(token).decode() for token in heard.tokens[1])
+    assert told
+    assert model.text_alone(asked).startswith(told)

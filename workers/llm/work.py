@@ -1,0 +1,111 @@
+"""One request on its way through the model: its tokens, what of them is read, and what its logits become."""
+
+from __future__ import annotations
+
+import codecs
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message
+
+TEXT_INTERVAL_S: Final = 0.1
+"""A request's text so far is told at most this often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One token of a batch: of sequence `sequence`, at `position`; `wanted` asks for the logits after it."""
+
+    token: int
+    position: int
+    sequence: int
+    wanted: bool
+
+
+class NoNumbers(Exception):
+    """The model computes what is no number: its weights are damaged."""
+
+
+class Vocabulary(Protocol):
+    """What a request needs to know of a model's tokens."""
+
+    @property
+    def context_tokens(self) -> int: ...
+    def prompt_tokens(self, messages: Sequence[Message]) -> list[int]: ...
+    def piece(self, token: int) -> bytes: ...
+    def ends(self, token: int) -> bool: ...
+
+
+class Work:
+    """What all requests have in common. `held` of its tokens are in the model's memory, in sequence `sequence`."""
+
+    def __init__(self, request_id: int, group: int, tokens: list[int], *, first_wanted: int) -> None:
+        """The logits after the token at `first_wanted` and after all later ones are wanted."""
+        self.request_id = request_id
+        self.group = group
+        self.tokens = tokens
+        self.first_wanted = first_wanted
+        self.fixed = 0
+        """So many of the tokens come from the request's fixed messages."""
+        self.sequence = -1
+        self.held = 0
+        self.counted_prompt = 0
+
+    @property
+    def unread(self) -> int:
+        return len(self.tokens) - self.held
+
+    def row(self, position: int) -> Row:
+        return Row(self.tokens[position], position, self.sequence, wanted=position >= self.first_wanted)
+
+    def take(self, logits: Any) -> object | None:
+        """Takes the logits that were wanted, one after another; returns the result when it is whole."""
+        raise NotImplementedError
+
+
+class Writing(Work):
+    """A text that grows by the likeliest token, again and again."""
+
+    def __init__(
+        self,
+        request_id: int,
+        group: int,
+        request: GenerationRequest,
+        vocabulary: Vocabulary,
+        *,
+        prompt: list[int],
+        written: Sequence[int] = (),
+    ) -> None:
+        """`written` are tokens of the text that are known already; the text goes on after them."""
+        super().__init__(request_id, group, [*prompt, *written], first_wanted=len(prompt) + len(written) - 1)
+        self._request = request
+        self._vocabulary = vocabulary
+        self._prompt_length = len(prompt)
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="ignore")
+        self.text = "".join(self._decoder.decode(vocabulary.piece(token)) for token in written)
+        self.told_at = 0.0
+
+    @property
+    def written(self) -> list[int]:
+        return self.tokens[self._prompt_length :]
+
+    def take(self, logits: Any) -> Completion | None:
+        token = int(logits.argmax())
+        if not math.isfinite(logits[token]):
+            raise NoNumbers
+        if self._vocabulary.ends(token):
+            return self._completion(FinishReason.END)
+        self.tokens.append(token)
+        self.text += self._decoder.decode(self._vocabulary.piece(token))
+        stops = [place for stop in self._request.stop if (place := self.text.find(stop)) >= 0]
+        if stops:
+            self.text = self.text[: min(stops)]
+            return self._completion(FinishReason.END)
+        if len(self.written) >= self._request.max_tokens or len(self.tokens) >= self._vocabulary.context_tokens:
+            return self._completion(FinishReason.LENGTH)
+        return None
+
+    def _completion(self, reason: FinishReason) -> Completion:
+        return Completion(self.text, reason, self.counted_prompt, len(self.written))
