@@ -16,11 +16,12 @@ import pytest
 from app.cancel import CancelToken
 from app.errors import ErrorCode, JobCancelled, StudyleafError
 from resources import sample_document
+from tests.integration.cancelling import cancel_many
 from tests.integration.killed_children import make_notes
 from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
 from workers.llm.probe import probe
-from workers.llm.protocol import Completion, GenerationRequest, Message, Role
+from workers.llm.protocol import Completion, GenerationRequest, Message, Role, ScoreRequest
 
 pytestmark = pytest.mark.shares_threads  # the engine outlives each test; its fixture closes it
 
@@ -84,6 +85,28 @@ def test_texts_written_together_are_those_written_alone(engine: Engine) -> None:
     alone = [texts(engine, [each])[0] for each in requests]
     assert together == alone
     assert all(together)
+
+
+def test_scores_are_those_of_texts_scored_alone_and_the_model_s_own_text_wins(engine: Engine) -> None:
+    asked = request(SENTENCES[1], max_tokens=12)
+    own = texts(engine, [asked])[0]
+    answers = [own, own[::-1], "Chunking."]
+    requests = [ScoreRequest(messages=asked.messages, text=answer) for answer in answers]
+    together = dict(engine.score(requests, cancel=CancelToken()))
+    alone = [dict(engine.score([each], cancel=CancelToken()))[0] for each in requests]
+    assert [together[index].log_likelihoods for index in range(3)] == [each.log_likelihoods for each in alone]
+    assert max(together, key=lambda index: together[index].per_token) == 0
+
+
+def test_after_cancels_no_sequence_holds_anything_but_the_shared_beginning(engine: Engine) -> None:
+    requests = [request(sentence, max_tokens=60) for sentence in SENTENCES * 4]
+    texts(engine, [request(sentence, max_tokens=1) for sentence in SENTENCES])
+    before = engine.cells()
+    longest = cancel_many(engine, requests, count=10)
+    assert longest < 2 * CANCEL_LIMIT_S
+    assert engine.cells() == before
+    assert before[0]
+    assert not any(before[1:])
 
 
 def test_text_is_streamed_as_it_grows(engine: Engine) -> None:

@@ -11,8 +11,8 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from typing import Any, Final, Protocol
 
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message
-from workers.llm.work import TEXT_INTERVAL_S, Row, Vocabulary, Work, Writing
+from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Score, ScoreRequest
+from workers.llm.work import TEXT_INTERVAL_S, Row, Scoring, Vocabulary, Work, Writing
 
 PREFIX: Final = 0
 """The sequence that holds the shared beginning; requests get the others."""
@@ -86,9 +86,20 @@ class Batcher:
         if not tokens or len(tokens) + len(written) >= self._model.context_tokens:
             self._listener.on_done(request_id, Completion("", FinishReason.LENGTH, 0, 0))
             return
-        work = Writing(request_id, group, request, self._model, prompt=tokens, written=written)
+        self._queue(Writing(request_id, group, request, self._model, prompt=tokens, written=written), request)
+
+    def add_score(self, request_id: int, group: int, request: ScoreRequest) -> None:
+        """Queues a text to be scored. One that has no room in the context ends at once, with an empty score."""
+        prompt = self._model.prompt_tokens(request.messages)
+        text = self._model.continuation_tokens(request.text)
+        if not prompt or not text or len(prompt) + len(text) > self._model.context_tokens:
+            self._listener.on_done(request_id, Score((), 0))
+            return
+        self._queue(Scoring(request_id, group, prompt=prompt, text=text), request)
+
+    def _queue(self, work: Work, request: GenerationRequest | ScoreRequest) -> None:
         work.fixed = self._fixed_tokens(request.messages[: request.fixed], work.tokens)
-        self._waiting.setdefault(group, deque()).append(work)
+        self._waiting.setdefault(work.group, deque()).append(work)
 
     def _fixed_tokens(self, fixed: tuple[Message, ...], tokens: list[int]) -> int:
         if not (fixed and self._model.can_fork):

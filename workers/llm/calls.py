@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from app import wire
 from app.wire import Json
-from workers.llm.protocol import Completion, GenerationRequest, OnText
+from workers.llm.protocol import Completion, GenerationRequest, OnText, Score, ScoreRequest
 
 CRASH_STRIKES: Final = 15
 KILL_STRIKES: Final = 1
@@ -98,3 +98,8 @@ def generation(
     call = Call(group, owner, "generate", requests, lambda result: wire.decode(Completion, result))
     call.on_text = on_text
     return call
+
+
+def scoring(group: int, owner: str, requests: Sequence[ScoreRequest]) -> Call[Score]:
+    """A call for scores."""
+    return Call(group, owner, "score", requests, lambda result: wire.decode(Score, result))

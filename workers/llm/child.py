@@ -7,6 +7,8 @@
 → {"generate": {"id", "group", "request", "written"}}
                                              ← {"begun": {"id"}}  {"text": {"id", "text", "tokens"}} …
                                              ← {"done": {"id", "result"}}
+→ {"score": {"id", "group", "request"}}      ← {"begun": {"id"}}  {"done": {"id", "result"}}
+→ {"count": true}                            ← {"counted": [tokens held by each sequence]}
 → {"drop": [id, …]}                          ← {"dropped": [id, …]}
 ← {"alive": true} now and then while it works
 """
@@ -32,7 +34,7 @@ from workers.llm.batching import Batcher
 from workers.llm.measure import measure
 from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize
 from workers.llm.neighbours import Neighbours
-from workers.llm.protocol import GenerationRequest, Message, Role
+from workers.llm.protocol import GenerationRequest, Message, Role, ScoreRequest
 
 ALIVE_INTERVAL_S: Final = 1.0
 SPINS_BRIEFLY: Final = sys.platform == "linux"
@@ -142,6 +144,12 @@ class _Service:
             asked = message["generate"]
             request = wire.decode(GenerationRequest, asked["request"])
             batcher.add(asked["id"], asked["group"], request, written=asked.get("written", ()))
+        elif "score" in message:
+            asked = message["score"]
+            batcher.add_score(asked["id"], asked["group"], wire.decode(ScoreRequest, asked["request"]))
+        elif "count" in message:
+            assert self._model is not None
+            self._send({"counted": self._model.cells()})
         elif "drop" in message:
             batcher.drop(message["drop"])
             self._send({"dropped": message["drop"]})

@@ -17,11 +17,11 @@ from app.cancel import CancelToken
 from app.errors import ErrorCode, ShuttingDown, StudyleafError
 from workers.children.process import ChildDied
 from workers.llm import sizing
-from workers.llm.calls import Call, generation
+from workers.llm.calls import Call, generation, scoring
 from workers.llm.link import POLL_S, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
-from workers.llm.protocol import Completion, GenerationRequest, OnText
+from workers.llm.protocol import Completion, GenerationRequest, OnText, Score, ScoreRequest
 
 ENGINE_VERSION: Final = 1
 """Changes when the same request to the same file may give another text."""
@@ -72,6 +72,15 @@ class Engine:
         """As `LanguageModel.generate`. A child that ends is replaced and asked for what is missing, from where each
         text was; the call fails when a request is found to be what ends children."""
         return self._carry_out(generation(next(self._groups), "", requests, on_text), cancel)
+
+    def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
+        """As `LanguageModel.score`; batched with the texts that are written meanwhile."""
+        return self._carry_out(scoring(next(self._groups), "", requests), cancel)
+
+    def cells(self) -> list[int]:
+        """How many tokens each sequence of the child holds; empty where there is none. Raises TimeoutError."""
+        link = self._link
+        return link.count_cells() if link and link.usable else []
 
     def _carry_out(self, call: Call[Result], cancel: CancelToken) -> Iterator[tuple[int, Result]]:
         link: Link | None = None

@@ -42,6 +42,7 @@ class Link:
         self._numbers = itertools.count(1)
         self._dropping: dict[int, float] = {}
         """Requests whose drop the child has yet to confirm, and until when."""
+        self._counting: list[queue.SimpleQueue[list[int]]] = []
         self._heard = time.monotonic()
         self.hangs = False
         """The child was ended because it did not answer."""
@@ -84,6 +85,19 @@ class Link:
         except ChildDied:
             logger.debug("the child was gone before it could be told to stop")
 
+    def count_cells(self) -> list[int]:
+        """How many tokens each sequence holds; empty when the child ends meanwhile. Raises TimeoutError."""
+        counted: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
+        with self._lock:
+            self._counting.append(counted)
+        try:
+            self.child.send({"count": True})
+            return counted.get(timeout=SILENCE_S)
+        except ChildDied:
+            return []
+        except queue.Empty:
+            raise TimeoutError from None
+
     def close(self) -> None:
         self.child.kill()
         if self._reader is not threading.current_thread():
@@ -107,6 +121,8 @@ class Link:
             if kind == "dropped":
                 for number in body:
                     self._dropping.pop(number, None)
+            if kind == "counted" and self._counting:
+                self._counting.pop(0).put(body)
             call = self._calls.get(body["id"]) if kind in REPLIES else None
             if call and kind == "done":
                 del self._calls[body["id"]]
@@ -133,6 +149,8 @@ class Link:
             self.death = death
             calls = {id(call): call for call in self._calls.values()}
             self._calls.clear()
+            for counted in self._counting:
+                counted.put([])
         for call in calls.values():
             call.inbox.put(_DIED)
 

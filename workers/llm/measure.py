@@ -7,11 +7,9 @@ import time
 from collections.abc import Iterable
 from typing import Final
 
-import numpy as np
-
 from workers.llm.measurement import Measurement
 from workers.llm.native import NativeModel
-from workers.llm.work import Row
+from workers.llm.work import Row, log_likelihood
 
 READ_TOKENS: Final = 256
 WRITE_STEPS: Final = 16
@@ -60,8 +58,7 @@ def _perplexity(model: NativeModel, tokens: list[int]) -> float:
         end = min(start + step, len(tokens) - 1)
         rows = [Row(tokens[position], position, 0, wanted=True) for position in range(start, end)]
         for index, logits in model.decode(rows).items():
-            shifted = logits - logits.max()
-            total += math.log(np.exp(shifted, dtype=np.float64).sum()) - float(shifted[tokens[start + index + 1]])
+            total -= log_likelihood(logits, tokens[start + index + 1])
     model.forget(0)
     return math.exp(total / (len(tokens) - 1))
 

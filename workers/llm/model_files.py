@@ -91,7 +91,7 @@ def add_model(source: Path, folder: Path, *, probe: Callable[[ModelFile], None])
     Raises:
         StudyleafError: FILE_MISSING, MODEL_INVALID, DISK_FULL, and what `probe` raises.
     """
-    if not source.is_file():
+    if not source.exists():
         raise StudyleafError(ErrorCode.FILE_MISSING, name=source.name)
     candidate = ModelFile(source.stem, source)
     candidate.header()

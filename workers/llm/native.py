@@ -96,6 +96,10 @@ class NativeModel:
         """The tokens of a plain text, beginning as the model wants texts to begin."""
         return self._tokenize(text.encode("utf-8", "replace"), special=True)
 
+    def continuation_tokens(self, text: str) -> list[int]:
+        """The tokens of a text that goes on after others; what looks like a control token in it is text."""
+        return self._tokenize(text.encode("utf-8", "replace"), special=False, control=False)
+
     def piece(self, token: int) -> bytes:
         """The bytes of a token; they may be part of a character. Control tokens have none."""
         buffer = ctypes.create_string_buffer(MAX_PIECE_BYTES)
@@ -140,6 +144,10 @@ class NativeModel:
     def used_tokens(self, sequence: int) -> int:
         """How many positions a sequence holds."""
         return int(llama_cpp.llama_memory_seq_pos_max(self._memory, sequence)) + 1
+
+    def cells(self) -> list[int]:
+        """How many positions each sequence holds."""
+        return [self.used_tokens(sequence) for sequence in range(self.limits.sequences)]
 
     def recall(self, sequence: int, tokens: Sequence[int]) -> bool:
         """Fills an empty sequence with these tokens from an earlier run, if one kept them."""
@@ -236,10 +244,11 @@ class NativeModel:
         turns: Any = [{"role": message.role.value, "content": message.content} for message in messages]
         return str(self._formatter(messages=turns).prompt)
 
-    def _tokenize(self, text: bytes, *, special: bool) -> list[int]:
+    def _tokenize(self, text: bytes, *, special: bool, control: bool = True) -> list[int]:
+        """`special` adds the token that begins a text; `control` reads the names of control tokens as such."""
         room = len(text) + 8
         tokens = (llama_cpp.llama_token * room)()
-        count = llama_cpp.llama_tokenize(self._vocab, text, len(text), tokens, room, special, True)
+        count = llama_cpp.llama_tokenize(self._vocab, text, len(text), tokens, room, special, control)
         assert count >= 0, "a text never has more tokens than bytes"
         return list(tokens[:count])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -60,6 +61,41 @@ class Completion:
     generated_tokens: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRequest:
+    """How likely is `text`, word for word, as the answer to these messages? Nothing is written."""
+
+    messages: tuple[Message, ...]
+    text: str
+    fixed: int = 0
+    """As in `GenerationRequest`."""
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise ValueError("nothing to score")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Natural logarithms of the probabilities of a text's tokens, each after all before it.
+
+    Scores of texts under one prompt compare as they are; empty where prompt and text have no room in the context.
+    """
+
+    log_likelihoods: tuple[float, ...]
+    prompt_tokens: int
+
+    @property
+    def total(self) -> float:
+        """Of the whole text; minus infinity where there was no room."""
+        return math.fsum(self.log_likelihoods) if self.log_likelihoods else -math.inf
+
+    @property
+    def per_token(self) -> float:
+        """By which texts of different lengths compare; minus infinity where there was no room."""
+        return self.total / max(1, len(self.log_likelihoods))
+
+
 OnText = Callable[[int, str], None]
 """Called with a request's index and all of its text so far, on the thread that iterates; coalesced, not per token."""
 
@@ -92,4 +128,8 @@ class LanguageModel(Protocol):
             StudyleafError: MODEL_… when the model cannot be loaded, ENGINE_FAILED when it died twice.
             JobCancelled, ShuttingDown, LeaseLost: `cancel` was set; within a second, wherever the work is.
         """
+        ...
+
+    def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
+        """Yields (index of the request, its score), each once, as they finish. Raises what `generate` raises."""
         ...

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message
+import numpy as np
+
+from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Score
 
 TEXT_INTERVAL_S: Final = 0.1
 """A request's text so far is told at most this often."""
@@ -34,6 +36,7 @@ class Vocabulary(Protocol):
     @property
     def context_tokens(self) -> int: ...
     def prompt_tokens(self, messages: Sequence[Message]) -> list[int]: ...
+    def continuation_tokens(self, text: str) -> list[int]: ...
     def piece(self, token: int) -> bytes: ...
     def ends(self, token: int) -> bool: ...
 
@@ -109,3 +112,27 @@ class Writing(Work):
 
     def _completion(self, reason: FinishReason) -> Completion:
         return Completion(self.text, reason, self.counted_prompt, len(self.written))
+
+
+class Scoring(Work):
+    """A text that is there already; each of its tokens is looked up in the logits before it."""
+
+    def __init__(self, request_id: int, group: int, *, prompt: list[int], text: list[int]) -> None:
+        assert prompt
+        assert text
+        super().__init__(request_id, group, [*prompt, *text[:-1]], first_wanted=len(prompt) - 1)
+        self._expected = text
+        self._found: list[float] = []
+
+    def take(self, logits: Any) -> Score | None:
+        self._found.append(log_likelihood(logits, self._expected[len(self._found)]))
+        return Score(tuple(self._found), self.counted_prompt) if len(self._found) == len(self._expected) else None
+
+
+def log_likelihood(logits: Any, token: int) -> float:
+    """The natural logarithm of the probability that the softmax of the logits gives a token."""
+    shifted = logits - logits.max()
+    found = float(shifted[token]) - math.log(np.exp(shifted, dtype=np.float64).sum())
+    if math.isnan(found):
+        raise NoNumbers
+    return found

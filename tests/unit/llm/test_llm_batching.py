@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pytest
 
 from workers.llm.batching import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS, PREFIX, Batcher, Interrupted
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Role
+from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Role, Score, ScoreRequest
 from workers.llm.work import Row
 
 VOCABULARY = 64
@@ -38,6 +39,9 @@ class CountingModel:
 
     def prompt_tokens(self, messages: Sequence[Message]) -> list[int]:
         return [1 + ord(letter) % (VOCABULARY - 1) for message in messages for letter in message.content]
+
+    def continuation_tokens(self, text: str) -> list[int]:
+        return [ord(letter) - 32 for letter in text]
 
     def piece(self, token: int) -> bytes:
         return bytes([32 + token])
@@ -96,7 +100,7 @@ class CountingModel:
 
 class Heard:
     def __init__(self) -> None:
-        self.done: dict[int, Completion] = {}
+        self.done: dict[int, Any] = {}
         self.begun: list[int] = []
         self.tokens: dict[int, list[int]] = {}
 
@@ -106,9 +110,9 @@ class Heard:
     def on_text(self, request_id: int, text: str, tokens: list[int]) -> None:
         self.tokens[request_id] = tokens
 
-    def on_done(self, request_id: int, completion: Completion) -> None:
+    def on_done(self, request_id: int, result: object) -> None:
         assert request_id not in self.done, "each is told once"
-        self.done[request_id] = completion
+        self.done[request_id] = result
 
 
 def request(
@@ -302,3 +306,56 @@ def test_what_is_told_on_the_way_is_enough_to_go_on_from() -> None:
     told = "".join(model.piece(token).decode() for token in heard.tokens[1])
     assert told
     assert model.text_alone(asked).startswith(told)
+
+
+def scores(model: CountingModel, requests: Sequence[ScoreRequest], *texts: GenerationRequest) -> Heard:
+    """As `run`, with texts written beside the scores; these have the numbers from 100 on."""
+    heard = Heard()
+    batcher = Batcher(model, heard)
+    for number, each in enumerate(texts):
+        batcher.add(100 + number, 1, each)
+    for number, asked in enumerate(requests):
+        batcher.add_score(number, 2, asked)
+    while batcher.busy:
+        batcher.step()
+    return heard
+
+
+def score_of(prompt: str, text: str) -> ScoreRequest:
+    return ScoreRequest(messages=(Message(Role.USER, prompt),), text=text)
+
+
+def test_each_token_is_scored_after_all_before_it() -> None:
+    model = CountingModel()
+    likely = model.text_alone(request("which text", max_tokens=9))
+    unlikely = likely[:4] + chr(ord(likely[4]) ^ 1) + likely[5:]
+    heard = scores(model, [score_of("which text", likely), score_of("which text", unlikely)])
+    chosen = 1 - np.log(np.e + VOCABULARY - 1)  # the model's logits are 1 for one token and 0 for all others
+    assert heard.done[0].log_likelihoods == pytest.approx([chosen] * 9)
+    assert heard.done[1].log_likelihoods[:5] == pytest.approx([*[chosen] * 4, chosen - 1])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_scores_and_texts_are_the_same_together_and_alone(seed: int) -> None:
+    generator = random.Random(seed)
+    asked = [
+        score_of("s" * generator.choice((3, 60)) + "ab"[number % 2], "".join(generator.choices("XYZ ", k=number + 1)))
+        for number in range(20)
+    ]
+    writing = [request(f"text {number}", max_tokens=20) for number in range(5)]
+    together = scores(CountingModel(), asked, *writing)
+    alone = [scores(CountingModel(), [each]).done[0].log_likelihoods for each in asked]
+    assert [together.done[number].log_likelihoods for number in range(20)] == alone
+    assert [together.done[100 + n].text for n in range(5)] == [CountingModel().text_alone(each) for each in writing]
+
+
+def test_texts_under_one_prompt_read_it_once() -> None:
+    model = CountingModel()
+    scores(model, [score_of("p" * 100, text) for text in ("ONE", "TWO", "THREE", "FOUR")])
+    assert model.read < 100 + 4 * 10
+
+
+def test_a_text_without_room_is_infinitely_unlikely() -> None:
+    heard = scores(CountingModel(context_tokens=20), [score_of("p" * 15, "T" * 15)])
+    assert heard.done[0] == Score((), 0)
+    assert heard.done[0].total == -np.inf
