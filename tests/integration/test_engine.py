@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import signal
 import struct
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ from tests.integration.killed_children import make_notes
 from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
 from workers.llm.probe import probe
-from workers.llm.protocol import Completion, GenerationRequest, Message, Role, ScoreRequest
+from workers.llm.protocol import Completion, Constraint, GenerationRequest, Message, Role, ScoreRequest
 
 pytestmark = pytest.mark.shares_threads  # the engine outlives each test; its fixture closes it
 
@@ -107,6 +109,41 @@ def test_after_cancels_no_sequence_holds_anything_but_the_shared_beginning(engin
     assert engine.cells() == before
     assert before[0]
     assert not any(before[1:])
+
+
+def test_a_text_that_is_held_to_its_source_has_the_source_s_words_in_their_order(engine: Engine) -> None:
+    joints = ("is", "and", "that")
+    held = [
+        replace(request(sentence, max_tokens=48), constraint=Constraint(source=sentence, joints=joints))
+        for sentence in SENTENCES
+    ]
+    found = texts(engine, held)
+    assert found == [texts(engine, [each])[0] for each in held]
+    for text, sentence in zip(found, SENTENCES, strict=True):
+        source = [word.strip(".,").lower() for word in sentence.split()]
+        words = [word.strip(".,").lower() for word in text.split()]
+        place = 0
+        for word in words[:-1]:  # the last may be cut off
+            if word in source[place:]:
+                place = source.index(word, place) + 1
+            else:
+                assert word in joints
+        assert words
+
+
+def test_a_text_that_is_held_to_a_grammar_fits_it(engine: Engine) -> None:
+    grammar = 'root ::= "{" number ("," number)? "}"\nnumber ::= [0-9] [0-9]?'
+    asked = replace(request(SENTENCES[3]), constraint=Constraint(grammar=grammar))
+    [text] = texts(engine, [asked])
+    assert re.fullmatch(r"\{\d\d?(,\d\d?)?\}", text)
+
+
+@pytest.mark.parametrize("constraint", [Constraint(grammar="root ::= ("), Constraint(source="...")])
+def test_a_constraint_that_cannot_be_met_is_told(engine: Engine, constraint: Constraint) -> None:
+    with pytest.raises(StudyleafError) as raised:
+        texts(engine, [request(SENTENCES[0]), replace(request(SENTENCES[1]), constraint=constraint)])
+    assert raised.value.code is ErrorCode.INPUT_INVALID
+    assert texts(engine, [request(SENTENCES[0])])
 
 
 def test_text_is_streamed_as_it_grows(engine: Engine) -> None:

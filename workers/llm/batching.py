@@ -81,7 +81,7 @@ class Batcher:
 
     def add(self, request_id: int, group: int, request: GenerationRequest, *, written: Sequence[int] = ()) -> None:
         """Queues a text, of which `written` is known already. One that has no room in the context ends at once, empty
-        and marked as cut off."""
+        and marked as cut off. Raises BadConstraint."""
         tokens = self._model.prompt_tokens(request.messages)
         if not tokens or len(tokens) + len(written) >= self._model.context_tokens:
             self._listener.on_done(request_id, Completion("", FinishReason.LENGTH, 0, 0))

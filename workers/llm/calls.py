@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
 from app import wire
+from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
 from workers.llm.protocol import Completion, GenerationRequest, OnText, Score, ScoreRequest
 
@@ -59,7 +60,11 @@ class Call(Generic[Result]):
         return {self.kind: {**body, "written": task.written} if task.written else body}
 
     def take(self, message: Json) -> tuple[int, Result] | None:
-        """Takes in a message of the child; returns a request's index and result when it is whole."""
+        """Takes in a message of the child; returns a request's index and result when it is whole.
+
+        Raises:
+            StudyleafError: INPUT_INVALID for a constraint that the child refused.
+        """
         kind, body = next(iter(message.items()))
         index = self.open.get(body["id"])
         if index is None:
@@ -72,6 +77,9 @@ class Call(Generic[Result]):
             task.written = body["tokens"]
             if self.on_text:
                 self.on_text(index, body["text"])
+        elif kind == "refused":
+            del self.open[body["id"]]
+            raise StudyleafError(ErrorCode.INPUT_INVALID, name="constraint", reason=body["reason"])
         else:
             del self.open[body["id"]], self.missing[index]
             self._strikes = 0

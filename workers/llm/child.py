@@ -6,7 +6,7 @@
 → {"measure": {"text"}}                      ← {"measured": {…}}
 → {"generate": {"id", "group", "request", "written"}}
                                              ← {"begun": {"id"}}  {"text": {"id", "text", "tokens"}} …
-                                             ← {"done": {"id", "result"}}
+                                             ← {"done": {"id", "result"}} or {"refused": {"id", "reason"}}
 → {"score": {"id", "group", "request"}}      ← {"begun": {"id"}}  {"done": {"id", "result"}}
 → {"count": true}                            ← {"counted": [tokens held by each sequence]}
 → {"drop": [id, …]}                          ← {"dropped": [id, …]}
@@ -31,6 +31,7 @@ from app.wire import Json
 from workers.children.framing import read_frame, write_frame
 from workers.children.limits import limit_own_memory
 from workers.llm.batching import Batcher
+from workers.llm.constraints import BadConstraint
 from workers.llm.measure import measure
 from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize
 from workers.llm.neighbours import Neighbours
@@ -143,7 +144,10 @@ class _Service:
         if "generate" in message:
             asked = message["generate"]
             request = wire.decode(GenerationRequest, asked["request"])
-            batcher.add(asked["id"], asked["group"], request, written=asked.get("written", ()))
+            try:
+                batcher.add(asked["id"], asked["group"], request, written=asked.get("written", ()))
+            except BadConstraint as error:
+                self._send({"refused": {"id": asked["id"], "reason": str(error)}})
         elif "score" in message:
             asked = message["score"]
             batcher.add_score(asked["id"], asked["group"], wire.decode(ScoreRequest, asked["request"]))

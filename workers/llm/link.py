@@ -20,7 +20,7 @@ SILENCE_S: Final = 60.0
 DROP_TIMEOUT_S: Final = 1.0
 """A child that has not confirmed a cancel in this time hangs."""
 POLL_S: Final = 0.05
-REPLIES: Final = ("begun", "text", "done")
+REPLIES: Final = ("begun", "text", "done", "refused")
 """Messages that belong to one request."""
 
 _DIED: Final = object()
@@ -124,7 +124,7 @@ class Link:
             if kind == "counted" and self._counting:
                 self._counting.pop(0).put(body)
             call = self._calls.get(body["id"]) if kind in REPLIES else None
-            if call and kind == "done":
+            if call and kind in ("done", "refused"):
                 del self._calls[body["id"]]
         if call:
             call.inbox.put(message)

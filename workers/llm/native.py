@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import threading
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,12 +23,14 @@ import numpy.typing as npt
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
 from workers.llm.batching import Interrupted
-from workers.llm.protocol import Message, Role
+from workers.llm.constraints import BadConstraint, Pieces, Rule, SourceOrder, SourceRule
+from workers.llm.protocol import Constraint, Message, Role
 from workers.llm.work import Row
 
 ABORTED: Final = 2
 """What `llama_decode` returns when its abort callback said so."""
 MAX_PIECE_BYTES: Final = 256
+LIKELY_TOKENS: Final = 64
 MAX_KEPT: Final = 12
 """Beginnings kept on the disk for one model; some megabytes each."""
 
@@ -66,6 +69,8 @@ class NativeModel:
         self._model = self._load(path)
         self._vocab = llama_cpp.llama_model_get_vocab(self._model)
         self._vocab_size = llama_cpp.llama_vocab_n_tokens(self._vocab)
+        self._pieces: Pieces | None = None
+        self._ends: list[int] = []
         self._context = self._make_context()
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = llama_cpp.llama_batch_init(limits.batch_tokens, 0, 1)
@@ -109,6 +114,15 @@ class NativeModel:
     def ends(self, token: int) -> bool:
         """Whether the model says with this token that its text is whole."""
         return bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
+
+    def rule(self, constraint: Constraint) -> Rule:
+        """What holds one text to a constraint. Raises BadConstraint."""
+        if constraint.grammar:
+            return _GrammarRule(self._vocab, constraint.grammar)
+        if self._pieces is None:
+            self._pieces = Pieces(self.piece(token) for token in range(self._vocab_size))
+            self._ends = [token for token in range(self._vocab_size) if self.ends(token)]
+        return SourceRule(self._pieces, self._ends, SourceOrder(constraint.source, constraint.joints))
 
     def decode(self, rows: Sequence[Row]) -> dict[int, npt.NDArray[np.float32]]:
         """Reads a batch. Returns the logits (one float per token of the vocabulary) of each wanted row, by its index;
@@ -267,6 +281,44 @@ class NativeModel:
     def _logits(self, index: int) -> npt.NDArray[np.float32]:
         pointer = llama_cpp.llama_get_logits_ith(self._context, index)
         return np.ctypeslib.as_array(pointer, shape=(self._vocab_size,))
+
+
+class _GrammarRule:
+    """llama.cpp's own grammar as a `Rule`. It judges a few of the likeliest tokens first: judging all takes long."""
+
+    def __init__(self, vocab: Any, grammar: str) -> None:
+        """Raises BadConstraint."""
+        self._sampler = llama_cpp.llama_sampler_init_grammar(vocab, grammar.encode("utf-8", "replace"), b"root")
+        if not self._sampler:
+            raise BadConstraint("the grammar cannot be read")
+        weakref.finalize(self, llama_cpp.llama_sampler_free, self._sampler)
+
+    def choose(self, logits: npt.NDArray[np.float32]) -> int | None:
+        order = np.argsort(-logits, kind="stable")
+        for count in (1, LIKELY_TOKENS, len(order)):
+            judged = self._judge(order[:count], logits)
+            allowed = order[:count][judged > -np.inf]
+            if len(allowed):
+                return int(allowed[0])
+        return None
+
+    def accept(self, token: int) -> None:
+        llama_cpp.llama_sampler_accept(self._sampler, token)
+
+    def _judge(self, tokens: npt.NDArray[np.intp], logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The tokens' logits, minus infinity for those that may not come next."""
+        data = np.zeros(len(tokens), dtype=_TOKEN_DATA)
+        data["id"], data["logit"] = tokens, logits[tokens]
+        array = llama_cpp.llama_token_data_array(
+            data=data.ctypes.data_as(llama_cpp.llama_token_data_p), size=len(data), selected=-1, sorted=False
+        )
+        llama_cpp.llama_sampler_apply(self._sampler, ctypes.byref(array))
+        judged: npt.NDArray[np.float32] = data["logit"]
+        return judged
+
+
+_TOKEN_DATA: Final = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
+"""llama.cpp's `llama_token_data`."""
 
 
 def _prune(folder: Path) -> None:

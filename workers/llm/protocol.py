@@ -28,6 +28,23 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """What a text is held to while it is written: one of two, as data.
+
+    `source`: its words, each a word of the source and in the order they have there, or one of the `joints` between
+    them (see `constraints.SourceOrder`). `grammar`: llama.cpp's GBNF, with a rule named `root`.
+    """
+
+    source: str = ""
+    joints: tuple[str, ...] = ()
+    grammar: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.source) == bool(self.grammar):
+            raise ValueError("either a source or a grammar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GenerationRequest:
     """One text to be written, greedily. Requests that begin with the same messages share the work of reading them.
 
@@ -40,6 +57,7 @@ class GenerationRequest:
     max_tokens: int
     stop: tuple[str, ...] = ()
     fixed: int = 0
+    constraint: Constraint | None = None
 
 
 class FinishReason(Enum):
@@ -125,7 +143,8 @@ class LanguageModel(Protocol):
         Closing the iterator early gives up the rest.
 
         Raises:
-            StudyleafError: MODEL_… when the model cannot be loaded, ENGINE_FAILED when it died twice.
+            StudyleafError: MODEL_… when the model cannot be loaded, ENGINE_FAILED when it died twice over one request,
+                INPUT_INVALID for a constraint that cannot be met.
             JobCancelled, ShuttingDown, LeaseLost: `cancel` was set; within a second, wherever the work is.
         """
         ...

@@ -10,7 +10,8 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Score
+from workers.llm.constraints import Rule
+from workers.llm.protocol import Completion, Constraint, FinishReason, GenerationRequest, Message, Score
 
 TEXT_INTERVAL_S: Final = 0.1
 """A request's text so far is told at most this often."""
@@ -39,6 +40,7 @@ class Vocabulary(Protocol):
     def continuation_tokens(self, text: str) -> list[int]: ...
     def piece(self, token: int) -> bytes: ...
     def ends(self, token: int) -> bool: ...
+    def rule(self, constraint: Constraint) -> Rule: ...
 
 
 class Work:
@@ -81,12 +83,16 @@ class Writing(Work):
         prompt: list[int],
         written: Sequence[int] = (),
     ) -> None:
-        """`written` are tokens of the text that are known already; the text goes on after them."""
+        """`written` are tokens of the text that are known already; the text goes on there. Raises BadConstraint."""
         super().__init__(request_id, group, [*prompt, *written], first_wanted=len(prompt) + len(written) - 1)
         self._request = request
         self._vocabulary = vocabulary
         self._prompt_length = len(prompt)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="ignore")
+        self._rule = vocabulary.rule(request.constraint) if request.constraint else None
+        if self._rule:
+            for token in written:
+                self._rule.accept(token)
         self.text = "".join(self._decoder.decode(vocabulary.piece(token)) for token in written)
         self.told_at = 0.0
 
@@ -95,11 +101,15 @@ class Writing(Work):
         return self.tokens[self._prompt_length :]
 
     def take(self, logits: Any) -> Completion | None:
-        token = int(logits.argmax())
+        token = self._rule.choose(logits) if self._rule else int(logits.argmax())
+        if token is None:
+            return self._completion(FinishReason.LENGTH)
         if not math.isfinite(logits[token]):
             raise NoNumbers
         if self._vocabulary.ends(token):
             return self._completion(FinishReason.END)
+        if self._rule:
+            self._rule.accept(token)
         self.tokens.append(token)
         self.text += self._decoder.decode(self._vocabulary.piece(token))
         stops = [place for stop in self._request.stop if (place := self.text.find(stop)) >= 0]

@@ -11,7 +11,17 @@ import numpy as np
 import pytest
 
 from workers.llm.batching import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS, PREFIX, Batcher, Interrupted
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Role, Score, ScoreRequest
+from workers.llm.constraints import BadConstraint, Pieces, SourceOrder, SourceRule
+from workers.llm.protocol import (
+    Completion,
+    Constraint,
+    FinishReason,
+    GenerationRequest,
+    Message,
+    Role,
+    Score,
+    ScoreRequest,
+)
 from workers.llm.work import Row
 
 VOCABULARY = 64
@@ -48,6 +58,10 @@ class CountingModel:
 
     def ends(self, token: int) -> bool:
         return token == END
+
+    def rule(self, constraint: Constraint) -> SourceRule:
+        pieces = Pieces(self.piece(token) if token != END else b"" for token in range(VOCABULARY))
+        return SourceRule(pieces, [END], SourceOrder(constraint.source, constraint.joints))
 
     def decode(self, rows: Sequence[Row]) -> dict[int, np.ndarray]:
         assert 0 < len(rows) <= max(self.limits.batch_tokens, self.limits.sequences)
@@ -359,3 +373,53 @@ def test_a_text_without_room_is_infinitely_unlikely() -> None:
     heard = scores(CountingModel(context_tokens=20), [score_of("p" * 15, "T" * 15)])
     assert heard.done[0] == Score((), 0)
     assert heard.done[0].total == -np.inf
+
+
+SOURCE = "ALPHA BETA GAMMA, DELTA"
+
+
+def held(text: str) -> GenerationRequest:
+    constraint = Constraint(source=SOURCE)
+    return GenerationRequest(messages=(Message(Role.USER, text),), max_tokens=40, constraint=constraint)
+
+
+class Spelling(CountingModel):
+    """Its logits order all tokens, so that there is a likeliest one whatever is permitted; a space it cannot say."""
+
+    def piece(self, token: int) -> bytes:
+        return b"" if token == END else bytes([32 + token - 1])
+
+    def decode(self, rows: Sequence[Row]) -> dict[int, np.ndarray]:
+        return {
+            index: np.random.default_rng(int(logits.argmax())).normal(size=VOCABULARY)
+            for index, logits in super().decode(rows).items()
+        }
+
+
+def test_a_text_that_is_held_to_a_source_has_its_words() -> None:
+    heard = run(Spelling(), [held(f"request {number}") for number in range(12)])
+    places = {word: place for place, word in enumerate(SOURCE.replace(",", "").split())}
+    for number in range(12):
+        assert heard.done[number].finish is FinishReason.END
+        words = [word.strip(",.;:!?") for word in heard.done[number].text.split()]
+        order = [places[word] for word in words]
+        assert order
+        assert order == sorted(set(order))
+
+
+def test_a_held_text_goes_on_from_what_another_run_had_written() -> None:
+    whole = run(Spelling(), [held("again")]).done[0]
+    tokens = [ord(letter) - 31 for letter in whole.text]
+    for known in range(len(tokens)):
+        model, heard = Spelling(), Heard()
+        batcher = Batcher(model, heard)
+        batcher.add(0, 1, held("again"), written=tokens[:known])
+        while batcher.busy:
+            batcher.step()
+        assert heard.done[0].text == whole.text
+
+
+def test_a_constraint_that_no_text_can_meet_is_refused() -> None:
+    asked = GenerationRequest(messages=held("x").messages, max_tokens=9, constraint=Constraint(source="..."))
+    with pytest.raises(BadConstraint):
+        Batcher(CountingModel(), Heard()).add(1, 1, asked)
