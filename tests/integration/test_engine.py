@@ -20,6 +20,7 @@ from app.errors import ErrorCode, JobCancelled, StudyleafError
 from resources import sample_document
 from tests.integration.cancelling import cancel_many
 from tests.integration.killed_children import make_notes
+from workers.llm.effort import Speed
 from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
 from workers.llm.probe import probe
@@ -220,6 +221,68 @@ def test_notes_are_the_same_when_children_are_killed_again_and_again() -> None:
     disturbed = make_notes(sample_document(), kills=6)
     assert disturbed.killed == 6
     assert (disturbed.status, disturbed.note) == (calm.status, calm.note)
+
+
+def test_a_paused_engine_keeps_what_it_has_begun_and_goes_on(engine: Engine) -> None:
+    requests = [request(sentence, max_tokens=60) for sentence in SENTENCES]
+    undisturbed = texts(engine, requests)
+    heard, waited = threading.Event(), threading.Event()
+    cancel = CancelToken()
+    cancel.when_waiting = lambda: waited.set() if heard.is_set() else None
+    found: dict[int, Completion] = {}
+
+    def pause_once(_index: int, _text: str) -> None:
+        if not heard.is_set():
+            engine.pause()
+            heard.set()
+
+    def write() -> None:
+        found.update(engine.generate(requests, cancel=cancel, on_text=pause_once))
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    assert heard.wait(60)
+    assert waited.wait(10), "who waits for a paused engine is told so"
+    time.sleep(0.5)
+    before, pid = engine.cells(), engine.child_pid
+    time.sleep(0.5)
+    assert engine.cells() == before
+    assert any(before[1:]), "sequences are kept"
+    engine.resume()
+    writing.join()
+    assert engine.child_pid == pid
+    assert [found[index].text for index in range(len(requests))] == undisturbed
+
+
+@pytest.mark.parametrize("speed", [Speed.FULL, Speed.QUIET])
+def test_texts_are_the_same_at_every_speed(engine: Engine, speed: Speed) -> None:
+    requests = [request(sentence) for sentence in SENTENCES]
+    balanced = texts(engine, requests)
+    engine.use_speed(speed)
+    try:
+        assert texts(engine, requests) == balanced
+    finally:
+        engine.use_speed(Speed.BALANCED)
+
+
+def test_the_owner_that_is_looked_at_goes_first(engine: Engine) -> None:
+    finished: list[str] = []
+    engine.prefer("looked at")
+
+    def write(owner: str) -> None:
+        asked = [request(f"{owner} {sentence}") for sentence in SENTENCES * 4]
+        for _ in engine.for_owner(owner).generate(asked, cancel=CancelToken()):
+            finished.append(owner)
+
+    threads = [threading.Thread(target=write, args=(owner,)) for owner in ("another", "looked at")]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.2)
+    for thread in threads:
+        thread.join()
+    engine.prefer("")
+    assert finished[-1] == "another"
+    assert "another" in finished[: finished.index("looked at") + 24]
 
 
 def test_unloading_frees_the_child_and_the_next_request_loads_again(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import heapq
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Protocol
 
 from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Score, ScoreRequest
@@ -20,6 +20,8 @@ MIN_SHARED_TOKENS: Final = 16
 """Sharing less than this costs more in copies than in reading."""
 MAX_RUN_TOKENS: Final = 48
 """Of one sequence in one decode; see `Batcher` for why."""
+PREFERRED_TURNS: Final = 6
+"""So many requests of what is preferred begin before one of the others."""
 MIN_TOGETHER: Final = 2
 FILLER: Final = 0
 """A token for sequences that only keep others company."""
@@ -69,6 +71,9 @@ class Batcher:
         self._working: dict[int, Work] = {}
         self._waiting: OrderedDict[int, deque[Work]] = OrderedDict()
         """By group: groups take turns, so that a long job does not keep a short one waiting."""
+        self._preferred: frozenset[int] = frozenset()
+        self._preferred_turns = 0
+        """Of groups that are preferred, since another had its turn."""
         self._prefix: list[int] = []
         self._prefix_held = 0
         self._prefix_cost = 0
@@ -107,6 +112,11 @@ class Batcher:
         if fixed not in self._fixed:
             self._fixed[fixed] = self._model.prompt_tokens(fixed)
         return _common(self._fixed[fixed], tokens)
+
+    def prefer(self, groups: Iterable[int]) -> None:
+        """From now on these groups go first; of the others one request begins after some of theirs, so that a long job
+        in the foreground does not silence the rest."""
+        self._preferred = frozenset(groups)
 
     def drop(self, request_ids: Sequence[int]) -> None:
         """Forgets requests, waiting or at work; nothing more is heard of them."""
@@ -153,10 +163,11 @@ class Batcher:
         if left:
             end = self._prefix_held + _run_length(left)
             return [Row(self._prefix[place], place, PREFIX, wanted=False) for place in range(self._prefix_held, end)]
-        for each in self._working.values():
-            if each.unread > 1:
-                return [each.row(place) for place in range(each.held, each.held + _run_length(each.unread))]
-        return []
+        unread = [each for each in self._working.values() if each.unread > 1]
+        if not unread:
+            return []
+        each = next((each for each in unread if each.group in self._preferred), unread[0])
+        return [each.row(place) for place in range(each.held, each.held + _run_length(each.unread))]
 
     def _decode(self, rows: Sequence[Row]) -> bool:
         """False when it was broken off; nothing has changed then."""
@@ -184,15 +195,21 @@ class Batcher:
     def _admit(self) -> None:
         """Gives free sequences to waiting requests, once the beginning that they share has been read."""
         while self._waiting and self._free:
-            group = next(iter(self._waiting))
+            group = self._next_group()
             queue = self._waiting[group]
             if self._model.can_fork and not self._prefix_ready(queue):
                 return
             self._begin(queue.popleft())
+            self._preferred_turns = self._preferred_turns + 1 if group in self._preferred else 0
             if queue:
                 self._waiting.move_to_end(group)
             else:
                 del self._waiting[group]
+
+    def _next_group(self) -> int:
+        mine = [group for group in self._waiting if group in self._preferred]
+        others = [group for group in self._waiting if group not in self._preferred]
+        return mine[0] if mine and (self._preferred_turns < PREFERRED_TURNS or not others) else others[0]
 
     def _prefix_ready(self, queue: deque[Work]) -> bool:
         """Whether the shared beginning of a group's next requests is held; starts reading it if not."""

@@ -53,6 +53,11 @@ class Call(Generic[Result]):
         self._strikes = 0
         """Of children that ended before they took anything up."""
 
+    @property
+    def is_begun(self) -> bool:
+        """The child has taken up something of it; before that it waits for its turn."""
+        return any(task.is_begun for task in self.missing.values())
+
     def message(self, number: int) -> Json:
         """What asks the child for the request with this number."""
         task = self.missing[self.open[number]]

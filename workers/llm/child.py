@@ -1,6 +1,7 @@
 """The llm child: owns one model, batches the requests of all jobs.
 
-→ {"load": {"path", "sequences", "contextTokens", "batchTokens", "threads", "memoryFolder", "memoryBytes"}}
+→ {"load": {"path", "sequences", "contextTokens", "batchTokens", "threads", "cores", "speed", "memoryFolder",
+            "memoryBytes"}}
                                              ← {"weights": true} {"loaded": {…}}, or {"failed": code}
 → {"quantize": {"source", "target", "fileType", "threads"}} instead        ← {"quantized": true} or {"failed": code}
 → {"measure": {"text"}}                      ← {"measured": {…}}
@@ -8,6 +9,7 @@
                                              ← {"begun": {"id"}}  {"text": {"id", "text", "tokens"}} …
                                              ← {"done": {"id", "result"}} or {"refused": {"id", "reason"}}
 → {"score": {"id", "group", "request"}}      ← {"begun": {"id"}}  {"done": {"id", "result"}}
+→ {"wish": {"prefer": [group, …], "paused", "speed"}}                       what holds from now on
 → {"count": true}                            ← {"counted": [tokens held by each sequence]}
 → {"drop": [id, …]}                          ← {"dropped": [id, …]}
 ← {"alive": true} now and then while it works
@@ -16,14 +18,11 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
 import time
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, Final
-
-import psutil
 
 from app import wire
 from app.errors import ErrorCode
@@ -32,22 +31,16 @@ from workers.children.framing import read_frame, write_frame
 from workers.children.limits import limit_own_memory
 from workers.llm.batching import Batcher
 from workers.llm.constraints import BadConstraint
+from workers.llm.effort import Effort, Speed, take_place
 from workers.llm.measure import measure
 from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize
-from workers.llm.neighbours import Neighbours
 from workers.llm.protocol import GenerationRequest, Message, Role, ScoreRequest
 
 ALIVE_INTERVAL_S: Final = 1.0
-SPINS_BRIEFLY: Final = sys.platform == "linux"
-"""GNU's OpenMP is told how long to spin (see `loading.ENVIRONMENT`); beside other programs it then does best with all
-its threads. Elsewhere threads have to give way."""
-NICENESS: Final = 1
-"""The window goes first; more would starve the notes beside a busy program."""
 
 
 def run(requests: BinaryIO, replies: BinaryIO) -> None:
     """Serves until the parent closes the pipe; then ends the process, also in the middle of a decode."""
-    _step_back()
     inbox: SimpleQueue[Json] = SimpleQueue()
     service = _Service(replies)
     threading.Thread(target=_read, args=(requests, inbox, service), daemon=True).start()
@@ -66,15 +59,6 @@ def _read(requests: BinaryIO, inbox: SimpleQueue[Json], service: _Service) -> No
     os._exit(0)
 
 
-def _step_back() -> None:
-    try:
-        process = psutil.Process()
-        # A class of priorities on Windows, a number elsewhere.
-        process.nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", NICENESS))
-    except psutil.Error:  # not allowed here; everything works without it
-        return
-
-
 class _Service:
     """All but `interrupt` runs on the child's main thread."""
 
@@ -82,6 +66,8 @@ class _Service:
         self._replies = replies
         self._model: NativeModel | None = None
         self._told_alive = 0.0
+        self._is_paused = False
+        self._effort = Effort(threads=1, cores=1)
 
     def interrupt(self) -> None:
         if self._model:
@@ -95,6 +81,9 @@ class _Service:
             threads=params["threads"],
             memory_folder=Path(params["memoryFolder"]) if params["memoryFolder"] else None,
         )
+        self._effort = Effort(threads=params["threads"], cores=params["cores"])
+        self._effort.use(Speed(params["speed"]))
+        take_place(self._effort.speed)
         limit_own_memory(params["memoryBytes"])
         try:
             self._model = NativeModel(Path(params["path"]), limits)
@@ -118,15 +107,18 @@ class _Service:
     def serve(self, inbox: SimpleQueue[Json]) -> None:
         assert self._model is not None
         batcher = Batcher(self._model, self)
-        neighbours = Neighbours(self._model.limits.threads)
         while True:
-            if not batcher.busy:
-                self._handle(inbox.get(), batcher)
-            while (message := _next(inbox)) is not None:
+            if self._is_paused or not batcher.busy:
+                # Whoever waits is told that we live also while we are paused.
+                message = _next(inbox, timeout_s=ALIVE_INTERVAL_S if batcher.busy else None)
+                if message is not None:
+                    self._handle(message, batcher)
+            while (message := _next(inbox, timeout_s=0)) is not None:
                 self._handle(message, batcher)
-            if not SPINS_BRIEFLY and neighbours.look():
-                self._model.use_threads(neighbours.threads)
-            batcher.step()
+            if self._effort.look():
+                self._model.use_threads(self._effort.threads)
+            if not self._is_paused:
+                batcher.step()
             if time.monotonic() - self._told_alive > ALIVE_INTERVAL_S:
                 self._told_alive = time.monotonic()
                 self._send({"alive": True})
@@ -154,6 +146,12 @@ class _Service:
         elif "count" in message:
             assert self._model is not None
             self._send({"counted": self._model.cells()})
+        elif "wish" in message:
+            wish = message["wish"]
+            batcher.prefer(wish["prefer"])
+            self._is_paused = wish["paused"]
+            self._effort.use(Speed(wish["speed"]))
+            take_place(self._effort.speed)
         elif "drop" in message:
             batcher.drop(message["drop"])
             self._send({"dropped": message["drop"]})
@@ -165,8 +163,8 @@ class _Service:
         write_frame(self._replies, message)
 
 
-def _next(inbox: SimpleQueue[Json]) -> Json | None:
+def _next(inbox: SimpleQueue[Json], *, timeout_s: float | None) -> Json | None:
     try:
-        return inbox.get_nowait()
+        return inbox.get(timeout=timeout_s) if timeout_s != 0 else inbox.get_nowait()
     except Empty:
         return None

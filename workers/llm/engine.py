@@ -18,10 +18,12 @@ from app.errors import ErrorCode, ShuttingDown, StudyleafError
 from workers.children.process import ChildDied
 from workers.llm import sizing
 from workers.llm.calls import Call, generation, scoring
+from workers.llm.effort import Speed
 from workers.llm.link import POLL_S, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
 from workers.llm.protocol import Completion, GenerationRequest, OnText, Score, ScoreRequest
+from workers.llm.wishes import Power, Wishes
 
 ENGINE_VERSION: Final = 1
 """Changes when the same request to the same file may give another text."""
@@ -44,6 +46,7 @@ class Engine:
         self._link: Link | None = None
         self._trial = threading.Lock()
         """Held by the one call whose requests may have crashed a child and are being tried again."""
+        self.wishes = Wishes()
         self._groups = itertools.count(1)
         self._closing = CancelToken()
 
@@ -71,18 +74,39 @@ class Engine:
     ) -> Iterator[tuple[int, Completion]]:
         """As `LanguageModel.generate`. A child that ends is replaced and asked for what is missing, from where each
         text was; the call fails when a request is found to be what ends children."""
-        return self._carry_out(generation(next(self._groups), "", requests, on_text), cancel)
+        return self.for_owner("").generate(requests, cancel=cancel, on_text=on_text)
 
     def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
         """As `LanguageModel.score`; batched with the texts that are written meanwhile."""
-        return self._carry_out(scoring(next(self._groups), "", requests), cancel)
+        return self.for_owner("").score(requests, cancel=cancel)
+
+    def for_owner(self, owner: str) -> OwnedModel:
+        """This model for somebody whose requests may be preferred: see `prefer`."""
+        return OwnedModel(self, owner)
+
+    def prefer(self, owner: str) -> None:
+        """The requests of this owner go first from now on. At once and from any thread, as the next two."""
+        self.wishes.foreground = owner
+
+    def pause(self) -> None:
+        """Nothing is computed from now on; what has been begun is kept, and calls wait."""
+        self.wishes.is_paused = True
+
+    def resume(self) -> None:
+        """Goes on where `pause` left off."""
+        self.wishes.is_paused = False
+
+    def use_speed(self, speed: Speed) -> None:
+        """From now on."""
+        self.wishes.speed = speed
 
     def cells(self) -> list[int]:
         """How many tokens each sequence of the child holds; empty where there is none. Raises TimeoutError."""
         link = self._link
         return link.count_cells() if link and link.usable else []
 
-    def _carry_out(self, call: Call[Result], cancel: CancelToken) -> Iterator[tuple[int, Result]]:
+    def carry_out(self, call: Call[Result], cancel: CancelToken) -> Iterator[tuple[int, Result]]:
+        """Yields what a call asks for, as `LanguageModel` says."""
         link: Link | None = None
         with _Turn(self._trial) as turn:
             while True:
@@ -99,6 +123,10 @@ class Engine:
                 link = None
                 if crashed:
                     turn.wait(cancel)
+
+    def next_group(self) -> int:
+        """A number for a call."""
+        return next(self._groups)
 
     def unload(self) -> None:
         """Ends the child unless it is at work or loading; the next request loads the model again."""
@@ -124,6 +152,10 @@ class Engine:
         digest = hashlib.sha256(f"{self.fingerprint} {sequences}".encode()).hexdigest()
         return self._memory / digest[:32]
 
+    def _is_stale(self, link: Link) -> bool:
+        """A child that gave up its priority is replaced when more speed is wished for and it has nothing to do."""
+        return link.has_been_quiet and not link.busy and Power().speed(self.wishes.speed) is not Speed.QUIET
+
     def _prepare(self) -> None:
         try:
             self._connect(self._closing)
@@ -137,7 +169,7 @@ class Engine:
             cancel.waiting()
         try:
             self._closing.check()
-            if self._link and self._link.usable:
+            if self._link and self._link.usable and not self._is_stale(self._link):
                 return self._link
             if self._link:
                 self._link.close()
@@ -145,12 +177,45 @@ class Engine:
             sizing.check_fits(self._file, header)
             began = time.monotonic()
             sequences = sizing.sequence_count(header)
-            child = load_in_child(self._file, sequences, cancel, memory_folder=self._memory_folder(sequences))
+            speed = Power().speed(self.wishes.speed)
+            child = load_in_child(
+                self._file, sequences, cancel, memory_folder=self._memory_folder(sequences), speed=speed
+            )
             logger.info("model %s loaded in %.2f s", self._file.name, time.monotonic() - began)
-            self._link = Link(child, self._idle_unload_s)
+            self._link = Link(child, self._idle_unload_s, self.wishes)
             return self._link
         finally:
             self._lock.release()
+
+
+class OwnedModel:
+    """An engine as one owner sees it: a `LanguageModel`. As safe to share as the engine."""
+
+    def __init__(self, engine: Engine, owner: str) -> None:
+        self._engine = engine
+        self._owner = owner
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    @property
+    def fingerprint(self) -> str:
+        return self._engine.fingerprint
+
+    def prepare(self) -> None:
+        """As `LanguageModel.prepare`."""
+        self._engine.prepare()
+
+    def generate(
+        self, requests: Sequence[GenerationRequest], *, cancel: CancelToken, on_text: OnText | None = None
+    ) -> Iterator[tuple[int, Completion]]:
+        """As `LanguageModel.generate`."""
+        return self._engine.carry_out(generation(self._engine.next_group(), self._owner, requests, on_text), cancel)
+
+    def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
+        """As `LanguageModel.score`."""
+        return self._engine.carry_out(scoring(self._engine.next_group(), self._owner, requests), cancel)
 
 
 class _Turn:

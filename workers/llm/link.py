@@ -14,6 +14,8 @@ from app.cancel import CancelToken
 from app.wire import Json
 from workers.children.process import ChildDied, ChildProcess
 from workers.llm.calls import Call
+from workers.llm.effort import Speed
+from workers.llm.wishes import Power, Wishes
 
 SILENCE_S: Final = 60.0
 """A child at work speaks every second, but for one batch of a large model on a slow computer."""
@@ -33,8 +35,14 @@ logger = logging.getLogger(__name__)
 class Link:
     """Safe to use from several threads. Owns the child: `close` ends it."""
 
-    def __init__(self, child: ChildProcess, idle_unload_s: float) -> None:
+    def __init__(self, child: ChildProcess, idle_unload_s: float, wishes: Wishes) -> None:
         self.child = child
+        self.wishes = wishes
+        self._power = Power()
+        self._told: Json = None
+        """The wishes that the child knows."""
+        self.has_been_quiet = False
+        """The child gave up its priority, and cannot have it back."""
         self._idle_unload_s = idle_unload_s
         self._lock = threading.Lock()
         self._calls: dict[int, Call[Any]] = {}
@@ -67,6 +75,7 @@ class Link:
             self._heard = time.monotonic()
             call.open.update((next(self._numbers), index) for index in call.missing)
             self._calls.update(dict.fromkeys(call.open, call))
+        self._tell_wishes()
         for number in list(call.open):
             self.child.send(call.message(number))
 
@@ -103,9 +112,22 @@ class Link:
         if self._reader is not threading.current_thread():
             self._reader.join()
 
+    def _tell_wishes(self) -> None:
+        """Tells the child what has changed. Raises ChildDied."""
+        speed = self._power.speed(self.wishes.speed)
+        with self._lock:
+            calls = self._calls.values()
+            groups = sorted({call.group for call in calls if call.owner and call.owner == self.wishes.foreground})
+            wish = {"prefer": groups, "paused": self.wishes.is_paused, "speed": speed.value}
+            is_new, self._told = wish != self._told, wish
+            self.has_been_quiet |= speed is Speed.QUIET
+        if is_new:
+            self.child.send({"wish": wish})
+
     def _read(self) -> None:
         while True:
             try:
+                self._tell_wishes()
                 self._dispatch(self.child.receive(POLL_S * 2))
             except TimeoutError:
                 if not self._is_well():
@@ -160,6 +182,8 @@ def collect(link: Link, call: Call[Result], cancel: CancelToken) -> Iterator[tup
     try:
         link.ask(call)
         while call.open:
+            if link.wishes.is_paused or not call.is_begun:
+                cancel.waiting()
             cancel.check()
             try:
                 message: Json = call.inbox.get(timeout=POLL_S)

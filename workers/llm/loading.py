@@ -12,6 +12,7 @@ from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
 from workers.children.process import ChildDied, ChildKind, ChildProcess
 from workers.llm import sizing
+from workers.llm.effort import Speed
 from workers.llm.model_files import ModelFile
 
 LOAD_TIMEOUT_S: Final = 120.0
@@ -26,7 +27,12 @@ logger = logging.getLogger(__name__)
 
 
 def load_in_child(
-    model: ModelFile, sequences: int, cancel: CancelToken, *, memory_folder: Path | None = None
+    model: ModelFile,
+    sequences: int,
+    cancel: CancelToken,
+    *,
+    memory_folder: Path | None = None,
+    speed: Speed = Speed.BALANCED,
 ) -> ChildProcess:
     """A child that has loaded the model.
 
@@ -40,6 +46,8 @@ def load_in_child(
         "contextTokens": sizing.CONTEXT_TOKENS,
         "batchTokens": sizing.BATCH_TOKENS,
         "threads": sizing.thread_count(),
+        "cores": sizing.core_count(),
+        "speed": speed.value,
         "memoryFolder": str(memory_folder) if memory_folder else None,
         "memoryBytes": sizing.memory_limit(model, model.header()),
     }

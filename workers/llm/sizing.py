@@ -28,11 +28,16 @@ MAX_THREADS: Final = 8
 """Small models gain nothing from more."""
 
 
-def thread_count() -> int:
+def core_count() -> int:
     """Physical cores that this process may use: llama.cpp's threads spin, two on one core wait for each other."""
     physical = psutil.cpu_count(logical=False) or os.cpu_count() or 1
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else physical
-    return max(1, min(physical, allowed, MAX_THREADS))
+    return max(1, min(physical, allowed))
+
+
+def thread_count() -> int:
+    """How many threads compute where nothing was measured."""
+    return min(core_count(), MAX_THREADS)
 
 
 def sequence_count(header: GgufHeader) -> int:

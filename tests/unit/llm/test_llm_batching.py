@@ -269,6 +269,37 @@ def test_groups_take_turns() -> None:
     assert len(heard.done) <= 3
 
 
+def test_a_preferred_group_goes_first_and_the_others_are_not_forgotten() -> None:
+    model, heard = CountingModel(Limits(sequences=3)), Heard()
+    batcher = Batcher(model, heard)
+    for number in range(40):
+        batcher.add(number, 1, request(f"long job {number}", max_tokens=3))
+    for number in range(100, 140):
+        batcher.add(number, 2, request(f"what is looked at {number}", max_tokens=3))
+    batcher.prefer([2])
+    while len(heard.done) < 40:
+        batcher.step()
+    preferred = sum(number >= 100 for number in heard.done)
+    assert preferred >= 32
+    assert 40 - preferred >= 4
+
+
+def test_a_preference_may_change_while_texts_are_written() -> None:
+    model, heard = CountingModel(Limits(sequences=3)), Heard()
+    batcher = Batcher(model, heard)
+    for number in range(30):
+        batcher.add(number, 1 + number % 2, request(f"job {number}", max_tokens=3))
+    batcher.prefer([1])
+    while len(heard.done) < 6:
+        batcher.step()
+    batcher.prefer([2])
+    first = set(heard.done)
+    while len(heard.done) < 18:
+        batcher.step()
+    later = set(heard.done) - first
+    assert sum(number % 2 == 1 for number in later) >= 8
+
+
 def test_a_text_ends_before_the_first_stop_string() -> None:
     model = CountingModel()
     whole = model.text_alone(request("stop here", max_tokens=20))
