@@ -271,8 +271,7 @@ def test_the_owner_that_is_looked_at_goes_first(engine: Engine) -> None:
 
     def write(owner: str) -> None:
         asked = [request(f"{owner} {sentence}") for sentence in SENTENCES * 4]
-        for _ in engine.for_owner(owner).generate(asked, cancel=CancelToken()):
-            finished.append(owner)
+        finished.extend(owner for _ in engine.for_owner(owner).generate(asked, cancel=CancelToken()))
 
     threads = [threading.Thread(target=write, args=(owner,)) for owner in ("another", "looked at")]
     for thread in threads:

@@ -54,7 +54,7 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     context.report(JobStage.INITIALIZING, 2)
     document = bring_in(context, workshop)
     context.report(JobStage.CHECKING_CACHE, CACHE_PERCENT)
-    model = workshop.language_model(context.options.model)
+    model = workshop.language_model(context.options.model, owner=document.id)
     cache_key = note_key(document, model, context)
     cached = _finished_before(context) or notes.copy_cached(cache_key, user_id=context.job.user_id)
     if cached:
