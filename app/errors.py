@@ -120,7 +120,7 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
         ),
         ErrorCode.MODEL_TOO_LARGE: ErrorText(
             "“{name}” needs {needed_mb} MB of memory; {free_mb} MB are free.",
-            "Choose a smaller model or close programs.",
+            "Choose {smaller} or close programs.",
         ),
         ErrorCode.ENGINE_FAILED: ErrorText(
             "The language model stopped unexpectedly.", "Try again; it starts afresh.", True

@@ -16,7 +16,8 @@ from workers.children.pool import CallFailed, TextPool
 from workers.extraction.client import Extractor
 from workers.llm.effort import Speed
 from workers.llm.engine import Engine
-from workers.llm.model_files import resolve
+from workers.llm.model_files import ModelFile, list_models, resolve
+from workers.llm.plan import Setup
 from workers.llm.protocol import LanguageModel
 from workers.llm.tuning import Tuner
 from workers.rates import Rates
@@ -54,11 +55,12 @@ class Workshop:
         """
         if self._fixed_model:
             return self._fixed_model
-        wanted = self.tuner.best(resolve(name or self.settings.model, self.folder.models))
+        model = resolve(name or self.settings.model, self.folder.models)
+        wanted = self.tuner.best(model)
         with self._lock:
             if self._closed:
                 raise ShuttingDown
-            engine = self._engines.setdefault(str(wanted.path), Engine(wanted, memory=cache_dir() / PROMPTS))
+            engine = self._engines.setdefault(str(wanted.path), self._make_engine(wanted, self.tuner.setup(model)))
             engine.prefer(self._looked_at)
             others = [other for other in self._engines.values() if other is not engine]
         # One model in memory at a time, but for those at work: a small laptop has no room for two.
@@ -72,6 +74,9 @@ class Workshop:
         self._looked_at = document_id
         for engine in list(self._engines.values()):
             engine.prefer(document_id)
+
+    def _make_engine(self, model: ModelFile, setup: Setup | None) -> Engine:
+        return Engine(model, setup=setup, memory=cache_dir() / PROMPTS, others=lambda: list_models(self.folder.models))
 
     def _speed(self) -> Speed:
         """As the settings say now; as they said at the start where they cannot be read any more."""

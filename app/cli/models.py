@@ -54,6 +54,11 @@ def tune_model(options: Namespace) -> int:
     for trial in tuning.trials:
         name, rates = trial.format or "original", trial.measured
         print(f"{name:10} {rates.read_rate:8.0f}/s {rates.write_rate:8.0f}/s  {rates.perplexity:.2f}")
+    if tuning.setup:
+        print(
+            f"Best with {tuning.setup.threads} threads, {tuning.setup.run_tokens} tokens of a prompt at once, "
+            f"{tuning.setup.batch_tokens} in a step."
+        )
     if tuning.chosen:
         print(
             f"Kept a copy in {tuning.chosen}: {tuning.speed_up:.1f} times as fast. Undo: studyleaf models tune --undo"

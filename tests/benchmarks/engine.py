@@ -94,7 +94,7 @@ def texts(done: dict[int, Completion]) -> list[str]:
 
 def ceiling(model: ModelFile) -> Measurement:
     """llama.cpp's batched decode without anything around it."""
-    child = load_in_child(model, sizing.sequence_count(model.header()), CancelToken())
+    child = load_in_child(model, sizing.plan(model, model.header(), sizing.default_setup()), CancelToken())
     child.send({"measure": {"text": read_text("sample/how-we-remember.md")}})
     reply = await_reply(child, CancelToken(), timeout_s=300)
     child.kill()

@@ -23,6 +23,7 @@ from tests.integration.killed_children import make_notes
 from workers.llm.effort import Speed
 from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
+from workers.llm.plan import Setup
 from workers.llm.probe import probe
 from workers.llm.protocol import Completion, Constraint, GenerationRequest, Message, Role, ScoreRequest
 
@@ -263,6 +264,25 @@ def test_texts_are_the_same_at_every_speed(engine: Engine, speed: Speed) -> None
         assert texts(engine, requests) == balanced
     finally:
         engine.use_speed(Speed.BALANCED)
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        Setup(threads=1),
+        Setup(threads=1, run_tokens=63, batch_tokens=512),
+        Setup(threads=2, run_tokens=20, batch_tokens=64),
+    ],
+)
+def test_texts_are_the_same_whatever_was_measured_to_be_best(engine: Engine, setup: Setup) -> None:
+    model = embedded_model()
+    assert model is not None
+    other = Engine(model, setup=setup)
+    long = [GenerationRequest(messages=(*EXAMPLES, *request(s).messages[1:]), max_tokens=24) for s in SENTENCES]
+    try:
+        assert texts(other, long) == texts(engine, long)
+    finally:
+        other.close()
 
 
 def test_the_owner_that_is_looked_at_goes_first(engine: Engine) -> None:

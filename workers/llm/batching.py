@@ -11,6 +11,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Protocol
 
+from workers.llm.plan import MAX_RUN_TOKENS, MIN_RUN_TOKENS, Setup
 from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Score, ScoreRequest
 from workers.llm.work import TEXT_INTERVAL_S, Row, Scoring, Vocabulary, Work, Writing
 
@@ -18,8 +19,6 @@ PREFIX: Final = 0
 """The sequence that holds the shared beginning; requests get the others."""
 MIN_SHARED_TOKENS: Final = 16
 """Sharing less than this costs more in copies than in reading."""
-MAX_RUN_TOKENS: Final = 48
-"""Of one sequence in one decode; see `Batcher` for why."""
 PREFERRED_TURNS: Final = 6
 """So many requests of what is preferred begin before one of the others."""
 MIN_TOGETHER: Final = 2
@@ -63,7 +62,18 @@ class Batcher:
     the gaps between those at work are filled.
     """
 
-    def __init__(self, model: Decoder, listener: Listener, *, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        model: Decoder,
+        listener: Listener,
+        *,
+        setup: Setup | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`setup` is how the model is used where that is not how it was loaded."""
+        self._step_tokens = setup.batch_tokens if setup else model.limits.batch_tokens
+        self._run_tokens = setup.run_tokens if setup else model.limits.run_tokens
+        assert MIN_RUN_TOKENS <= self._run_tokens <= min(MAX_RUN_TOKENS, model.limits.batch_tokens)
         self._model = model
         self._listener = listener
         self._clock = clock
@@ -133,7 +143,7 @@ class Batcher:
         self._admit()
         singles = [each for each in self._working.values() if each.unread == 1]
         worked = self._decode_singles(singles) if singles else False
-        room = self._model.limits.batch_tokens
+        room = self._step_tokens
         while room > 0 and (run := self._next_run()):
             if not self._decode(run):
                 return True
@@ -161,13 +171,18 @@ class Batcher:
         """The next part of the shared beginning, or of the prompt that came first; empty when all are read."""
         left = len(self._prefix) - self._prefix_held
         if left:
-            end = self._prefix_held + _run_length(left)
+            end = self._prefix_held + self._run_length(left)
             return [Row(self._prefix[place], place, PREFIX, wanted=False) for place in range(self._prefix_held, end)]
         unread = [each for each in self._working.values() if each.unread > 1]
         if not unread:
             return []
         each = next((each for each in unread if each.group in self._preferred), unread[0])
-        return [each.row(place) for place in range(each.held, each.held + _run_length(each.unread))]
+        return [each.row(place) for place in range(each.held, each.held + self._run_length(each.unread))]
+
+    def _run_length(self, unread: int) -> int:
+        """How much of a prompt to read at once: never so that a lone token is left."""
+        most = self._run_tokens
+        return min(unread, most - 1 if unread == most + 1 else most)
 
     def _decode(self, rows: Sequence[Row]) -> bool:
         """False when it was broken off; nothing has changed then."""
@@ -264,11 +279,6 @@ class Batcher:
         del self._working[work.request_id]
         self._model.forget(work.sequence)
         heapq.heappush(self._free, work.sequence)
-
-
-def _run_length(unread: int) -> int:
-    """How much of a prompt to read at once: never so that a lone token is left."""
-    return min(unread, MAX_RUN_TOKENS - 1 if unread == MAX_RUN_TOKENS + 1 else MAX_RUN_TOKENS)
 
 
 def _common(one: Sequence[int], other: Sequence[int]) -> int:

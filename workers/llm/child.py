@@ -1,10 +1,10 @@
 """The llm child: owns one model, batches the requests of all jobs.
 
-→ {"load": {"path", "sequences", "contextTokens", "batchTokens", "threads", "cores", "speed", "memoryFolder",
-            "memoryBytes"}}
+→ {"load": {"path", "plan", "cores", "speed", "memoryFolder"}}
                                              ← {"weights": true} {"loaded": {…}}, or {"failed": code}
 → {"quantize": {"source", "target", "fileType", "threads"}} instead        ← {"quantized": true} or {"failed": code}
 → {"measure": {"text"}}                      ← {"measured": {…}}
+→ {"rehearse": {"text", "setup"}}            ← {"rehearsed": {"seconds", "texts"}}
 → {"generate": {"id", "group", "request", "written"}}
                                              ← {"begun": {"id"}}  {"text": {"id", "text", "tokens"}} …
                                              ← {"done": {"id", "result"}} or {"refused": {"id", "reason"}}
@@ -32,8 +32,9 @@ from workers.children.limits import limit_own_memory
 from workers.llm.batching import Batcher
 from workers.llm.constraints import BadConstraint
 from workers.llm.effort import Effort, Speed, take_place
-from workers.llm.measure import measure
+from workers.llm.measure import measure, rehearse
 from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize
+from workers.llm.plan import LoadPlan, Setup
 from workers.llm.protocol import GenerationRequest, Message, Role, ScoreRequest
 
 ALIVE_INTERVAL_S: Final = 1.0
@@ -74,17 +75,19 @@ class _Service:
             self._model.interrupt()
 
     def load(self, params: Json) -> bool:
+        plan = wire.decode(LoadPlan, params["plan"])
         limits = ModelLimits(
-            sequences=params["sequences"],
-            context_tokens=params["contextTokens"],
-            batch_tokens=params["batchTokens"],
-            threads=params["threads"],
+            sequences=plan.sequences,
+            context_tokens=plan.context_tokens,
+            batch_tokens=plan.setup.batch_tokens,
+            run_tokens=plan.setup.run_tokens,
+            threads=plan.setup.threads,
             memory_folder=Path(params["memoryFolder"]) if params["memoryFolder"] else None,
         )
-        self._effort = Effort(threads=params["threads"], cores=params["cores"])
+        self._effort = Effort(threads=plan.setup.threads, cores=params["cores"])
         self._effort.use(Speed(params["speed"]))
         take_place(self._effort.speed)
-        limit_own_memory(params["memoryBytes"])
+        limit_own_memory(plan.memory_limit)
         try:
             self._model = NativeModel(Path(params["path"]), limits)
         except LoadFailed:
@@ -158,6 +161,11 @@ class _Service:
         elif "measure" in message:
             assert self._model is not None
             self._send({"measured": wire.encode(measure(self._model, message["measure"]["text"]))})
+        elif "rehearse" in message:
+            assert self._model is not None
+            asked = message["rehearse"]
+            rehearsal = rehearse(self._model, asked["text"], wire.decode(Setup, asked["setup"]))
+            self._send({"rehearsed": wire.encode(rehearsal)})
 
     def _send(self, message: Json) -> None:
         write_frame(self._replies, message)

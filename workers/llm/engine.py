@@ -7,7 +7,7 @@ import itertools
 import logging
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -22,6 +22,7 @@ from workers.llm.effort import Speed
 from workers.llm.link import POLL_S, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
+from workers.llm.plan import Setup
 from workers.llm.protocol import Completion, GenerationRequest, OnText, Score, ScoreRequest
 from workers.llm.wishes import Power, Wishes
 
@@ -37,9 +38,20 @@ logger = logging.getLogger(__name__)
 class Engine:
     """A `LanguageModel` of a GGUF file. Safe to use from several threads; their requests are batched."""
 
-    def __init__(self, model: ModelFile, *, idle_unload_s: float = IDLE_UNLOAD_S, memory: Path | None = None) -> None:
-        """`memory` is a folder for what the model has read and will read again in every job; None keeps nothing."""
+    def __init__(
+        self,
+        model: ModelFile,
+        *,
+        setup: Setup | None = None,
+        idle_unload_s: float = IDLE_UNLOAD_S,
+        memory: Path | None = None,
+        others: Callable[[], Sequence[ModelFile]] = tuple,
+    ) -> None:
+        """`setup` is what was measured to be best, `memory` a folder for what the model has read and will read again in
+        every job (None keeps nothing); `others` tells the models to propose when this one does not fit."""
         self._file = model
+        self._setup = setup or sizing.default_setup()
+        self._others = others
         self._memory = memory
         self._idle_unload_s = idle_unload_s
         self._lock = threading.Lock()
@@ -174,13 +186,11 @@ class Engine:
             if self._link:
                 self._link.close()
             header = self._file.header()
-            sizing.check_fits(self._file, header)
+            plan = sizing.plan(self._file, header, self._setup, others=self._others())
             began = time.monotonic()
-            sequences = sizing.sequence_count(header)
             speed = Power().speed(self.wishes.speed)
-            child = load_in_child(
-                self._file, sequences, cancel, memory_folder=self._memory_folder(sequences), speed=speed
-            )
+            folder = self._memory_folder(plan.sequences)
+            child = load_in_child(self._file, plan, cancel, memory_folder=folder, speed=speed)
             logger.info("model %s loaded in %.2f s", self._file.name, time.monotonic() - began)
             self._link = Link(child, self._idle_unload_s, self.wishes)
             return self._link

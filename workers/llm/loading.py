@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Final
 
+from app import wire
 from app.cancel import CancelToken
 from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
@@ -14,6 +15,7 @@ from workers.children.process import ChildDied, ChildKind, ChildProcess
 from workers.llm import sizing
 from workers.llm.effort import Speed
 from workers.llm.model_files import ModelFile
+from workers.llm.plan import LoadPlan
 
 LOAD_TIMEOUT_S: Final = 120.0
 TEMPLATE_TIMEOUT_S: Final = 5.0
@@ -28,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 def load_in_child(
     model: ModelFile,
-    sequences: int,
+    plan: LoadPlan,
     cancel: CancelToken,
     *,
     memory_folder: Path | None = None,
@@ -42,14 +44,10 @@ def load_in_child(
     child = start_child()
     params = {
         "path": str(model.path),
-        "sequences": sequences,
-        "contextTokens": sizing.CONTEXT_TOKENS,
-        "batchTokens": sizing.BATCH_TOKENS,
-        "threads": sizing.thread_count(),
+        "plan": wire.encode(plan),
         "cores": sizing.core_count(),
         "speed": speed.value,
         "memoryFolder": str(memory_folder) if memory_folder else None,
-        "memoryBytes": sizing.memory_limit(model, model.header()),
     }
     slow = ErrorCode.ENGINE_FAILED
     try:

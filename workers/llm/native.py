@@ -53,6 +53,7 @@ class ModelLimits:
     context_tokens: int
     batch_tokens: int
     threads: int
+    run_tokens: int = 48
     memory_folder: Path | None = None
     """Where long shared beginnings are kept over restarts; one folder per file and way of loading."""
 

@@ -1,149 +1,14 @@
-"""The batcher against a model that counts: its next token depends on all tokens before, so a mixed-up cache is seen."""
+"""The batcher carries texts through the model together, and each comes out as it would alone."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
 import pytest
 
-from workers.llm.batching import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS, PREFIX, Batcher, Interrupted
-from workers.llm.constraints import BadConstraint, Pieces, SourceOrder, SourceRule
-from workers.llm.protocol import (
-    Completion,
-    Constraint,
-    FinishReason,
-    GenerationRequest,
-    Message,
-    Role,
-    Score,
-    ScoreRequest,
-)
-from workers.llm.work import Row
-
-VOCABULARY = 64
-END = 0
-
-
-@dataclass
-class Limits:
-    sequences: int = 4
-    batch_tokens: int = 64
-
-
-class CountingModel:
-    """Tokens are letters; the next one is a hash of the whole sequence. Rows must go on from the cache."""
-
-    def __init__(self, limits: Limits | None = None, *, context_tokens: int = 200, can_fork: bool = True) -> None:
-        self.limits = limits or Limits()
-        self.context_tokens = context_tokens
-        self.can_fork = can_fork
-        self.cells: dict[int, list[int]] = {}
-        self.read = 0
-        self.batches: list[list[Row]] = []
-        self.interrupt_next = False
-        self.kept: set[tuple[int, ...]] = set()
-
-    def prompt_tokens(self, messages: Sequence[Message]) -> list[int]:
-        return [1 + ord(letter) % (VOCABULARY - 1) for message in messages for letter in message.content]
-
-    def continuation_tokens(self, text: str) -> list[int]:
-        return [ord(letter) - 32 for letter in text]
-
-    def piece(self, token: int) -> bytes:
-        return bytes([32 + token])
-
-    def ends(self, token: int) -> bool:
-        return token == END
-
-    def rule(self, constraint: Constraint) -> SourceRule:
-        pieces = Pieces(self.piece(token) if token != END else b"" for token in range(VOCABULARY))
-        return SourceRule(pieces, [END], SourceOrder(constraint.source, constraint.joints))
-
-    def decode(self, rows: Sequence[Row]) -> dict[int, np.ndarray]:
-        assert 0 < len(rows) <= max(self.limits.batch_tokens, self.limits.sequences)
-        if self.interrupt_next:
-            self.interrupt_next = False
-            raise Interrupted
-        logits = {}
-        for index, row in enumerate(rows):
-            cells = self.cells.setdefault(row.sequence, [])
-            assert row.position == len(cells), f"sequence {row.sequence} has {len(cells)}, not {row.position}"
-            cells.append(row.token)
-            if row.wanted:
-                logits[index] = np.eye(VOCABULARY)[self.next_of(cells)]
-        self.read += len(rows)
-        self.batches.append(list(rows))
-        return logits
-
-    def next_of(self, cells: Sequence[int]) -> int:
-        return (sum((place + 1) * token for place, token in enumerate(cells)) * 31 + len(cells)) % VOCABULARY
-
-    def fork(self, source: int, target: int, tokens: int) -> None:
-        assert not self.cells.get(target), "the target is empty"
-        self.cells[target] = self.cells[source][:tokens]
-
-    def forget(self, sequence: int, *, since: int = 0) -> bool:
-        self.cells[sequence] = self.cells.get(sequence, [])[:since]
-        return True
-
-    def recall(self, sequence: int, tokens: Sequence[int]) -> bool:
-        if tuple(tokens) not in self.kept:
-            return False
-        self.cells[sequence] = list(tokens)
-        return True
-
-    def remember(self, sequence: int, tokens: Sequence[int]) -> None:
-        assert self.cells[sequence] == list(tokens)
-        self.kept.add(tuple(tokens))
-
-    def text_alone(self, request: GenerationRequest) -> str:
-        cells = self.prompt_tokens(request.messages)
-        text = ""
-        while len(text) < request.max_tokens and len(cells) < self.context_tokens:
-            token = self.next_of(cells)
-            if token == END:
-                break
-            cells.append(token)
-            text += self.piece(token).decode()
-        return text
-
-
-class Heard:
-    def __init__(self) -> None:
-        self.done: dict[int, Any] = {}
-        self.begun: list[int] = []
-        self.tokens: dict[int, list[int]] = {}
-
-    def on_begun(self, request_id: int) -> None:
-        self.begun.append(request_id)
-
-    def on_text(self, request_id: int, text: str, tokens: list[int]) -> None:
-        self.tokens[request_id] = tokens
-
-    def on_done(self, request_id: int, result: object) -> None:
-        assert request_id not in self.done, "each is told once"
-        self.done[request_id] = result
-
-
-def request(
-    text: str, *, shared: str = "", max_tokens: int = 12, stop: tuple[str, ...] = (), fixed: int = 0
-) -> GenerationRequest:
-    messages = (Message(Role.SYSTEM, shared), Message(Role.USER, text))
-    return GenerationRequest(messages=messages, max_tokens=max_tokens, stop=stop, fixed=fixed)
-
-
-def run(model: CountingModel, requests: Sequence[GenerationRequest]) -> Heard:
-    heard = Heard()
-    batcher = Batcher(model, heard)
-    for number, each in enumerate(requests):
-        batcher.add(number, 1, each)
-    while batcher.busy:
-        batcher.step()
-    return heard
+from tests.unit.llm.counting_model import CountingModel, Heard, Limits, request, run
+from workers.llm.batching import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS, PREFIX, Batcher
+from workers.llm.protocol import Completion, FinishReason
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -241,7 +106,8 @@ def test_texts_go_on_while_a_long_prompt_is_read() -> None:
 def test_no_decode_takes_a_path_of_other_rounding(seed: int) -> None:
     """Runs of one sequence of 2 to 63 tokens, or single tokens of two or more neighbours; nothing else."""
     generator = random.Random(seed)
-    model = CountingModel(Limits(sequences=generator.randrange(3, 9), batch_tokens=64))
+    limits = Limits(generator.randrange(3, 9), batch_tokens=64, run_tokens=generator.choice((3, 4, 20, 48, 63)))
+    model = CountingModel(limits)
     shared = "s" * generator.choice((0, 49, 50, 97, 100))
     run(
         model,
@@ -351,106 +217,3 @@ def test_what_is_told_on_the_way_is_enough_to_go_on_from() -> None:
     told = "".join(model.piece(token).decode() for token in heard.tokens[1])
     assert told
     assert model.text_alone(asked).startswith(told)
-
-
-def scores(model: CountingModel, requests: Sequence[ScoreRequest], *texts: GenerationRequest) -> Heard:
-    """As `run`, with texts written beside the scores; these have the numbers from 100 on."""
-    heard = Heard()
-    batcher = Batcher(model, heard)
-    for number, each in enumerate(texts):
-        batcher.add(100 + number, 1, each)
-    for number, asked in enumerate(requests):
-        batcher.add_score(number, 2, asked)
-    while batcher.busy:
-        batcher.step()
-    return heard
-
-
-def score_of(prompt: str, text: str) -> ScoreRequest:
-    return ScoreRequest(messages=(Message(Role.USER, prompt),), text=text)
-
-
-def test_each_token_is_scored_after_all_before_it() -> None:
-    model = CountingModel()
-    likely = model.text_alone(request("which text", max_tokens=9))
-    unlikely = likely[:4] + chr(ord(likely[4]) ^ 1) + likely[5:]
-    heard = scores(model, [score_of("which text", likely), score_of("which text", unlikely)])
-    chosen = 1 - np.log(np.e + VOCABULARY - 1)  # the model's logits are 1 for one token and 0 for all others
-    assert heard.done[0].log_likelihoods == pytest.approx([chosen] * 9)
-    assert heard.done[1].log_likelihoods[:5] == pytest.approx([*[chosen] * 4, chosen - 1])
-
-
-@pytest.mark.parametrize("seed", range(10))
-def test_scores_and_texts_are_the_same_together_and_alone(seed: int) -> None:
-    generator = random.Random(seed)
-    asked = [
-        score_of("s" * generator.choice((3, 60)) + "ab"[number % 2], "".join(generator.choices("XYZ ", k=number + 1)))
-        for number in range(20)
-    ]
-    writing = [request(f"text {number}", max_tokens=20) for number in range(5)]
-    together = scores(CountingModel(), asked, *writing)
-    alone = [scores(CountingModel(), [each]).done[0].log_likelihoods for each in asked]
-    assert [together.done[number].log_likelihoods for number in range(20)] == alone
-    assert [together.done[100 + n].text for n in range(5)] == [CountingModel().text_alone(each) for each in writing]
-
-
-def test_texts_under_one_prompt_read_it_once() -> None:
-    model = CountingModel()
-    scores(model, [score_of("p" * 100, text) for text in ("ONE", "TWO", "THREE", "FOUR")])
-    assert model.read < 100 + 4 * 10
-
-
-def test_a_text_without_room_is_infinitely_unlikely() -> None:
-    heard = scores(CountingModel(context_tokens=20), [score_of("p" * 15, "T" * 15)])
-    assert heard.done[0] == Score((), 0)
-    assert heard.done[0].total == -np.inf
-
-
-SOURCE = "ALPHA BETA GAMMA, DELTA"
-
-
-def held(text: str) -> GenerationRequest:
-    constraint = Constraint(source=SOURCE)
-    return GenerationRequest(messages=(Message(Role.USER, text),), max_tokens=40, constraint=constraint)
-
-
-class Spelling(CountingModel):
-    """Its logits order all tokens, so that there is a likeliest one whatever is permitted; a space it cannot say."""
-
-    def piece(self, token: int) -> bytes:
-        return b"" if token == END else bytes([32 + token - 1])
-
-    def decode(self, rows: Sequence[Row]) -> dict[int, np.ndarray]:
-        return {
-            index: np.random.default_rng(int(logits.argmax())).normal(size=VOCABULARY)
-            for index, logits in super().decode(rows).items()
-        }
-
-
-def test_a_text_that_is_held_to_a_source_has_its_words() -> None:
-    heard = run(Spelling(), [held(f"request {number}") for number in range(12)])
-    places = {word: place for place, word in enumerate(SOURCE.replace(",", "").split())}
-    for number in range(12):
-        assert heard.done[number].finish is FinishReason.END
-        words = [word.strip(",.;:!?") for word in heard.done[number].text.split()]
-        order = [places[word] for word in words]
-        assert order
-        assert order == sorted(set(order))
-
-
-def test_a_held_text_goes_on_from_what_another_run_had_written() -> None:
-    whole = run(Spelling(), [held("again")]).done[0]
-    tokens = [ord(letter) - 31 for letter in whole.text]
-    for known in range(len(tokens)):
-        model, heard = Spelling(), Heard()
-        batcher = Batcher(model, heard)
-        batcher.add(0, 1, held("again"), written=tokens[:known])
-        while batcher.busy:
-            batcher.step()
-        assert heard.done[0].text == whole.text
-
-
-def test_a_constraint_that_no_text_can_meet_is_refused() -> None:
-    asked = GenerationRequest(messages=held("x").messages, max_tokens=9, constraint=Constraint(source="..."))
-    with pytest.raises(BadConstraint):
-        Batcher(CountingModel(), Heard()).add(1, 1, asked)
