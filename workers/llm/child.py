@@ -122,7 +122,7 @@ class _Service:
                 self._model.use_threads(self._effort.threads)
             if not self._is_paused:
                 batcher.step()
-            if time.monotonic() - self._told_alive > ALIVE_INTERVAL_S:
+            if batcher.busy and time.monotonic() - self._told_alive > ALIVE_INTERVAL_S:
                 self._told_alive = time.monotonic()
                 self._send({"alive": True})
 

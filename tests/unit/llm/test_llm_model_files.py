@@ -11,7 +11,16 @@ import pytest
 from app.errors import ErrorCode, StudyleafError
 from workers.llm import sizing
 from workers.llm.gguf import GgufHeader
-from workers.llm.model_files import EMBEDDED_NAME, ModelFile, add_model, embedded_model, list_models, resolve
+from workers.llm.model_files import (
+    EMBEDDED_NAME,
+    ModelFile,
+    add_model,
+    embedded_model,
+    install_model,
+    list_models,
+    remove_model,
+    resolve,
+)
 
 
 def code_of(raised: pytest.ExceptionInfo[StudyleafError]) -> ErrorCode:
@@ -62,6 +71,41 @@ def test_a_model_is_copied_only_after_it_was_tried(tmp_path: Path) -> None:
     added = add_model(source, folder, probe=lambda _model: None)
     assert added in list_models(folder)
     assert added.fingerprint() == ModelFile("x", source).fingerprint()
+
+
+def test_a_model_is_removed_from_the_folder_and_from_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    folder.mkdir()
+    (folder / "mine.gguf").write_bytes(b"not even a model")
+    outside = tmp_path / "outside.gguf"
+    outside.write_bytes(b"x")
+    assert remove_model("MINE", folder).name == "mine"
+    assert list(folder.iterdir()) == []
+    for name, code in (
+        ("mine", ErrorCode.MODEL_MISSING),
+        ("", ErrorCode.MODEL_MISSING),
+        (EMBEDDED_NAME, ErrorCode.MODEL_FIXED),
+        (str(outside), ErrorCode.MODEL_FIXED),
+    ):
+        with pytest.raises(StudyleafError) as raised:
+            remove_model(name, folder)
+        assert code_of(raised) is code
+    assert outside.exists()
+
+
+def test_a_checked_file_becomes_a_model_when_it_can_write(tmp_path: Path) -> None:
+    embedded = embedded_model()
+    assert embedded
+    part = tmp_path / ".download-x"
+    part.symlink_to(embedded.path)
+
+    def refuse(_model: ModelFile) -> None:
+        raise StudyleafError(ErrorCode.MODEL_INVALID, name="x")
+
+    with pytest.raises(StudyleafError):
+        install_model(part, "Tiny", tmp_path, probe=refuse)
+    assert list_models(tmp_path) == [embedded]
+    assert install_model(part, "Tiny", tmp_path, probe=lambda _model: None) in list_models(tmp_path)
 
 
 def test_the_fingerprint_tells_files_of_one_size_apart(tmp_path: Path) -> None:
