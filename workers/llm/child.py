@@ -2,6 +2,7 @@
 
 → {"load": {"path", "plan", "cores", "speed", "memoryFolder"}}
                                              ← {"weights": true} {"loaded": {…}}, or {"failed": code}
+→ {"about": true} instead                    ← {"about": {"gpu"}}
 → {"quantize": {"source", "target", "fileType", "threads"}} instead        ← {"quantized": true} or {"failed": code}
 → {"measure": {"text"}}                      ← {"measured": {…}}
 → {"rehearse": {"text", "setup"}}            ← {"rehearsed": {"seconds", "texts"}}
@@ -33,7 +34,7 @@ from workers.llm.batching import Batcher
 from workers.llm.constraints import BadConstraint
 from workers.llm.effort import Effort, Speed, take_place
 from workers.llm.measure import measure, rehearse
-from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize
+from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize, supports_gpu
 from workers.llm.plan import LoadPlan, Setup
 from workers.llm.protocol import GenerationRequest, Message, Role, ScoreRequest
 
@@ -46,7 +47,9 @@ def run(requests: BinaryIO, replies: BinaryIO) -> None:
     service = _Service(replies)
     threading.Thread(target=_read, args=(requests, inbox, service), daemon=True).start()
     first = inbox.get()
-    if "quantize" in first:
+    if "about" in first:
+        write_frame(replies, {"about": {"gpu": supports_gpu()}})
+    elif "quantize" in first:
         service.quantize(first["quantize"])
     elif service.load(first["load"]):
         service.serve(inbox)
@@ -83,11 +86,13 @@ class _Service:
             run_tokens=plan.setup.run_tokens,
             threads=plan.setup.threads,
             memory_folder=Path(params["memoryFolder"]) if params["memoryFolder"] else None,
+            gpu=plan.gpu,
         )
         self._effort = Effort(threads=plan.setup.threads, cores=params["cores"])
         self._effort.use(Speed(params["speed"]))
         take_place(self._effort.speed)
-        limit_own_memory(plan.memory_limit)
+        if not plan.gpu:  # its drivers map more than any limit that would still be one
+            limit_own_memory(plan.memory_limit)
         try:
             self._model = NativeModel(Path(params["path"]), limits)
         except LoadFailed:

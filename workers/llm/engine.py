@@ -8,6 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +20,7 @@ from workers.children.process import ChildDied
 from workers.llm import sizing
 from workers.llm.calls import Call, generation, scoring
 from workers.llm.effort import Speed
+from workers.llm.gpu import works as gpu_works
 from workers.llm.link import POLL_S, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
@@ -43,15 +45,20 @@ class Engine:
         model: ModelFile,
         *,
         setup: Setup | None = None,
+        gpu: bool = False,
         idle_unload_s: float = IDLE_UNLOAD_S,
         memory: Path | None = None,
         others: Callable[[], Sequence[ModelFile]] = tuple,
     ) -> None:
-        """`setup` is what was measured to be best, `memory` a folder for what the model has read and will read again in
-        every job (None keeps nothing); `others` tells the models to propose when this one does not fit."""
+        """`setup` is what was measured to be best; `gpu` uses a graphics processor if one works; `memory` is a folder
+        for what the model has read and will read again in every job (None keeps nothing); `others` tells the models to
+        propose when this one does not fit."""
         self._file = model
         self._setup = setup or sizing.default_setup()
         self._others = others
+        self._wants_gpu = gpu
+        self._gpu_works: bool | None = None
+        """Found out once, when the model is first loaded."""
         self._memory = memory
         self._idle_unload_s = idle_unload_s
         self._lock = threading.Lock()
@@ -68,7 +75,7 @@ class Engine:
 
     @cached_property
     def fingerprint(self) -> str:
-        return f"{ENGINE_VERSION}:{self._file.fingerprint()}"
+        return f"{ENGINE_VERSION}:{self._file.fingerprint()}{':gpu' if self._wants_gpu else ''}"
 
     @property
     def child_pid(self) -> int | None:
@@ -187,9 +194,12 @@ class Engine:
                 self._link.close()
             header = self._file.header()
             plan = sizing.plan(self._file, header, self._setup, others=self._others())
+            if self._wants_gpu and self._gpu_works is None:
+                self._gpu_works = gpu_works(self._file, plan, cancel)
+            plan = replace(plan, gpu=bool(self._gpu_works))
             began = time.monotonic()
             speed = Power().speed(self.wishes.speed)
-            folder = self._memory_folder(plan.sequences)
+            folder = None if plan.gpu else self._memory_folder(plan.sequences)
             child = load_in_child(self._file, plan, cancel, memory_folder=folder, speed=speed)
             logger.info("model %s loaded in %.2f s", self._file.name, time.monotonic() - began)
             self._link = Link(child, self._idle_unload_s, self.wishes)

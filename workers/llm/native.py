@@ -30,6 +30,7 @@ from workers.llm.work import Row
 ABORTED: Final = 2
 """What `llama_decode` returns when its abort callback said so."""
 MAX_PIECE_BYTES: Final = 256
+ALL_LAYERS: Final = 999
 LIKELY_TOKENS: Final = 64
 MAX_KEPT: Final = 12
 """Beginnings kept on the disk for one model; some megabytes each."""
@@ -56,6 +57,8 @@ class ModelLimits:
     run_tokens: int = 48
     memory_folder: Path | None = None
     """Where long shared beginnings are kept over restarts; one folder per file and way of loading."""
+    gpu: bool = False
+    """All layers on the graphics processor. Its texts may differ in rounding."""
 
 
 class NativeModel:
@@ -214,7 +217,7 @@ class NativeModel:
 
     def _load(self, path: Path) -> Any:
         params = llama_cpp.llama_model_default_params()
-        params.n_gpu_layers = 0
+        params.n_gpu_layers = ALL_LAYERS if self.limits.gpu else 0
         model = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
         if not model:
             raise LoadFailed(path.name)
@@ -327,6 +330,13 @@ def _prune(folder: Path) -> None:
     kept = sorted(folder.glob("*.kv"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in kept[MAX_KEPT:]:
         old.unlink(missing_ok=True)
+
+
+def supports_gpu() -> bool:
+    """Whether this build of llama.cpp could use a graphics processor, and there is one."""
+    _quiet()
+    llama_cpp.llama_backend_init()
+    return bool(llama_cpp.llama_supports_gpu_offload())
 
 
 def quantize(source: Path, target: Path, *, file_type: int, threads: int) -> None:

@@ -30,10 +30,12 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class LoadPlan:
-    """What a child is told to load. Texts do not depend on it either."""
+    """What a child is told to load. Texts do not depend on it either, but for a GPU's."""
 
     sequences: int
     context_tokens: int
     setup: Setup
     memory_limit: int
     """Bytes of its own that the child may have; a hostile file or chat template asks for more."""
+    gpu: bool = False
+    """Only after it was tried in a child that could be thrown away."""
