@@ -10,6 +10,7 @@ import importlib.metadata
 import json
 import logging
 import platform
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -43,7 +44,7 @@ BINDING: Final = "llama-cpp-python"
 RUNS: Final = (32, 63)
 BATCHES: Final = (128, 512)
 """Values to try beside the usual ones of `Setup`."""
-REHEARSALS: Final = 2
+REHEARSING_S: Final = 45.0
 MIN_SETUP_GAIN: Final = 1.04
 """Less is the noise of other programs."""
 
@@ -174,14 +175,20 @@ def choose(trials: list[Trial]) -> str:
 
 
 def choose_setup(
-    usual: Setup, rehearse: Callable[[Setup], Rehearsal], *, threads: Sequence[int], batches: Sequence[int]
+    usual: Setup,
+    rehearse: Callable[[Setup], Rehearsal],
+    *,
+    threads: Sequence[int],
+    batches: Sequence[int],
+    clock: Callable[[], float] = time.monotonic,
 ) -> Setup:
-    """The best of some ways to use a model, one choice after another; the usual ones unless others are clearly faster.
+    """The best of some ways to use a model, one choice after another; the usual ones unless others are clearly faster,
+    twice. Ends after some time: on a computer that is as busy as that, figures say little.
 
     A way in which other texts come out would be a fault of llama.cpp's kernels on this computer; it is never chosen.
     """
+    until = clock() + REHEARSING_S
     best, found = usual, rehearse(usual)
-    texts = found.texts
     choices: tuple[tuple[str, Sequence[int]], ...] = (
         ("threads", threads),
         ("run_tokens", RUNS),
@@ -190,13 +197,15 @@ def choose_setup(
     for name, values in choices:
         for value in values:
             setup = replace(best, **{name: value})
-            if setup == best:
+            if setup == best or clock() > until:
                 continue
             tried = rehearse(setup)
-            if tried.texts != texts:
+            if tried.texts != found.texts:
                 logger.warning("texts depend on %s=%d here", name, value)
             elif tried.seconds * MIN_SETUP_GAIN < found.seconds:
-                best, found = setup, tried
+                again = rehearse(setup)
+                if again.seconds * MIN_SETUP_GAIN < found.seconds:
+                    best, found = setup, again
     return best
 
 
@@ -261,14 +270,11 @@ def _rehearsed(model: ModelFile, text: str, cancel: CancelToken) -> Setup:
     with _loaded(model, plan, cancel) as ask:
 
         def rehearse(setup: Setup) -> Rehearsal:
-            message = {"rehearse": {"text": text, "setup": wire.encode(setup)}}
-            tries = [wire.decode(Rehearsal, ask(message)["rehearsed"]) for _ in range(REHEARSALS)]
-            return min(tries, key=lambda each: each.seconds)
+            return wire.decode(Rehearsal, ask({"rehearse": {"text": text, "setup": wire.encode(setup)}})["rehearsed"])
 
-        room = plan.setup.batch_tokens
-        return choose_setup(
-            usual, rehearse, threads=thread_choices(), batches=[each for each in BATCHES if each <= room]
-        )
+        rehearse(usual)  # the first one reads the weights from the disk
+        batches = [each for each in BATCHES if each <= plan.setup.batch_tokens]
+        return choose_setup(usual, rehearse, threads=thread_choices(), batches=batches)
 
 
 def _quantize(model: ModelFile, target: Path, file_type: int, cancel: CancelToken) -> None:

@@ -114,6 +114,18 @@ def test_what_is_clearly_faster_is_chosen(seconds: dict[str, float], expected: S
     assert choose_setup(USUAL, rehearsed(**seconds), threads=[1, 2, 4], batches=[128, 512]) == expected
 
 
+def test_a_busy_computer_is_not_measured_for_ever() -> None:
+    now, count = [0.0], [0]
+
+    def rehearse(_setup: Setup) -> Rehearsal:
+        now[0] += tuning.REHEARSING_S / 2
+        count[0] += 1
+        return Rehearsal(1.0, "always the same")
+
+    assert choose_setup(USUAL, rehearse, threads=[1, 2, 4], batches=[128, 512], clock=lambda: now[0]) == USUAL
+    assert count[0] <= 3
+
+
 def test_a_way_in_which_other_texts_come_out_is_never_chosen() -> None:
     def rehearse(setup: Setup) -> Rehearsal:
         return Rehearsal(10 / setup.threads, "other" if setup.threads == 4 else "usual")
