@@ -33,7 +33,7 @@ SAVE_PERCENT: Final = 92
 CACHING_PERCENT: Final = 96
 REQUEST_BYTES: Final = 60
 """What asking costs beside the sentence itself, in bytes of it."""
-EXPECTED_LENGTH: Final = 0.7
+EXPECTED_LENGTH: Final = 0.75
 """Of a text that the model writes, as a share of what it reads; only the forecast depends on it."""
 TELL_INTERVAL_S: Final = 1.0
 """How often the forecast is told while texts grow and none is whole."""
@@ -161,7 +161,7 @@ def improve(context: JobContext, workshop: Workshop, draft: _Draft, model: Langu
         context.alive()
         section, point = places[number]
         _tell(context, draft, section, point=point, text=text)
-        forecast.written(number, len(text.encode()) / (EXPECTED_LENGTH * sizes[number]))
+        forecast.written(number, len(text.encode()) / (EXPECTED_LENGTH * (sizes[number] - REQUEST_BYTES)))
         if time.monotonic() - told_at > TELL_INTERVAL_S:
             told_at = time.monotonic()
             _report_written(context, forecast, after_ms)
