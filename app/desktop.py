@@ -93,6 +93,7 @@ class Desktop(QObject):
             background=self._background,
             user_id=LOCAL_USER,
             sample=sample_document(),
+            look_at=service.workshop.look_at,
             state_file=service.folder.root / "window.ini",
         )
         self.window = MainWindow(desk)

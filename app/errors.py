@@ -32,6 +32,9 @@ class ErrorCode(Enum):
     MODEL_MISSING = "MODEL_MISSING"
     MODEL_INVALID = "MODEL_INVALID"
     MODEL_TOO_LARGE = "MODEL_TOO_LARGE"
+    MODEL_ADDRESS_MISSING = "MODEL_ADDRESS_MISSING"
+    MODEL_DAMAGED = "MODEL_DAMAGED"
+    MODEL_FIXED = "MODEL_FIXED"
     ENGINE_FAILED = "ENGINE_FAILED"
     EXTRACTION_FAILED = "EXTRACTION_FAILED"
     TIMED_OUT = "TIMED_OUT"
@@ -120,7 +123,19 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
         ),
         ErrorCode.MODEL_TOO_LARGE: ErrorText(
             "“{name}” needs {needed_mb} MB of memory; {free_mb} MB are free.",
-            "Choose a smaller model or close programs.",
+            "Choose {smaller} or close programs.",
+        ),
+        ErrorCode.MODEL_ADDRESS_MISSING: ErrorText(
+            "There is no address to download “{name}” from.",
+            "Set models_address in {path}, or add a file that you have.",
+        ),
+        ErrorCode.MODEL_DAMAGED: ErrorText(
+            "What was downloaded is not “{name}”: its checksum is another.",
+            "Try again; if it stays so, do not trust the address.",
+        ),
+        ErrorCode.MODEL_FIXED: ErrorText(
+            "“{name}” is not in the models folder, so there is nothing to remove.",
+            "See what is where: studyleaf models list --json.",
         ),
         ErrorCode.ENGINE_FAILED: ErrorText(
             "The language model stopped unexpectedly.", "Try again; it starts afresh.", True

@@ -75,6 +75,8 @@ LIMITS: Final = {
     "max_download_mb": 2000,
 }
 """What is more is a slip of the hand, and would take the computer down."""
+CHOICES: Final = {"speed": ("quiet", "balanced", "full"), "gpu": ("auto-off", "on")}
+"""Of settings that are words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,13 @@ class Settings:
     max_download_mb: int = 200
     model: str = ""
     """The model for new notes; empty for the embedded one."""
+    speed: str = "balanced"
+    """How hard the model works: quiet (one thread, after all other programs), balanced, or full (all cores). On a
+    battery balanced is quiet. Read again before each job."""
+    gpu: str = "auto-off"
+    """Whether the model may use a graphics processor: never by itself, or `on` where one works."""
+    models_address: str = ""
+    """Where models of the catalogue are downloaded from when the student asks for one; a web address of a folder."""
 
 
 def default_data_dir() -> Path:
@@ -139,7 +148,7 @@ def load_settings(folder: DataFolder) -> Settings:
     for name, value in values.items():
         if name not in known:
             raise StudyleafError(ErrorCode.INPUT_INVALID, name=path.name, reason=f"there is no setting {name}")
-        if reason := _fault(value, known[name], LIMITS.get(name, math.inf)):
+        if reason := _fault(value, known[name], LIMITS.get(name, math.inf)) or _no_choice(value, CHOICES.get(name)):
             raise StudyleafError(ErrorCode.INPUT_INVALID, name=path.name, reason=f"{name} must be {reason}")
     return replace(Settings(), **values)
 
@@ -153,3 +162,7 @@ def _fault(value: object, kind: type, limit: float) -> str | None:
     if not 0 < value < math.inf:
         return "above 0"
     return None if value <= limit else f"at most {limit:g}"
+
+
+def _no_choice(value: object, choices: tuple[str, ...] | None) -> str | None:
+    return None if choices is None or value in choices else f"one of {', '.join(choices)}"

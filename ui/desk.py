@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,5 +23,7 @@ class Desk:
     user_id: str
     sample: Path | None = None
     """A document to try the program with; None where the program carries none."""
+    look_at: Callable[[str], None] = lambda _document_id: None
+    """Tells the workers which document the student looks at, empty for none; returns at once."""
     state_file: Path | None = None
     """Where size and place of the window are kept; None keeps them nowhere."""

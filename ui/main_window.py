@@ -130,7 +130,7 @@ class MainWindow(QWidget):
         self.note_pane.waiting.notes_requested.connect(self.submitting.write_notes)
         self.reading.document_shown.connect(self._on_document_shown)
         self.reading.waiting_shown.connect(self._show_reading)
-        self.reading.nothing_shown.connect(lambda: self._middle.setCurrentWidget(self.empty))
+        self.reading.nothing_shown.connect(self._on_nothing_shown)
         self.router.document_removed.connect(self.page_pane.forget)
         self.reading.ready.connect(self._on_ready)
         self.reading.failed.connect(self.toasts.show_error)
@@ -200,7 +200,12 @@ class MainWindow(QWidget):
     def _show_reading(self) -> None:
         self._middle.setCurrentWidget(self.note_pane)
 
+    def _on_nothing_shown(self) -> None:
+        self._desk.look_at("")
+        self._middle.setCurrentWidget(self.empty)
+
     def _on_document_shown(self, document: DocumentView) -> None:
+        self._desk.look_at(document.id)
         self._show_reading()
         self.sidebar.choose(document.id)
         self.setWindowTitle(f"{document.title} – Studyleaf")

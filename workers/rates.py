@@ -6,6 +6,7 @@ import json
 import logging
 import threading
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,9 +14,20 @@ SMOOTHING: Final = 0.3
 """Weight of the newest measurement; a job's own pace wins over the past within a few units."""
 
 PAGE: Final = "page"
-POINT: Final = "point"
+WRITTEN_BYTE: Final = "written_byte"
+"""Of a sentence that the model reads and writes anew; bytes are nearer to tokens than letters are."""
+COMPOSED_POINT: Final = "composed_point"
 WRITTEN_PAGE: Final = "written_page"
 """All the writing, by the pages of the document: what can be said before there is a plan."""
+
+READ_SHARE: Final = 0.4
+"""Of a request's time goes into reading it, about."""
+ALMOST: Final = 0.95
+"""A text that is longer than expected is not whole yet."""
+ENOUGH_SHARE: Final = 0.03
+"""Of the work must be seen before anything is said without experience."""
+PRIOR_SHARE: Final = 0.02
+"""Experience counts as much as so much of the work."""
 
 logger = logging.getLogger(__name__)
 
@@ -89,3 +101,63 @@ class Pace:
         # The expectation weighs as much as one round of those that run together.
         each_s = (self._expected_s * self._together + spent) / (self._together + started)
         return int(1000 * each_s * left)
+
+
+class Forecast:
+    """How long the rest of a job's requests takes, by how much there is to read and to write.
+
+    The clock begins with the first sign of life: loading and reading what all requests share come once and say nothing
+    of the pace. What was known before counts as much as a small share of the work; then what is seen wins.
+    """
+
+    def __init__(
+        self,
+        weights: Sequence[float],
+        *,
+        expected_s: float | None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`weights` are the sizes of the requests in one unit, `expected_s` how long one unit takes by experience."""
+        self._weights = list(weights)
+        self._total = sum(weights)
+        self._expected_s = expected_s
+        self._clock = clock
+        self._done = [0.0] * len(self._weights)
+        self._began: float | None = None
+        self._at_begin = 0.0
+
+    @property
+    def share(self) -> float:
+        """How much of the work is done, from 0 to 1."""
+        return sum(self._done) / self._total if self._total else 1.0
+
+    def written(self, index: int, share: float) -> None:
+        """A request has been read, and so much of what it may be is written."""
+        self._advance(index, READ_SHARE + (1 - READ_SHARE) * min(share, ALMOST))
+
+    def finished(self, index: int) -> None:
+        """A request is whole."""
+        self._advance(index, 1.0)
+
+    def remaining_ms(self) -> int | None:
+        """From now on; None while nothing is known."""
+        seen = sum(self._done) - self._at_begin
+        spent = 0.0 if self._began is None else self._clock() - self._began
+        left = self._total - sum(self._done)
+        if self._expected_s is None:
+            return int(1000 * spent / seen * left) if seen >= self._total * ENOUGH_SHARE else None
+        weight = self._total * PRIOR_SHARE
+        each_s = (self._expected_s * weight + spent) / (weight + seen) if self._total else 0.0
+        return int(1000 * each_s * left)
+
+    def unit_s(self) -> float | None:
+        """How long one unit took here; None before the end, and where it went too fast to tell."""
+        seen = sum(self._done) - self._at_begin
+        if self._began is None or seen <= 0 or self.share < 1:
+            return None
+        return (self._clock() - self._began) / seen
+
+    def _advance(self, index: int, share: float) -> None:
+        self._done[index] = max(self._done[index], self._weights[index] * share)
+        if self._began is None:
+            self._began, self._at_begin = self._clock(), self._done[index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterable
 from typing import Final
@@ -9,18 +10,22 @@ from typing import Final
 from app.cancel import CancelToken
 from app.errors import ErrorCode, ShuttingDown, StudyleafError
 from app.library import FileShelf
-from app.settings import DataFolder, Settings, cache_dir
+from app.settings import DataFolder, Settings, cache_dir, load_settings
 from app.wire import Json
 from workers.children.pool import CallFailed, TextPool
 from workers.extraction.client import Extractor
+from workers.llm.effort import Speed
 from workers.llm.engine import Engine
-from workers.llm.model_files import resolve
+from workers.llm.model_files import ModelFile, list_models, resolve
+from workers.llm.plan import Setup
 from workers.llm.protocol import LanguageModel
 from workers.llm.tuning import Tuner
 from workers.rates import Rates
 
 PROMPTS: Final = "prompts"
 """Folder of the cache in which engines keep what they have read."""
+
+logger = logging.getLogger(__name__)
 
 
 class Workshop:
@@ -36,27 +41,50 @@ class Workshop:
         self.tuner = Tuner(cache_dir())
         self._fixed_model = model
         self._engines: dict[str, Engine] = {}
+        self._looked_at = ""
         self._lock = threading.Lock()
         self._closed = False
 
-    def language_model(self, name: str | None = None) -> LanguageModel:
+    def language_model(self, name: str | None = None, *, owner: str = "") -> LanguageModel:
         """The model of this name or path, the settings' one, or the embedded one. It loads when it first writes.
+
+        `owner` is the document that it writes about; see `look_at`.
 
         Raises:
             StudyleafError: MODEL_MISSING, MODEL_INVALID.
         """
         if self._fixed_model:
             return self._fixed_model
-        wanted = self.tuner.best(resolve(name or self.settings.model, self.folder.models))
+        model = resolve(name or self.settings.model, self.folder.models)
+        wanted = self.tuner.best(model)
         with self._lock:
             if self._closed:
                 raise ShuttingDown
-            engine = self._engines.setdefault(str(wanted.path), Engine(wanted, memory=cache_dir() / PROMPTS))
+            engine = self._engines.setdefault(str(wanted.path), self._make_engine(wanted, self.tuner.setup(model)))
+            engine.prefer(self._looked_at)
             others = [other for other in self._engines.values() if other is not engine]
         # One model in memory at a time, but for those at work: a small laptop has no room for two.
         for other in others:
             other.unload()
-        return engine
+        engine.use_speed(self._speed())
+        return engine.for_owner(owner)
+
+    def look_at(self, document_id: str) -> None:
+        """What the model writes about this document goes first from now on. At once, from any thread."""
+        self._looked_at = document_id
+        for engine in list(self._engines.values()):
+            engine.prefer(document_id)
+
+    def _make_engine(self, model: ModelFile, setup: Setup | None) -> Engine:
+        return Engine(model, setup=setup, memory=cache_dir() / PROMPTS, others=lambda: list_models(self.folder.models))
+
+    def _speed(self) -> Speed:
+        """As the settings say now; as they said at the start where they cannot be read any more."""
+        try:
+            return Speed(load_settings(self.folder).speed)
+        except StudyleafError as error:
+            logger.warning("the settings cannot be read: %s", error)
+            return Speed(self.settings.speed)
 
     def call(
         self,

@@ -23,6 +23,9 @@ from app.settings import DataFolder, load_settings
 from app.store.backup import open_with_backup
 from workers.children.pool import CallFailed, TextPool
 from workers.extraction.ocr.presence import is_installed
+from workers.llm import sizing
+from workers.llm.effort import Speed, in_force, on_battery
+from workers.llm.gpu import is_supported, works
 from workers.llm.model_files import resolve
 from workers.llm.probe import probe
 
@@ -71,6 +74,8 @@ def _findings(options: Namespace) -> Iterator[Finding]:
         yield Finding("Data folder", "", error.sentence, error.hint)
     if folder:
         yield _tried("Settings", lambda: _settings(folder))
+        yield _tried("Speed of the model", lambda: _speed(folder))
+        yield _tried("Graphics processor", lambda: _gpu(folder))
         yield _tried("Library", lambda: _library(folder))
         yield _tried("Language model", lambda: _model(folder))
     yield _tried("Reading of PDFs", _reading)
@@ -96,6 +101,23 @@ def _data_folder(folder: DataFolder) -> Finding:
 def _settings(folder: DataFolder) -> str:
     settings = load_settings(folder)
     return f"{settings.worker_threads} jobs and {settings.text_children} text children at a time"
+
+
+def _speed(folder: DataFolder) -> str:
+    wished = Speed(load_settings(folder).speed)
+    now = in_force(wished, is_on_battery=on_battery())
+    return wished.value if now is wished else f"{wished.value}; now {now.value}, to spare the battery"
+
+
+def _gpu(folder: DataFolder) -> str:
+    if not is_supported(CancelToken()):
+        return "llama.cpp as it is installed here uses none"
+    settings = load_settings(folder)
+    if settings.gpu != "on":
+        return 'there is one that could be tried: gpu = "on" in settings.toml'
+    model = resolve(settings.model, folder.models)
+    plan = sizing.plan(model, model.header(), sizing.default_setup())
+    return "in use" if works(model, plan, CancelToken()) else "the model does not run on it; the processor is used"
 
 
 def _library(folder: DataFolder) -> str:

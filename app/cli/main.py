@@ -150,14 +150,20 @@ def _add_job_commands(
 def _add_care_commands(
     known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
 ) -> None:
-    models = known.add_parser("models", parents=[shared], help="list, add or tune language models")
+    models = known.add_parser("models", parents=[shared], help="list, add, remove or tune language models")
     acts = models.add_subparsers(title="commands", metavar="", required=True)
     listing = acts.add_parser("list", parents=[shared], help="what is installed")
     listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.add_argument("--catalogue", action="store_true", help="what can be downloaded instead")
     listing.set_defaults(run=commands.list_models)
-    add = acts.add_parser("add", parents=[shared], help="try a GGUF file and copy it into the data folder")
-    add.add_argument("file", type=Path, metavar="FILE.gguf")
+    add = acts.add_parser(
+        "add", parents=[shared], help="try a GGUF file and copy it into the data folder, or download one by its name"
+    )
+    add.add_argument("file", metavar="FILE.gguf|NAME", help="a name of `studyleaf models list --catalogue`")
     add.set_defaults(run=commands.add_model)
+    remove = acts.add_parser("remove", parents=[shared], help="remove a model that was added")
+    remove.add_argument("name", metavar="NAME")
+    remove.set_defaults(run=commands.remove_model)
     tune = acts.add_parser(
         "tune", parents=[shared], help="measure a faster copy of a model on this computer; keep it if it is as good"
     )

@@ -1,19 +1,25 @@
-"""`studyleaf models`: which language models there are, one more, and faster copies for this computer."""
+"""`studyleaf models`: which language models there are, one more or one less, and faster copies for this computer."""
 
 from __future__ import annotations
 
 import json
+import sys
 from argparse import Namespace
+from pathlib import Path
 
 from app.cancel import CancelToken
+from app.cli.console import CLEAR_LINE
 from app.cli.session import open_folder
-from app.errors import StudyleafError
-from app.settings import cache_dir
+from app.errors import ErrorCode, StudyleafError
+from app.settings import DataFolder, cache_dir, load_settings
 from app.wire import Json
 from resources import read_text
-from workers.llm.model_files import ModelFile, resolve
+from workers.llm.catalogue import Entry, find_entry, read_catalogue
+from workers.llm.download import fetch_model
+from workers.llm.model_files import ModelFile, install_model, resolve
 from workers.llm.model_files import add_model as add
 from workers.llm.model_files import list_models as installed
+from workers.llm.model_files import remove_model as remove
 from workers.llm.probe import probe
 from workers.llm.tuning import Tuner
 
@@ -23,6 +29,8 @@ SAMPLE_TEXT = "sample/how-we-remember.md"
 def list_models(options: Namespace) -> int:
     """Prints name, size and kind of each model."""
     folder = open_folder(options).models
+    if options.catalogue:
+        return list_catalogue(folder)
     rows = [_row(model, Tuner(cache_dir())) for model in installed(folder)]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -34,11 +42,44 @@ def list_models(options: Namespace) -> int:
 
 
 def add_model(options: Namespace) -> int:
-    """Tries a file in a child of its own and copies it into the data folder."""
-    folder = open_folder(options)
-    model = add(options.file, folder.models, probe=probe)
+    """Tries a file in a child of its own and copies it into the data folder, or downloads one of the catalogue."""
+    data = open_folder(options)
+    entry = None if Path(options.file).exists() else find_entry(options.file, data.models)
+    model = _download(entry, data) if entry else add(Path(options.file), data.models, probe=probe)
     print(f"Added {model.name}. Use it with: studyleaf notes FILE --model {model.name}")
     return 0
+
+
+def remove_model(options: Namespace) -> int:
+    """Removes a model from the data folder, with what was measured of it."""
+    removed = remove(options.name, open_folder(options).models)
+    Tuner(cache_dir()).forget(removed)
+    print(f"Removed {removed.name}.")
+    return 0
+
+
+def list_catalogue(folder: Path) -> int:
+    """Prints what can be downloaded."""
+    for entry in read_catalogue(folder):
+        print(f"{entry.name}  {entry.size_bytes / 2**20:.0f} MB  {entry.licence}  {entry.about}".rstrip())
+    return 0
+
+
+def _download(entry: Entry, data: DataFolder) -> ModelFile:
+    address = load_settings(data).models_address
+    if not address:
+        raise StudyleafError(ErrorCode.MODEL_ADDRESS_MISSING, name=entry.name, path=data.root / "settings.toml")
+    live = sys.stderr.isatty()
+
+    def show(received: int) -> None:
+        if live:
+            print(f"{CLEAR_LINE}{entry.name}: {100 * received // entry.size_bytes} %", end="", file=sys.stderr)
+
+    try:
+        part = fetch_model(entry, address, data.models, cancel=CancelToken(), on_bytes=show)
+    finally:
+        print(CLEAR_LINE if live else "", end="", file=sys.stderr, flush=True)
+    return install_model(part, entry.name, data.models, probe=probe)
 
 
 def tune_model(options: Namespace) -> int:
@@ -54,6 +95,11 @@ def tune_model(options: Namespace) -> int:
     for trial in tuning.trials:
         name, rates = trial.format or "original", trial.measured
         print(f"{name:10} {rates.read_rate:8.0f}/s {rates.write_rate:8.0f}/s  {rates.perplexity:.2f}")
+    if tuning.setup:
+        print(
+            f"Best with {tuning.setup.threads} threads, {tuning.setup.run_tokens} tokens of a prompt at once, "
+            f"{tuning.setup.batch_tokens} in a step."
+        )
     if tuning.chosen:
         print(
             f"Kept a copy in {tuning.chosen}: {tuning.speed_up:.1f} times as fast. Undo: studyleaf models tune --undo"

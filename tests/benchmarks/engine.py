@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,21 +18,21 @@ from typing import Final
 
 import psutil
 
+import resources
 from app.cancel import CancelToken
-from app.errors import JobCancelled
-from app.events import Event, LibraryChanged
-from app.settings import DataFolder, Settings
 from resources import read_text
+from tests.benchmarks.engine_jobs import asked_for, run_jobs, with_other_words, write_text
 from tests.benchmarks.report import Report
+from tests.integration.cancelling import cancel_many
+from tests.integration.hostile_models import make_all, try_model
+from tests.integration.killed_children import KILLS, make_notes
 from workers.llm import sizing
 from workers.llm.engine import Engine
 from workers.llm.loading import await_reply, load_in_child
 from workers.llm.measurement import Measurement
 from workers.llm.model_files import ModelFile, embedded_model
 from workers.llm.protocol import Completion, GenerationRequest, Message, Role
-from workers.llm.scripted import ScriptedModel
 from workers.llm.tuning import Tuner
-from workers.service import JobService
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 CORPUS: Final = Path(os.environ.get("STUDYLEAF_CORPUS", ROOT.parent / "shared" / "corpus" / "dev"))
@@ -48,18 +46,6 @@ def paper() -> Path:
     """A ten-page paper where the corpus is at hand, else the lecture notes of the tests."""
     named = os.environ.get("STUDYLEAF_PAPER")
     return Path(named) if named else IN_CORPUS if IN_CORPUS.is_file() else LECTURE
-
-
-def notes_requests(file: Path) -> list[GenerationRequest]:
-    """What a job on this file asks the model."""
-    model = ScriptedModel()
-    with tempfile.TemporaryDirectory() as place:
-        folder = DataFolder(Path(place))
-        folder.prepare()
-        service = JobService(folder, Settings(), model=model)
-        service.run_here(service.jobs.notes_from_file(file))
-        service.close()
-    return model.asked
 
 
 def run_loop(model: ModelFile, requests: Sequence[GenerationRequest]) -> dict[str, float]:
@@ -94,7 +80,7 @@ def texts(done: dict[int, Completion]) -> list[str]:
 
 def ceiling(model: ModelFile) -> Measurement:
     """llama.cpp's batched decode without anything around it."""
-    child = load_in_child(model, sizing.sequence_count(model.header()), CancelToken())
+    child = load_in_child(model, sizing.plan(model, model.header(), sizing.default_setup()), CancelToken())
     child.send({"measure": {"text": read_text("sample/how-we-remember.md")}})
     reply = await_reply(child, CancelToken(), timeout_s=300)
     child.kill()
@@ -132,51 +118,11 @@ def spinning() -> Iterator[None]:
             other.wait()
 
 
-def cancel_max_s(engine: Engine, requests: Sequence[GenerationRequest]) -> float:
-    """The longest of many cancels at random moments, from the wish to the exception."""
-    generator, longest = random.Random(4), 0.0
-    for _ in range(CANCELS):
-        cancel, asked_at = CancelToken(), [0.0]
-
-        def stop(cancel: CancelToken = cancel, asked_at: list[float] = asked_at) -> None:
-            asked_at[0] = time.perf_counter()
-            cancel.cancel()
-
-        timer = threading.Timer(generator.uniform(0.01, 1.0), stop)
-        timer.start()
-        try:
-            for _ in engine.generate(list(requests) * 5, cancel=cancel):
-                pass
-        except JobCancelled:
-            longest = max(longest, time.perf_counter() - asked_at[0])
-        timer.cancel()
-    return longest
-
-
-def cold_notes(file: Path) -> tuple[float, float]:
-    """Seconds to the draft and to the finished note, in a new data folder with no child started."""
-    drafted: list[float] = []
-
-    def publish(event: Event) -> None:
-        if isinstance(event, LibraryChanged) and event.note_ids:
-            drafted.append(time.perf_counter())
-
-    with tempfile.TemporaryDirectory() as place:
-        folder = DataFolder(Path(place))
-        folder.prepare()
-        began = time.perf_counter()
-        service = JobService(folder, Settings(), publish=publish)
-        service.run_here(service.jobs.notes_from_file(file))
-        total = time.perf_counter() - began
-        service.close()
-    return drafted[0] - began, total
-
-
 def main() -> None:
     model = embedded_model()
     assert model is not None
     file = paper()
-    requests = notes_requests(file)
+    requests = asked_for(file)
     print(f"{file.name}: {len(requests)} requests", file=sys.stderr)
     with Report("engine") as report:
         run_all(report, model, file, requests)
@@ -198,8 +144,14 @@ def run_all(report: Report, model: ModelFile, file: Path, requests: Sequence[Gen
     assert engine.child_pid
     memory = psutil.Process(engine.child_pid).memory_info()
     report.add("child_peak_mb", getattr(memory, "peak_wset", memory.rss) / 2**20)
-    report.add("cancel_max_s", cancel_max_s(engine, requests))
+    before = engine.cells()
+    report.add("cancel_max_s", cancel_many(engine, list(requests) * 5, count=CANCELS))
+    report.add("cancel_leaked_cells", abs(sum(engine.cells()) - sum(before)))
     report.add("same_text_after_cancels", float(texts(run_engine(engine, requests)[1]) == texts(done)))
+    some, many = with_other_words(requests, times=4), with_other_words(requests, times=40)
+    report.add(
+        "time_10_times_the_requests_share_of_10", run_engine(engine, many)[0] / (10 * run_engine(engine, some)[0])
+    )
     with spinning():
         contended, _ = run_engine(engine, requests)
     report.add("contended_slowdown", contended / seconds)
@@ -211,9 +163,42 @@ def run_all(report: Report, model: ModelFile, file: Path, requests: Sequence[Gen
         run_engine(tuned, requests[:1])
         report.add("speedup_vs_chat_loop_tuned", loop["seconds"] / run_engine(tuned, requests)[0])
         tuned.close()
-    draft_s, total_s = cold_notes(file)
-    report.add("draft_s_10_pages", draft_s)
-    report.add("total_share_of_chat_loop_10_pages", total_s / (loop["seconds"] + loop["loadSeconds"]))
+    sentences = [request.messages[-1].content for request in requests]
+    add_jobs(report, file, sentences, loop["seconds"] + loop["loadSeconds"])
+    add_faults(report)
+
+
+def add_jobs(report: Report, file: Path, sentences: Sequence[str], loop_s: float) -> None:
+    """Whole jobs on the paper and on long texts."""
+    with tempfile.TemporaryDirectory() as place:
+        short = write_text(Path(place) / "ten.md", sentences, pages=10)
+        long = write_text(Path(place) / "hundred.md", sentences, pages=100)
+        [paper_job] = run_jobs(file)
+        _, ten, hundred = run_jobs(resources.sample_document(), short, long)
+        report.add("requests_10_pages_text", len(asked_for(short)))
+        report.add("requests_100_pages_text", len(asked_for(long)))
+    report.add("draft_s_10_pages", paper_job.draft_s)
+    report.add("total_share_of_chat_loop_10_pages", paper_job.total_s / loop_s)
+    report.add("total_s_10_pages_text", ten.total_s)
+    report.add("total_s_100_pages_text", hundred.total_s)
+    report.add("time_100_pages_share_of_10_times_10", hundred.total_s / (10 * ten.total_s))
+    report.add("forecast_error_share_first_job", paper_job.forecast_error())
+    report.add("forecast_error_share", hundred.forecast_error())
+
+
+def add_faults(report: Report) -> None:
+    """Children that are killed during a job, and files that only look like models."""
+    calm, disturbed = (make_notes(resources.sample_document(), kills=kills) for kills in (0, KILLS))
+    report.add("killed_children", disturbed.killed)
+    report.add("same_notes_after_kills", float((disturbed.status, disturbed.note) == (calm.status, calm.note)))
+    with tempfile.TemporaryDirectory() as place:
+        files, models = Path(place) / "files", Path(place) / "models"
+        files.mkdir()
+        models.mkdir()
+        outcomes = [try_model(path, models) for path in make_all(files)]
+    report.add("hostile_models", len(outcomes))
+    report.add("hostile_models_faults", sum(bool(each.faults) for each in outcomes))
+    report.add("hostile_models_max_s", max(each.seconds for each in outcomes))
 
 
 if __name__ == "__main__":

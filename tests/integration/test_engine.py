@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import signal
 import struct
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.cancel import CancelToken
 from app.errors import ErrorCode, JobCancelled, StudyleafError
+from resources import sample_document
+from tests.integration.cancelling import cancel_many
+from tests.integration.killed_children import make_notes
+from workers.llm.effort import Speed
 from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
+from workers.llm.plan import Setup
 from workers.llm.probe import probe
-from workers.llm.protocol import Completion, GenerationRequest, Message, Role
+from workers.llm.protocol import Completion, Constraint, GenerationRequest, Message, Role, ScoreRequest
 
 pytestmark = pytest.mark.shares_threads  # the engine outlives each test; its fixture closes it
 
@@ -84,6 +91,63 @@ def test_texts_written_together_are_those_written_alone(engine: Engine) -> None:
     assert all(together)
 
 
+def test_scores_are_those_of_texts_scored_alone_and_the_model_s_own_text_wins(engine: Engine) -> None:
+    asked = request(SENTENCES[1], max_tokens=12)
+    own = texts(engine, [asked])[0]
+    answers = [own, own[::-1], "Chunking."]
+    requests = [ScoreRequest(messages=asked.messages, text=answer) for answer in answers]
+    together = dict(engine.score(requests, cancel=CancelToken()))
+    alone = [dict(engine.score([each], cancel=CancelToken()))[0] for each in requests]
+    assert [together[index].log_likelihoods for index in range(3)] == [each.log_likelihoods for each in alone]
+    assert max(together, key=lambda index: together[index].per_token) == 0
+
+
+def test_after_cancels_no_sequence_holds_anything_but_the_shared_beginning(engine: Engine) -> None:
+    requests = [request(sentence, max_tokens=60) for sentence in SENTENCES * 4]
+    texts(engine, [request(sentence, max_tokens=1) for sentence in SENTENCES])
+    before = engine.cells()
+    longest = cancel_many(engine, requests, count=10)
+    assert longest < 2 * CANCEL_LIMIT_S
+    assert engine.cells() == before
+    assert before[0]
+    assert not any(before[1:])
+
+
+def test_a_text_that_is_held_to_its_source_has_the_source_s_words_in_their_order(engine: Engine) -> None:
+    joints = ("is", "and", "that")
+    held = [
+        replace(request(sentence, max_tokens=48), constraint=Constraint(source=sentence, joints=joints))
+        for sentence in SENTENCES
+    ]
+    found = texts(engine, held)
+    assert found == [texts(engine, [each])[0] for each in held]
+    for text, sentence in zip(found, SENTENCES, strict=True):
+        source = [word.strip(".,").lower() for word in sentence.split()]
+        words = [word.strip(".,").lower() for word in text.split()]
+        place = 0
+        for word in words[:-1]:  # the last may be cut off
+            if word in source[place:]:
+                place = source.index(word, place) + 1
+            else:
+                assert word in joints
+        assert words
+
+
+def test_a_text_that_is_held_to_a_grammar_fits_it(engine: Engine) -> None:
+    grammar = 'root ::= "{" number ("," number)? "}"\nnumber ::= [0-9] [0-9]?'
+    asked = replace(request(SENTENCES[3]), constraint=Constraint(grammar=grammar))
+    [text] = texts(engine, [asked])
+    assert re.fullmatch(r"\{\d\d?(,\d\d?)?\}", text)
+
+
+@pytest.mark.parametrize("constraint", [Constraint(grammar="root ::= ("), Constraint(source="...")])
+def test_a_constraint_that_cannot_be_met_is_told(engine: Engine, constraint: Constraint) -> None:
+    with pytest.raises(StudyleafError) as raised:
+        texts(engine, [request(SENTENCES[0]), replace(request(SENTENCES[1]), constraint=constraint)])
+    assert raised.value.code is ErrorCode.INPUT_INVALID
+    assert texts(engine, [request(SENTENCES[0])])
+
+
 def test_text_is_streamed_as_it_grows(engine: Engine) -> None:
     heard: list[str] = []
     for _ in engine.generate(
@@ -129,18 +193,115 @@ def test_a_killed_child_is_replaced_and_the_texts_are_the_same(engine: Engine) -
     assert [found[index].text for index in range(len(requests))] == undisturbed
 
 
-def test_a_child_that_dies_twice_is_an_error_with_a_sentence(engine: Engine) -> None:
+def test_children_that_crash_twice_over_one_request_are_an_error_with_a_sentence(engine: Engine) -> None:
+    ended = threading.Event()
+
+    def crash_each() -> None:
+        before = None
+        while not ended.wait(0.005):
+            if engine.child_pid != before:
+                before = engine.child_pid
+                crash(engine)
+
+    crashing = threading.Thread(target=crash_each)
+    crashing.start()
     with pytest.raises(StudyleafError) as raised:
-        for _ in engine.generate(
-            [request(s, max_tokens=60) for s in SENTENCES * 3], cancel=CancelToken(), on_text=lambda *_: kill(engine)
-        ):
-            pass
+        texts(engine, [request(sentence, max_tokens=60) for sentence in SENTENCES * 3])
+    ended.set()
+    crashing.join()
     assert raised.value.code is ErrorCode.ENGINE_FAILED
 
 
-def kill(engine: Engine) -> None:
+def crash(engine: Engine) -> None:
     if engine.child_pid:
-        os.kill(engine.child_pid, signal.SIGTERM)
+        os.kill(engine.child_pid, signal.SIGSEGV)
+
+
+def test_notes_are_the_same_when_children_are_killed_again_and_again() -> None:
+    calm = make_notes(sample_document(), kills=0)
+    disturbed = make_notes(sample_document(), kills=6)
+    assert disturbed.killed == 6
+    assert (disturbed.status, disturbed.note) == (calm.status, calm.note)
+
+
+def test_a_paused_engine_keeps_what_it_has_begun_and_goes_on(engine: Engine) -> None:
+    requests = [request(sentence, max_tokens=60) for sentence in SENTENCES]
+    undisturbed = texts(engine, requests)
+    heard, waited = threading.Event(), threading.Event()
+    cancel = CancelToken()
+    cancel.when_waiting = lambda: waited.set() if heard.is_set() else None
+    found: dict[int, Completion] = {}
+
+    def pause_once(_index: int, _text: str) -> None:
+        if not heard.is_set():
+            engine.pause()
+            heard.set()
+
+    def write() -> None:
+        found.update(engine.generate(requests, cancel=cancel, on_text=pause_once))
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    assert heard.wait(60)
+    assert waited.wait(10), "who waits for a paused engine is told so"
+    time.sleep(0.5)
+    before, pid = engine.cells(), engine.child_pid
+    time.sleep(0.5)
+    assert engine.cells() == before
+    assert any(before[1:]), "sequences are kept"
+    engine.resume()
+    writing.join()
+    assert engine.child_pid == pid
+    assert [found[index].text for index in range(len(requests))] == undisturbed
+
+
+@pytest.mark.parametrize("speed", [Speed.FULL, Speed.QUIET])
+def test_texts_are_the_same_at_every_speed(engine: Engine, speed: Speed) -> None:
+    requests = [request(sentence) for sentence in SENTENCES]
+    balanced = texts(engine, requests)
+    engine.use_speed(speed)
+    try:
+        assert texts(engine, requests) == balanced
+    finally:
+        engine.use_speed(Speed.BALANCED)
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        Setup(threads=1),
+        Setup(threads=1, run_tokens=63, batch_tokens=512),
+        Setup(threads=2, run_tokens=20, batch_tokens=64),
+    ],
+)
+def test_texts_are_the_same_whatever_was_measured_to_be_best(engine: Engine, setup: Setup) -> None:
+    model = embedded_model()
+    assert model is not None
+    other = Engine(model, setup=setup)
+    long = [GenerationRequest(messages=(*EXAMPLES, *request(s).messages[1:]), max_tokens=24) for s in SENTENCES]
+    try:
+        assert texts(other, long) == texts(engine, long)
+    finally:
+        other.close()
+
+
+def test_the_owner_that_is_looked_at_goes_first(engine: Engine) -> None:
+    finished: list[str] = []
+    engine.prefer("looked at")
+
+    def write(owner: str) -> None:
+        asked = [request(f"{owner} {sentence}") for sentence in SENTENCES * 4]
+        finished.extend(owner for _ in engine.for_owner(owner).generate(asked, cancel=CancelToken()))
+
+    threads = [threading.Thread(target=write, args=(owner,)) for owner in ("another", "looked at")]
+    for thread in threads:
+        thread.start()
+        time.sleep(0.2)
+    for thread in threads:
+        thread.join()
+    engine.prefer("")
+    assert finished[-1] == "another"
+    assert "another" in finished[: finished.index("looked at") + 24]
 
 
 def test_unloading_frees_the_child_and_the_next_request_loads_again(engine: Engine) -> None:

@@ -1,11 +1,12 @@
-"""What the operating system lets a text child use: memory, and no core dumps of a student's documents.
+"""What the operating system lets a child use: memory, and no core dumps of a student's documents.
 
-The parent watches too (`workers/children/pool.py`), but only ten times a second; a bomb is faster.
+Of text children the parent watches too (`workers/children/pool.py`), but only ten times a second; a bomb is faster.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from typing import Final
 
 try:
@@ -31,3 +32,12 @@ def confine() -> None:
             resource.setrlimit(kind, (allowed, hard))
         except (OSError, ValueError):
             continue  # macOS refuses RLIMIT_AS on some versions
+
+
+def limit_own_memory(size: int) -> None:
+    """Lets this process have so many bytes of its own, for good; files that are mapped do not count. Linux only."""
+    if resource is None or sys.platform != "linux":
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = size if hard == resource.RLIM_INFINITY else min(size, hard)
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))

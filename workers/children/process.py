@@ -6,6 +6,7 @@ import logging
 import os
 import queue
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -23,6 +24,8 @@ CHILD_FLAG: Final = "--child"
 """First argument that makes our program a child; `app/__main__.py` looks for it before it imports anything else."""
 
 _DEAD: Final = object()
+_KILLED: Final = {-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM), int(signal.SIGTERM)}
+"""Exit codes of processes that were told to end; Windows tells the signal's number as it is."""
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +44,11 @@ class ChildDied(Exception):
         super().__init__(f"exit code {exit_code}")
         self.exit_code = exit_code
         self.last_words = last_words
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether it was ended from outside, by us or by the system, rather than by what it was doing."""
+        return self.exit_code in _KILLED
 
     @property
     def trace(self) -> str:

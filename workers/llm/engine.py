@@ -5,60 +5,67 @@ from __future__ import annotations
 import hashlib
 import itertools
 import logging
-import queue
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self, TypeVar
 
-from app import wire
 from app.cancel import CancelToken
 from app.errors import ErrorCode, ShuttingDown, StudyleafError
-from app.wire import Json
-from workers.children.process import ChildDied, ChildProcess
+from workers.children.process import ChildDied
 from workers.llm import sizing
+from workers.llm.calls import Call, generation, scoring
+from workers.llm.effort import Speed
+from workers.llm.gpu import works as gpu_works
+from workers.llm.link import POLL_S, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
-from workers.llm.protocol import Completion, GenerationRequest, OnText
+from workers.llm.plan import Setup
+from workers.llm.protocol import Completion, GenerationRequest, OnText, Score, ScoreRequest
+from workers.llm.wishes import Power, Wishes
 
 ENGINE_VERSION: Final = 1
 """Changes when the same request to the same file may give another text."""
-SILENCE_S: Final = 60.0
-"""A child at work speaks every second, but for one batch of a large model on a slow computer."""
-DROP_TIMEOUT_S: Final = 1.0
-"""A child that has not confirmed a cancel in this time hangs."""
-POLL_S: Final = 0.05
 IDLE_UNLOAD_S: Final = 300.0
-TRIES: Final = 2
 
-_DIED: Final = object()
+Result = TypeVar("Result")
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Call:
-    """One `generate`: where its replies go, and which of its requests are still out."""
-
-    group: int
-    inbox: queue.SimpleQueue[object] = field(default_factory=queue.SimpleQueue)
-    open: dict[int, int] = field(default_factory=dict)
-    """Request id in the child → index in the call."""
 
 
 class Engine:
     """A `LanguageModel` of a GGUF file. Safe to use from several threads; their requests are batched."""
 
-    def __init__(self, model: ModelFile, *, idle_unload_s: float = IDLE_UNLOAD_S, memory: Path | None = None) -> None:
-        """`memory` is a folder for what the model has read and will read again in every job; None keeps nothing."""
+    def __init__(
+        self,
+        model: ModelFile,
+        *,
+        setup: Setup | None = None,
+        gpu: bool = False,
+        idle_unload_s: float = IDLE_UNLOAD_S,
+        memory: Path | None = None,
+        others: Callable[[], Sequence[ModelFile]] = tuple,
+    ) -> None:
+        """`setup` is what was measured to be best; `gpu` uses a graphics processor if one works; `memory` is a folder
+        for what the model has read and will read again in every job (None keeps nothing); `others` tells the models to
+        propose when this one does not fit."""
         self._file = model
+        self._setup = setup or sizing.default_setup()
+        self._others = others
+        self._wants_gpu = gpu
+        self._gpu_works: bool | None = None
+        """Found out once, when the model is first loaded."""
         self._memory = memory
         self._idle_unload_s = idle_unload_s
         self._lock = threading.Lock()
-        self._link: _Link | None = None
+        self._link: Link | None = None
+        self._trial = threading.Lock()
+        """Held by the one call whose requests may have crashed a child and are being tried again."""
+        self.wishes = Wishes()
         self._groups = itertools.count(1)
         self._closing = CancelToken()
 
@@ -68,7 +75,7 @@ class Engine:
 
     @cached_property
     def fingerprint(self) -> str:
-        return f"{ENGINE_VERSION}:{self._file.fingerprint()}"
+        return f"{ENGINE_VERSION}:{self._file.fingerprint()}{':gpu' if self._wants_gpu else ''}"
 
     @property
     def child_pid(self) -> int | None:
@@ -84,21 +91,61 @@ class Engine:
     def generate(
         self, requests: Sequence[GenerationRequest], *, cancel: CancelToken, on_text: OnText | None = None
     ) -> Iterator[tuple[int, Completion]]:
-        """As `LanguageModel.generate`. A child that dies is replaced once, and asked again for what is missing."""
-        missing = dict(enumerate(requests))
-        for attempt in range(1, TRIES + 1):
-            call = _Call(next(self._groups))
-            try:
-                link = self._connect(cancel)
-                for index, completion in _collect(link, call, missing, cancel, on_text):
-                    del missing[index]
-                    yield index, completion
-            except ChildDied as death:
-                logger.warning("the llm child ended with exit code %s; attempt %d", death.exit_code, attempt)
-                logger.info("its last words: %s", death.trace)
-            else:
-                return
-        raise StudyleafError(ErrorCode.ENGINE_FAILED)
+        """As `LanguageModel.generate`. A child that ends is replaced and asked for what is missing, from where each
+        text was; the call fails when a request is found to be what ends children."""
+        return self.for_owner("").generate(requests, cancel=cancel, on_text=on_text)
+
+    def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
+        """As `LanguageModel.score`; batched with the texts that are written meanwhile."""
+        return self.for_owner("").score(requests, cancel=cancel)
+
+    def for_owner(self, owner: str) -> OwnedModel:
+        """This model for somebody whose requests may be preferred: see `prefer`."""
+        return OwnedModel(self, owner)
+
+    def prefer(self, owner: str) -> None:
+        """The requests of this owner go first from now on. At once and from any thread, as the next two."""
+        self.wishes.foreground = owner
+
+    def pause(self) -> None:
+        """Nothing is computed from now on; what has been begun is kept, and calls wait."""
+        self.wishes.is_paused = True
+
+    def resume(self) -> None:
+        """Goes on where `pause` left off."""
+        self.wishes.is_paused = False
+
+    def use_speed(self, speed: Speed) -> None:
+        """From now on."""
+        self.wishes.speed = speed
+
+    def cells(self) -> list[int]:
+        """How many tokens each sequence of the child holds; empty where there is none. Raises TimeoutError."""
+        link = self._link
+        return link.count_cells() if link and link.usable else []
+
+    def carry_out(self, call: Call[Result], cancel: CancelToken) -> Iterator[tuple[int, Result]]:
+        """Yields what a call asks for, as `LanguageModel` says."""
+        link: Link | None = None
+        with _Turn(self._trial) as turn:
+            while True:
+                try:
+                    link = self._connect(cancel)
+                    yield from collect(link, call, cancel)
+                    return
+                except ChildDied as death:
+                    crashed = not death.was_killed or (link is not None and link.hangs)
+                    logger.warning("the llm child ended with exit code %s", death.exit_code)
+                    logger.info("its last words: %s", death.trace)
+                    if call.charge(crashed=crashed):
+                        raise StudyleafError(ErrorCode.ENGINE_FAILED) from death
+                link = None
+                if crashed:
+                    turn.wait(cancel)
+
+    def next_group(self) -> int:
+        """A number for a call."""
+        return next(self._groups)
 
     def unload(self) -> None:
         """Ends the child unless it is at work or loading; the next request loads the model again."""
@@ -124,162 +171,92 @@ class Engine:
         digest = hashlib.sha256(f"{self.fingerprint} {sequences}".encode()).hexdigest()
         return self._memory / digest[:32]
 
+    def _is_stale(self, link: Link) -> bool:
+        """A child that gave up its priority is replaced when more speed is wished for and it has nothing to do."""
+        return link.has_been_quiet and not link.busy and Power().speed(self.wishes.speed) is not Speed.QUIET
+
     def _prepare(self) -> None:
         try:
             self._connect(self._closing)
-        except (StudyleafError, ShuttingDown) as error:
+        except (StudyleafError, ShuttingDown, ChildDied) as error:
             # Whoever asks for a text hears it in full.
             logger.info("the model was not loaded ahead: %r", error)
 
-    def _connect(self, cancel: CancelToken) -> _Link:
+    def _connect(self, cancel: CancelToken) -> Link:
         """The child with the model in it; loads it if need be. Another thread may be loading it now."""
         while not self._lock.acquire(timeout=POLL_S):
             cancel.waiting()
         try:
             self._closing.check()
-            if self._link and self._link.usable:
+            if self._link and self._link.usable and not self._is_stale(self._link):
                 return self._link
             if self._link:
                 self._link.close()
             header = self._file.header()
-            sizing.check_fits(self._file, header)
+            plan = sizing.plan(self._file, header, self._setup, others=self._others())
+            if self._wants_gpu and self._gpu_works is None:
+                self._gpu_works = gpu_works(self._file, plan, cancel)
+            plan = replace(plan, gpu=bool(self._gpu_works))
             began = time.monotonic()
-            sequences = sizing.sequence_count(header)
-            child = load_in_child(self._file, sequences, cancel, memory_folder=self._memory_folder(sequences))
+            speed = Power().speed(self.wishes.speed)
+            folder = None if plan.gpu else self._memory_folder(plan.sequences)
+            child = load_in_child(self._file, plan, cancel, memory_folder=folder, speed=speed)
             logger.info("model %s loaded in %.2f s", self._file.name, time.monotonic() - began)
-            self._link = _Link(child, self._idle_unload_s)
+            self._link = Link(child, self._idle_unload_s, self.wishes)
             return self._link
         finally:
             self._lock.release()
 
 
-class _Link:
-    """A child with its model loaded, and the thread that hands its replies to the calls they belong to."""
+class OwnedModel:
+    """An engine as one owner sees it: a `LanguageModel`. As safe to share as the engine."""
 
-    def __init__(self, child: ChildProcess, idle_unload_s: float) -> None:
-        self.child = child
-        self._idle_unload_s = idle_unload_s
-        self._lock = threading.Lock()
-        self._calls: dict[int, _Call] = {}
-        self._ids = itertools.count(1)
-        self._dropping: dict[int, float] = {}
-        """Requests whose drop the child has yet to confirm, and until when."""
-        self._heard = time.monotonic()
-        self.death: ChildDied | None = None
-        self._reader = threading.Thread(target=self._read, name="llm-replies", daemon=True)
-        self._reader.start()
+    def __init__(self, engine: Engine, owner: str) -> None:
+        self._engine = engine
+        self._owner = owner
 
     @property
-    def usable(self) -> bool:
-        return self.death is None and self.child.alive
+    def name(self) -> str:
+        return self._engine.name
 
     @property
-    def busy(self) -> bool:
-        with self._lock:
-            return bool(self._calls)
+    def fingerprint(self) -> str:
+        return self._engine.fingerprint
 
-    def ask(self, call: _Call, requests: dict[int, GenerationRequest]) -> None:
-        """Sends requests, by their index in the call. Raises ChildDied."""
-        with self._lock:
-            if self.death:
-                raise self.death
-            self._heard = time.monotonic()
-            numbers = [(next(self._ids), index) for index in requests]
-            call.open.update(numbers)
-            self._calls.update((number, call) for number, _ in numbers)
-        for number, index in numbers:
-            body = {"id": number, "group": call.group, "request": wire.encode(requests[index])}
-            self.child.send({"generate": body})
+    def prepare(self) -> None:
+        """As `LanguageModel.prepare`."""
+        self._engine.prepare()
 
-    def give_up(self, call: _Call) -> None:
-        """Forgets what is still open of a call; a child that does not let go of it in time is ended."""
-        with self._lock:
-            numbers = list(call.open)
-            for number in numbers:
-                self._calls.pop(number, None)
-            if not numbers or not self.usable:
-                return
-            deadline = time.monotonic() + DROP_TIMEOUT_S
-            self._dropping.update((number, deadline) for number in numbers)
-        try:
-            self.child.send({"drop": numbers})
-        except ChildDied:
-            logger.debug("the child was gone before it could be told to stop")
+    def generate(
+        self, requests: Sequence[GenerationRequest], *, cancel: CancelToken, on_text: OnText | None = None
+    ) -> Iterator[tuple[int, Completion]]:
+        """As `LanguageModel.generate`."""
+        return self._engine.carry_out(generation(self._engine.next_group(), self._owner, requests, on_text), cancel)
 
-    def close(self) -> None:
-        self.child.kill()
-        if self._reader is not threading.current_thread():
-            self._reader.join()
-
-    def _read(self) -> None:
-        while True:
-            try:
-                self._dispatch(self.child.receive(POLL_S * 2))
-            except TimeoutError:
-                if not self._is_well():
-                    self.child.kill()
-            except ChildDied as death:
-                self._bury(death)
-                return
-
-    def _dispatch(self, message: Json) -> None:
-        with self._lock:
-            self._heard = time.monotonic()
-            for number in message.get("dropped", ()):
-                self._dropping.pop(number, None)
-            body = message.get("text") or message.get("done")
-            call = self._calls.get(body["id"]) if body else None
-            if call and "done" in message:
-                del self._calls[body["id"]]
-        if call:
-            call.inbox.put(message)
-
-    def _is_well(self) -> bool:
-        """Whether the child may live on: it confirms drops, speaks while it works, and is not idle for too long."""
-        now = time.monotonic()
-        with self._lock:
-            if any(deadline < now for deadline in self._dropping.values()):
-                logger.warning("the llm child does not stop; it is ended")
-                return False
-            limit = SILENCE_S if self._calls else self._idle_unload_s
-            if now - self._heard > limit:
-                logger.info("the llm child is ended after %.0f s of %s", limit, "silence" if self._calls else "rest")
-                return False
-        return True
-
-    def _bury(self, death: ChildDied) -> None:
-        with self._lock:
-            self.death = death
-            calls = {id(call): call for call in self._calls.values()}
-            self._calls.clear()
-        for call in calls.values():
-            call.inbox.put(_DIED)
+    def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
+        """As `LanguageModel.score`."""
+        return self._engine.carry_out(scoring(self._engine.next_group(), self._owner, requests), cancel)
 
 
-def _collect(
-    link: _Link,
-    call: _Call,
-    requests: dict[int, GenerationRequest],
-    cancel: CancelToken,
-    on_text: OnText | None,
-) -> Iterator[tuple[int, Completion]]:
-    """Yields the completions of a call as they come. Raises ChildDied, or the reason of `cancel`."""
-    try:
-        link.ask(call, dict(requests))
-        while call.open:
-            cancel.check()
-            try:
-                message: Json = call.inbox.get(timeout=POLL_S)
-            except queue.Empty:
-                continue
-            if message is _DIED:
-                assert link.death is not None
-                raise link.death
-            if "text" in message:
-                if on_text:
-                    on_text(call.open[message["text"]["id"]], message["text"]["text"])
-                continue
-            index = call.open.pop(message["done"]["id"])
-            yield index, wire.decode(Completion, message["done"]["completion"])
-    finally:
-        link.give_up(call)
+class _Turn:
+    """A call's turn to be tried again after a crash: of those that were at work one at a time, so that the innocent
+    are not charged for the guilty twice. Given back at the end of the context, by whichever thread that runs on."""
+
+    def __init__(self, lock: threading.Lock) -> None:
+        self._lock = lock
+        self._is_held = False
+
+    def wait(self, cancel: CancelToken) -> None:
+        """Returns when it is this call's turn. Raises the reason of `cancel`."""
+        while not self._is_held:
+            cancel.waiting()
+            self._is_held = self._lock.acquire(timeout=POLL_S)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._is_held:
+            self._lock.release()

@@ -1,4 +1,5 @@
-"""Reads the header of a GGUF file: enough to name a model and to refuse what is none, without loading it.
+"""Reads the header of a GGUF file: enough to name a model and to refuse what is none or is cut off, without
+loading it.
 
 Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. The file is untrusted: every count and length is
 checked against what is left of the file before anything is read.
@@ -11,12 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from workers.llm.gguf_tensors import MAX_ALIGNMENT, TensorFault, check_places, read_place
+
 MAGIC: Final = b"GGUF"
 VERSIONS: Final = (2, 3)
 MAX_ENTRIES: Final = 10_000
 MAX_TENSORS: Final = 100_000
 MAX_KEY_BYTES: Final = 65_535
 MAX_NESTING: Final = 4
+ALIGNMENT: Final = 32
+"""Of the data after the header, where the file does not say another."""
 
 _STRING, _ARRAY = 8, 9
 _SCALARS: Final = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
@@ -50,6 +55,9 @@ class GgufHeader:
 
 def read_header(path: Path) -> GgufHeader:
     """Raises GgufError for what is no complete header, OSError when the file cannot be read."""
+    if not path.is_file():
+        path.stat()  # raises where there is nothing
+        raise GgufError("it is no file")  # a pipe would be read for ever
     size = path.stat().st_size
     with path.open("rb") as stream:
         reader = _Reader(stream, size)
@@ -65,7 +73,18 @@ def read_header(path: Path) -> GgufHeader:
         for _ in range(entries):
             key = reader.text(MAX_KEY_BYTES)
             values[key] = reader.value(reader.number("<I"))
+        _check_tensors(reader, tensors, values.get("general.alignment", ALIGNMENT))
     return _header(values, tensors)
+
+
+def _check_tensors(reader: _Reader, count: int, alignment: object) -> None:
+    if not isinstance(alignment, int) or not 0 < alignment <= MAX_ALIGNMENT:
+        raise GgufError(f"an alignment of {alignment}")
+    try:
+        places = [read_place(reader.number, reader.text) for _ in range(count)]
+        check_places(places, room=reader.left_from(alignment))
+    except TensorFault as error:
+        raise GgufError(str(error)) from error
 
 
 def _header(values: dict[str, Any], tensors: int) -> GgufHeader:
@@ -96,7 +115,11 @@ class _Reader:
 
     def __init__(self, stream: BinaryIO, size: int) -> None:
         self._stream = stream
-        self._left = size
+        self._size = self._left = size
+
+    def left_from(self, alignment: int) -> int:
+        """How much of the file comes after the next multiple of this; negative where there is none."""
+        return self._left - -(self._size - self._left) % alignment
 
     def take(self, count: int) -> bytes:
         if count > self._left:

@@ -7,14 +7,19 @@ import time
 from pathlib import Path
 from typing import Final
 
+from app import wire
 from app.cancel import CancelToken
 from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
 from workers.children.process import ChildDied, ChildKind, ChildProcess
 from workers.llm import sizing
+from workers.llm.effort import Speed
 from workers.llm.model_files import ModelFile
+from workers.llm.plan import LoadPlan
 
 LOAD_TIMEOUT_S: Final = 120.0
+TEMPLATE_TIMEOUT_S: Final = 5.0
+"""For a chat template's first prompt. A template is a program that came with the file; this one may never end."""
 POLL_S: Final = 0.05
 ENVIRONMENT: Final = {"GOMP_SPINCOUNT": "1000"}
 """How long a thread of OpenMP spins for the others before it sleeps. By default that is milliseconds, in which it takes
@@ -24,26 +29,43 @@ logger = logging.getLogger(__name__)
 
 
 def load_in_child(
-    model: ModelFile, sequences: int, cancel: CancelToken, *, memory_folder: Path | None = None
+    model: ModelFile,
+    plan: LoadPlan,
+    cancel: CancelToken,
+    *,
+    memory_folder: Path | None = None,
+    speed: Speed = Speed.BALANCED,
 ) -> ChildProcess:
-    """A child that has loaded the model. Raises StudyleafError MODEL_INVALID or ENGINE_FAILED."""
+    """A child that has loaded the model.
+
+    Raises:
+        StudyleafError: MODEL_INVALID, ENGINE_FAILED. ChildDied: it was killed from outside. JobCancelled and the like.
+    """
     child = start_child()
     params = {
         "path": str(model.path),
-        "sequences": sequences,
-        "contextTokens": sizing.CONTEXT_TOKENS,
-        "batchTokens": sizing.BATCH_TOKENS,
-        "threads": sizing.thread_count(),
+        "plan": wire.encode(plan),
+        "cores": sizing.core_count(),
+        "speed": speed.value,
         "memoryFolder": str(memory_folder) if memory_folder else None,
     }
+    slow = ErrorCode.ENGINE_FAILED
     try:
         child.send({"load": params})
         message = await_reply(child, cancel, timeout_s=LOAD_TIMEOUT_S)
+        if "weights" in message:
+            slow = ErrorCode.MODEL_INVALID
+            message = await_reply(child, cancel, timeout_s=TEMPLATE_TIMEOUT_S)
     except ChildDied as death:
+        child.kill()
+        if death.was_killed:
+            raise
         # llama.cpp aborts the process on some broken files.
         logger.warning("loading %s ended the child: %s", model.path.name, death.trace)
-        child.kill()
         raise StudyleafError(ErrorCode.MODEL_INVALID, name=model.path.name) from death
+    except TimeoutError as error:
+        child.kill()
+        raise StudyleafError(slow, name=model.path.name) from error
     except BaseException:
         child.kill()
         raise
@@ -65,7 +87,7 @@ def await_reply(child: ChildProcess, cancel: CancelToken, *, timeout_s: float) -
     """The child's next message.
 
     Raises:
-        StudyleafError: ENGINE_FAILED when none comes in time. ChildDied. JobCancelled and the like.
+        TimeoutError: none came in time. ChildDied. JobCancelled and the like.
     """
     deadline = time.monotonic() + timeout_s
     while time.monotonic() < deadline:
@@ -74,4 +96,4 @@ def await_reply(child: ChildProcess, cancel: CancelToken, *, timeout_s: float) -
             return child.receive(POLL_S)
         except TimeoutError:
             continue
-    raise StudyleafError(ErrorCode.ENGINE_FAILED)
+    raise TimeoutError

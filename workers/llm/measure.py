@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import time
 from collections.abc import Iterable
 from typing import Final
 
-import numpy as np
-
-from workers.llm.batching import Row
-from workers.llm.measurement import Measurement
+from workers.llm.batching import Batcher
+from workers.llm.measurement import Measurement, Rehearsal
 from workers.llm.native import NativeModel
+from workers.llm.plan import Setup
+from workers.llm.protocol import Completion, GenerationRequest, Message, Role
+from workers.llm.work import Row, log_likelihood
 
 READ_TOKENS: Final = 256
 WRITE_STEPS: Final = 16
 SCORED_TOKENS: Final = 768
 """Enough for two copies of one model to be told apart: the noise is that of the same tokens, so it cancels."""
 REPEATS: Final = 2
+SHARED_WORDS, PART_WORDS = 60, 25
+REHEARSED, REHEARSED_TOKENS = 16, 20
+"""In the proportion in which notes read and write."""
 
 
 def measure(model: NativeModel, text: str) -> Measurement:
@@ -29,6 +34,47 @@ def measure(model: NativeModel, text: str) -> Measurement:
         write_rate=max(_write_rate(model, tokens) for _ in range(REPEATS)),
         perplexity=_perplexity(model, tokens[:SCORED_TOKENS]),
     )
+
+
+def rehearse(model: NativeModel, text: str, setup: Setup) -> Rehearsal:
+    """Does what notes do, on a text of some hundred words. On the thread that owns the model; leaves its memory
+    empty, and the model using the setup's threads."""
+    model.use_threads(setup.threads)
+    words = text.split()
+    shared = Message(Role.SYSTEM, " ".join(words[:SHARED_WORDS]))
+    parts = [words[SHARED_WORDS + n * PART_WORDS :][:PART_WORDS] for n in range(REHEARSED)]
+    requests = [
+        GenerationRequest(messages=(shared, Message(Role.USER, " ".join(part))), max_tokens=REHEARSED_TOKENS)
+        for part in parts
+    ]
+    heard = _Heard()
+    began = time.perf_counter()
+    batcher = Batcher(model, heard, setup=setup)
+    for number, request in enumerate(requests):
+        batcher.add(number, 1, request)
+    while batcher.busy:
+        batcher.step()
+    seconds = time.perf_counter() - began
+    _forget(model, range(model.limits.sequences))
+    texts = "\0".join(heard.texts[number] for number in sorted(heard.texts))
+    return Rehearsal(seconds, hashlib.sha256(texts.encode()).hexdigest())
+
+
+class _Heard:
+    """A `Listener` that keeps the texts."""
+
+    def __init__(self) -> None:
+        self.texts: dict[int, str] = {}
+
+    def on_begun(self, request_id: int) -> None:
+        """Nobody waits for it."""
+
+    def on_text(self, request_id: int, text: str, tokens: list[int]) -> None:
+        """Nobody reads along."""
+
+    def on_done(self, request_id: int, result: object) -> None:
+        assert isinstance(result, Completion)
+        self.texts[request_id] = result.text
 
 
 def _read_rate(model: NativeModel, tokens: list[int]) -> float:
@@ -60,8 +106,7 @@ def _perplexity(model: NativeModel, tokens: list[int]) -> float:
         end = min(start + step, len(tokens) - 1)
         rows = [Row(tokens[position], position, 0, wanted=True) for position in range(start, end)]
         for index, logits in model.decode(rows).items():
-            shifted = logits - logits.max()
-            total += math.log(np.exp(shifted, dtype=np.float64).sum()) - float(shifted[tokens[start + index + 1]])
+            total -= log_likelihood(logits, tokens[start + index + 1])
     model.forget(0)
     return math.exp(total / (len(tokens) - 1))
 

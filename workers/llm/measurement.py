@@ -20,3 +20,11 @@ class Measurement:
     def seconds_for(self, *, read_tokens: int, written_tokens: int) -> float:
         """How long this much work takes."""
         return read_tokens / self.read_rate + written_tokens / self.write_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """How long the work of notes took in one way of using the model, and a hash of all texts that came out."""
+
+    seconds: float
+    texts: str

@@ -91,7 +91,7 @@ def add_model(source: Path, folder: Path, *, probe: Callable[[ModelFile], None])
     Raises:
         StudyleafError: FILE_MISSING, MODEL_INVALID, DISK_FULL, and what `probe` raises.
     """
-    if not source.is_file():
+    if not source.exists():
         raise StudyleafError(ErrorCode.FILE_MISSING, name=source.name)
     candidate = ModelFile(source.stem, source)
     candidate.header()
@@ -106,6 +106,33 @@ def add_model(source: Path, folder: Path, *, probe: Callable[[ModelFile], None])
     finally:
         part.unlink(missing_ok=True)
     return ModelFile(place.stem, place)
+
+
+def install_model(part: Path, name: str, folder: Path, *, probe: Callable[[ModelFile], None]) -> ModelFile:
+    """Moves a whole, checked file into the folder after `probe` has found that it can write.
+
+    Raises:
+        StudyleafError: MODEL_INVALID, and what `probe` raises; the file stays where it is.
+    """
+    candidate = ModelFile(name, part)
+    candidate.header()
+    probe(candidate)
+    return ModelFile(name, part.replace(folder / f"{name}{SUFFIX}"))
+
+
+def remove_model(wanted: str, folder: Path) -> ModelFile:
+    """Removes a model from the folder; returns what it was.
+
+    Raises:
+        StudyleafError: MODEL_MISSING, MODEL_FIXED for one that lies elsewhere.
+    """
+    found = _find(wanted, folder) if wanted else None
+    if found is None:
+        raise StudyleafError(ErrorCode.MODEL_MISSING, name=wanted)
+    if found.path.parent.absolute() != folder.absolute():
+        raise StudyleafError(ErrorCode.MODEL_FIXED, name=found.name)
+    found.path.unlink()
+    return found
 
 
 def _find(wanted: str, folder: Path) -> ModelFile | None:

@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import threading
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +22,16 @@ import numpy as np
 import numpy.typing as npt
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
-from workers.llm.batching import Interrupted, Row
-from workers.llm.protocol import Message, Role
+from workers.llm.batching import Interrupted
+from workers.llm.constraints import BadConstraint, Pieces, Rule, SourceOrder, SourceRule
+from workers.llm.protocol import Constraint, Message, Role
+from workers.llm.work import Row
 
 ABORTED: Final = 2
 """What `llama_decode` returns when its abort callback said so."""
 MAX_PIECE_BYTES: Final = 256
+ALL_LAYERS: Final = 999
+LIKELY_TOKENS: Final = 64
 MAX_KEPT: Final = 12
 """Beginnings kept on the disk for one model; some megabytes each."""
 
@@ -49,8 +54,11 @@ class ModelLimits:
     context_tokens: int
     batch_tokens: int
     threads: int
+    run_tokens: int = 48
     memory_folder: Path | None = None
     """Where long shared beginnings are kept over restarts; one folder per file and way of loading."""
+    gpu: bool = False
+    """All layers on the graphics processor. Its texts may differ in rounding."""
 
 
 class NativeModel:
@@ -65,6 +73,8 @@ class NativeModel:
         self._model = self._load(path)
         self._vocab = llama_cpp.llama_model_get_vocab(self._model)
         self._vocab_size = llama_cpp.llama_vocab_n_tokens(self._vocab)
+        self._pieces: Pieces | None = None
+        self._ends: list[int] = []
         self._context = self._make_context()
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._batch = llama_cpp.llama_batch_init(limits.batch_tokens, 0, 1)
@@ -95,6 +105,10 @@ class NativeModel:
         """The tokens of a plain text, beginning as the model wants texts to begin."""
         return self._tokenize(text.encode("utf-8", "replace"), special=True)
 
+    def continuation_tokens(self, text: str) -> list[int]:
+        """The tokens of a text that goes on after others; what looks like a control token in it is text."""
+        return self._tokenize(text.encode("utf-8", "replace"), special=False, control=False)
+
     def piece(self, token: int) -> bytes:
         """The bytes of a token; they may be part of a character. Control tokens have none."""
         buffer = ctypes.create_string_buffer(MAX_PIECE_BYTES)
@@ -104,6 +118,15 @@ class NativeModel:
     def ends(self, token: int) -> bool:
         """Whether the model says with this token that its text is whole."""
         return bool(llama_cpp.llama_vocab_is_eog(self._vocab, token))
+
+    def rule(self, constraint: Constraint) -> Rule:
+        """What holds one text to a constraint. Raises BadConstraint."""
+        if constraint.grammar:
+            return _GrammarRule(self._vocab, constraint.grammar)
+        if self._pieces is None:
+            self._pieces = Pieces(self.piece(token) for token in range(self._vocab_size))
+            self._ends = [token for token in range(self._vocab_size) if self.ends(token)]
+        return SourceRule(self._pieces, self._ends, SourceOrder(constraint.source, constraint.joints))
 
     def decode(self, rows: Sequence[Row]) -> dict[int, npt.NDArray[np.float32]]:
         """Reads a batch. Returns the logits (one float per token of the vocabulary) of each wanted row, by its index;
@@ -139,6 +162,10 @@ class NativeModel:
     def used_tokens(self, sequence: int) -> int:
         """How many positions a sequence holds."""
         return int(llama_cpp.llama_memory_seq_pos_max(self._memory, sequence)) + 1
+
+    def cells(self) -> list[int]:
+        """How many positions each sequence holds."""
+        return [self.used_tokens(sequence) for sequence in range(self.limits.sequences)]
 
     def recall(self, sequence: int, tokens: Sequence[int]) -> bool:
         """Fills an empty sequence with these tokens from an earlier run, if one kept them."""
@@ -190,7 +217,7 @@ class NativeModel:
 
     def _load(self, path: Path) -> Any:
         params = llama_cpp.llama_model_default_params()
-        params.n_gpu_layers = 0
+        params.n_gpu_layers = ALL_LAYERS if self.limits.gpu else 0
         model = llama_cpp.llama_model_load_from_file(str(path).encode(), params)
         if not model:
             raise LoadFailed(path.name)
@@ -235,10 +262,11 @@ class NativeModel:
         turns: Any = [{"role": message.role.value, "content": message.content} for message in messages]
         return str(self._formatter(messages=turns).prompt)
 
-    def _tokenize(self, text: bytes, *, special: bool) -> list[int]:
+    def _tokenize(self, text: bytes, *, special: bool, control: bool = True) -> list[int]:
+        """`special` adds the token that begins a text; `control` reads the names of control tokens as such."""
         room = len(text) + 8
         tokens = (llama_cpp.llama_token * room)()
-        count = llama_cpp.llama_tokenize(self._vocab, text, len(text), tokens, room, special, True)
+        count = llama_cpp.llama_tokenize(self._vocab, text, len(text), tokens, room, special, control)
         assert count >= 0, "a text never has more tokens than bytes"
         return list(tokens[:count])
 
@@ -259,11 +287,56 @@ class NativeModel:
         return np.ctypeslib.as_array(pointer, shape=(self._vocab_size,))
 
 
+class _GrammarRule:
+    """llama.cpp's own grammar as a `Rule`. It judges a few of the likeliest tokens first: judging all takes long."""
+
+    def __init__(self, vocab: Any, grammar: str) -> None:
+        """Raises BadConstraint."""
+        self._sampler = llama_cpp.llama_sampler_init_grammar(vocab, grammar.encode("utf-8", "replace"), b"root")
+        if not self._sampler:
+            raise BadConstraint("the grammar cannot be read")
+        weakref.finalize(self, llama_cpp.llama_sampler_free, self._sampler)
+
+    def choose(self, logits: npt.NDArray[np.float32]) -> int | None:
+        order = np.argsort(-logits, kind="stable")
+        for count in (1, LIKELY_TOKENS, len(order)):
+            judged = self._judge(order[:count], logits)
+            allowed = order[:count][judged > -np.inf]
+            if len(allowed):
+                return int(allowed[0])
+        return None
+
+    def accept(self, token: int) -> None:
+        llama_cpp.llama_sampler_accept(self._sampler, token)
+
+    def _judge(self, tokens: npt.NDArray[np.intp], logits: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        """The tokens' logits, minus infinity for those that may not come next."""
+        data = np.zeros(len(tokens), dtype=_TOKEN_DATA)
+        data["id"], data["logit"] = tokens, logits[tokens]
+        array = llama_cpp.llama_token_data_array(
+            data=data.ctypes.data_as(llama_cpp.llama_token_data_p), size=len(data), selected=-1, sorted=False
+        )
+        llama_cpp.llama_sampler_apply(self._sampler, ctypes.byref(array))
+        judged: npt.NDArray[np.float32] = data["logit"]
+        return judged
+
+
+_TOKEN_DATA: Final = np.dtype([("id", np.int32), ("logit", np.float32), ("p", np.float32)])
+"""llama.cpp's `llama_token_data`."""
+
+
 def _prune(folder: Path) -> None:
     """Keeps the newest few; each prompt of each language is one."""
     kept = sorted(folder.glob("*.kv"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in kept[MAX_KEPT:]:
         old.unlink(missing_ok=True)
+
+
+def supports_gpu() -> bool:
+    """Whether this build of llama.cpp could use a graphics processor, and there is one."""
+    _quiet()
+    llama_cpp.llama_backend_init()
+    return bool(llama_cpp.llama_supports_gpu_offload())
 
 
 def quantize(source: Path, target: Path, *, file_type: int, threads: int) -> None:

@@ -36,10 +36,12 @@ class Neighbours:
         self,
         cores: int,
         *,
+        taken: float = TAKEN,
         clock: Callable[[], float] = time.monotonic,
         times: Callable[[], CpuTimes] = cpu_times,
     ) -> None:
         self._cores = cores
+        self._taken = taken
         self._clock = clock
         self._times = times
         self._looked_at = clock()
@@ -54,7 +56,7 @@ class Neighbours:
         everyone, own = self._times()
         others = (everyone - self._last[0]) - (own - self._last[1])
         self._looked_at, self._last = self._clock(), (everyone, own)
-        taken = int(max(0.0, others / passed) + 1 - TAKEN)
+        taken = int(max(0.0, others / passed) + 1 - self._taken)
         wanted = max(1, self._cores - taken)
         changed, self.threads = wanted != self.threads, wanted
         return changed

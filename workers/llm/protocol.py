@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -27,6 +28,23 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """What a text is held to while it is written: one of two, as data.
+
+    `source`: its words, each a word of the source and in the order they have there, or one of the `joints` between
+    them (see `constraints.SourceOrder`). `grammar`: llama.cpp's GBNF, with a rule named `root`.
+    """
+
+    source: str = ""
+    joints: tuple[str, ...] = ()
+    grammar: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.source) == bool(self.grammar):
+            raise ValueError("either a source or a grammar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GenerationRequest:
     """One text to be written, greedily. Requests that begin with the same messages share the work of reading them.
 
@@ -39,6 +57,7 @@ class GenerationRequest:
     max_tokens: int
     stop: tuple[str, ...] = ()
     fixed: int = 0
+    constraint: Constraint | None = None
 
 
 class FinishReason(Enum):
@@ -58,6 +77,41 @@ class Completion:
     finish: FinishReason
     prompt_tokens: int
     generated_tokens: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRequest:
+    """How likely is `text`, word for word, as the answer to these messages? Nothing is written."""
+
+    messages: tuple[Message, ...]
+    text: str
+    fixed: int = 0
+    """As in `GenerationRequest`."""
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise ValueError("nothing to score")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Natural logarithms of the probabilities of a text's tokens, each after all before it.
+
+    Scores of texts under one prompt compare as they are; empty where prompt and text have no room in the context.
+    """
+
+    log_likelihoods: tuple[float, ...]
+    prompt_tokens: int
+
+    @property
+    def total(self) -> float:
+        """Of the whole text; minus infinity where there was no room."""
+        return math.fsum(self.log_likelihoods) if self.log_likelihoods else -math.inf
+
+    @property
+    def per_token(self) -> float:
+        """By which texts of different lengths compare; minus infinity where there was no room."""
+        return self.total / max(1, len(self.log_likelihoods))
 
 
 OnText = Callable[[int, str], None]
@@ -89,7 +143,12 @@ class LanguageModel(Protocol):
         Closing the iterator early gives up the rest.
 
         Raises:
-            StudyleafError: MODEL_… when the model cannot be loaded, ENGINE_FAILED when it died twice.
+            StudyleafError: MODEL_… when the model cannot be loaded, ENGINE_FAILED when it died twice over one request,
+                INPUT_INVALID for a constraint that cannot be met.
             JobCancelled, ShuttingDown, LeaseLost: `cancel` was set; within a second, wherever the work is.
         """
+        ...
+
+    def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
+        """Yields (index of the request, its score), each once, as they finish. Raises what `generate` raises."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from app.cancel import CancelToken
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, OnText
+from workers.llm.protocol import Completion, FinishReason, GenerationRequest, OnText, Score, ScoreRequest
 
 
 def echo(request: GenerationRequest) -> str:
@@ -14,14 +14,23 @@ def echo(request: GenerationRequest) -> str:
 
 
 class ScriptedModel:
-    """Writes what `answer` says for each request; `asked` keeps the requests. Belongs to one thread."""
+    """Writes what `answer` says for each request; `asked` and `scored` keep the requests. Belongs to one thread."""
 
     name = "scripted"
 
-    def __init__(self, answer: Callable[[GenerationRequest], str] = echo, *, fingerprint: str = "scripted-1") -> None:
+    def __init__(
+        self,
+        answer: Callable[[GenerationRequest], str] = echo,
+        *,
+        likelihood: Callable[[ScoreRequest], float] = lambda _request: -1.0,
+        fingerprint: str = "scripted-1",
+    ) -> None:
+        """`likelihood` is that of each word of a text to score, as a logarithm."""
         self._answer = answer
+        self._likelihood = likelihood
         self.fingerprint = fingerprint
         self.asked: list[GenerationRequest] = []
+        self.scored: list[ScoreRequest] = []
 
     def prepare(self) -> None:
         """It is always ready."""
@@ -40,3 +49,11 @@ class ScriptedModel:
             finish = FinishReason.LENGTH if len(words) > request.max_tokens else FinishReason.END
             prompt = sum(len(message.content.split()) for message in request.messages)
             yield index, Completion(text, finish, prompt, min(len(words), request.max_tokens))
+
+    def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
+        """As `LanguageModel.score`."""
+        for index, request in enumerate(requests):
+            cancel.check()
+            self.scored.append(request)
+            prompt = sum(len(message.content.split()) for message in request.messages)
+            yield index, Score((self._likelihood(request),) * len(request.text.split()), prompt)

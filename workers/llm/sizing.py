@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import psutil
@@ -10,42 +12,89 @@ import psutil
 from app.errors import ErrorCode, StudyleafError
 from workers.llm.gguf import GgufHeader
 from workers.llm.model_files import ModelFile
+from workers.llm.plan import MIN_BATCH_TOKENS, LoadPlan, Setup
 
 CONTEXT_TOKENS: Final = 1024
 """Of one sequence: the examples, a long sentence or some passages, and the answer."""
-BATCH_TOKENS: Final = 256
-"""Of one decode: enough to fill the kernels, short enough for texts to go on beside a prompt."""
 MAX_SEQUENCES: Final = 13
 MIN_SEQUENCES: Final = 3
 """One for the shared beginning, one that writes, one that keeps it company."""
 CACHE_BYTES: Final = 320 * 2**20
 """For keys and values of all sequences together; a model with large ones gets fewer sequences."""
-OVERHEAD_BYTES: Final = 150 * 2**20
-"""The program, its buffers and the logits."""
+OVERHEAD_BYTES: Final = 100 * 2**20
+"""The program and what it computes with."""
+BATCH_TOKEN_BYTES: Final = 1 << 18
+"""For one token of a batch: mostly a number for each token of a large vocabulary."""
+SPARE_BYTES: Final = 1 << 30
+"""For libraries, stacks of threads and prompts, before a child that takes more is stopped."""
 MAX_THREADS: Final = 8
 """Small models gain nothing from more."""
 
 
-def thread_count() -> int:
+def core_count() -> int:
     """Physical cores that this process may use: llama.cpp's threads spin, two on one core wait for each other."""
     physical = psutil.cpu_count(logical=False) or os.cpu_count() or 1
     allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else physical
-    return max(1, min(physical, allowed, MAX_THREADS))
+    return max(1, min(physical, allowed))
+
+
+def thread_count() -> int:
+    """How many threads compute where nothing was measured."""
+    return min(core_count(), MAX_THREADS)
+
+
+def default_setup() -> Setup:
+    """Where nothing was measured."""
+    return Setup(threads=thread_count())
 
 
 def sequence_count(header: GgufHeader) -> int:
-    """How many texts are written at a time."""
+    """How many sequences a model gets where memory is no matter."""
     if not header.kv_bytes_per_token:
         return MIN_SEQUENCES
     return max(MIN_SEQUENCES, min(MAX_SEQUENCES, CACHE_BYTES // (header.kv_bytes_per_token * CONTEXT_TOKENS)))
 
 
-def check_fits(model: ModelFile, header: GgufHeader) -> None:
-    """Raises StudyleafError MODEL_TOO_LARGE with both figures."""
-    cache = header.kv_bytes_per_token * CONTEXT_TOKENS * sequence_count(header)
-    needed = model.size_bytes + cache + OVERHEAD_BYTES
+def plan(model: ModelFile, header: GgufHeader, setup: Setup, *, others: Sequence[ModelFile] = ()) -> LoadPlan:
+    """As many sequences and as large a batch as the free memory has room for. `others` are models to propose.
+
+    Raises:
+        StudyleafError: MODEL_TOO_LARGE with both figures and a smaller model, when not even the least fits.
+    """
     free = psutil.virtual_memory().available
-    if needed > free:
-        raise StudyleafError(
-            ErrorCode.MODEL_TOO_LARGE, name=model.name, needed_mb=needed // 2**20, free_mb=free // 2**20
-        )
+    most = sequence_count(header)
+    batches = sorted({setup.batch_tokens, MIN_BATCH_TOKENS}, reverse=True)
+    choices = [(sequences, batch) for sequences in range(most, MIN_SEQUENCES - 1, -1) for batch in batches]
+    for sequences, batch in choices:
+        if needed_bytes(model, header, sequences=sequences, batch_tokens=batch) <= free:
+            cache = header.kv_bytes_per_token * CONTEXT_TOKENS * sequences
+            limit = 2 * (model.size_bytes + cache) + SPARE_BYTES
+            return LoadPlan(sequences, CONTEXT_TOKENS, replace(setup, batch_tokens=batch), limit)
+    least = needed_bytes(model, header, sequences=MIN_SEQUENCES, batch_tokens=MIN_BATCH_TOKENS)
+    smaller = smaller_model(others, free)
+    raise StudyleafError(
+        ErrorCode.MODEL_TOO_LARGE,
+        name=model.name,
+        needed_mb=least // 2**20,
+        free_mb=free // 2**20,
+        smaller=f"“{smaller.name}”" if smaller else "a smaller model",
+    )
+
+
+def needed_bytes(model: ModelFile, header: GgufHeader, *, sequences: int, batch_tokens: int) -> int:
+    """The memory that a model takes: the file, which is mapped but read all the time, and what it computes with."""
+    cache = header.kv_bytes_per_token * CONTEXT_TOKENS * sequences
+    return model.size_bytes + cache + batch_tokens * BATCH_TOKEN_BYTES + OVERHEAD_BYTES
+
+
+def smaller_model(models: Sequence[ModelFile], free: int) -> ModelFile | None:
+    """The largest of some models that fits."""
+    fitting = []
+    for model in models:
+        try:
+            header = model.header()
+        except StudyleafError:  # it is told where models are listed
+            continue
+        if needed_bytes(model, header, sequences=MIN_SEQUENCES, batch_tokens=MIN_BATCH_TOKENS) <= free:
+            fitting.append(model)
+    return max(fitting, key=lambda model: model.size_bytes, default=None)

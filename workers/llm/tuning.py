@@ -6,10 +6,14 @@ copy is kept when it does the work of notes in less time and foretells a text as
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import logging
 import platform
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,11 +22,12 @@ from app.cancel import CancelToken
 from app.errors import ErrorCode, StudyleafError
 from app.models import new_id
 from app.wire import Json
-from workers.children.process import ChildDied
+from workers.children.process import ChildDied, ChildProcess
 from workers.llm import sizing
 from workers.llm.loading import await_reply, load_in_child, start_child
-from workers.llm.measurement import Measurement
+from workers.llm.measurement import Measurement, Rehearsal
 from workers.llm.model_files import SUFFIX, ModelFile
+from workers.llm.plan import LoadPlan, Setup
 
 FOLDER: Final = "tuned"
 FORMATS: Final = {"Q8_0": 7, "Q4_0": 2}
@@ -35,6 +40,13 @@ WORKLOAD: Final = {"read_tokens": 1000, "written_tokens": 600}
 MAX_SOURCE_BYTES: Final = 1 << 30
 """Copies of larger models take long to make and much room."""
 TIMEOUT_S: Final = 300.0
+BINDING: Final = "llama-cpp-python"
+RUNS: Final = (32, 63)
+BATCHES: Final = (128, 512)
+"""Values to try beside the usual ones of `Setup`."""
+REHEARSING_S: Final = 45.0
+MIN_SETUP_GAIN: Final = 1.04
+"""Less is the noise of other programs."""
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +71,8 @@ class Tuning:
     source: str
     trials: tuple[Trial, ...]
     chosen: str = ""
+    setup: Setup | None = None
+    """How the chosen copy is used best."""
 
     @property
     def speed_up(self) -> float:
@@ -85,6 +99,11 @@ class Tuner:
             else:
                 return copy
         return model
+
+    def setup(self, model: ModelFile) -> Setup | None:
+        """How a model, or its tuned copy, is used best on this computer; None where that was not measured."""
+        tuning = self.record(model)
+        return tuning.setup if tuning else None
 
     def record(self, model: ModelFile) -> Tuning | None:
         """What tuning found; None before, and when computer, model or llama.cpp have changed since."""
@@ -114,7 +133,10 @@ class Tuner:
                     trial.path.replace(self._copy(model, format_name))
                 finally:
                     trial.path.unlink(missing_ok=True)
-            tuning = Tuning(machine(), model.fingerprint(), tuple(trials), choose(trials))
+            chosen = choose(trials)
+            copy = ModelFile(model.name, self._copy(model, chosen)) if chosen else model
+            setup = _rehearsed(copy, text, cancel)
+            tuning = Tuning(machine(), model.fingerprint(), tuple(trials), chosen, setup)
             self._keep(model, tuning)
         finally:
             self._remove_unchosen(model)
@@ -152,9 +174,58 @@ def choose(trials: list[Trial]) -> str:
     return fastest.format if fastest.seconds * MIN_SPEED_UP <= original.seconds else ""
 
 
+def choose_setup(
+    usual: Setup,
+    rehearse: Callable[[Setup], Rehearsal],
+    *,
+    threads: Sequence[int],
+    batches: Sequence[int],
+    clock: Callable[[], float] = time.monotonic,
+) -> Setup:
+    """The best of some ways to use a model, one choice after another; the usual ones unless others are clearly faster,
+    twice. Ends after some time: on a computer that is as busy as that, figures say little.
+
+    A way in which other texts come out would be a fault of llama.cpp's kernels on this computer; it is never chosen.
+    """
+    until = clock() + REHEARSING_S
+    best, found = usual, rehearse(usual)
+    choices: tuple[tuple[str, Sequence[int]], ...] = (
+        ("threads", threads),
+        ("run_tokens", RUNS),
+        ("batch_tokens", batches),
+    )
+    for name, values in choices:
+        for value in values:
+            setup = replace(best, **{name: value})
+            if setup == best or clock() > until:
+                continue
+            tried = rehearse(setup)
+            if tried.texts != found.texts:
+                logger.warning("texts depend on %s=%d here", name, value)
+            elif tried.seconds * MIN_SETUP_GAIN < found.seconds:
+                again = rehearse(setup)
+                if again.seconds * MIN_SETUP_GAIN < found.seconds:
+                    best, found = setup, again
+    return best
+
+
+def thread_choices() -> list[int]:
+    """Numbers of threads that may be best."""
+    cores = sizing.core_count()
+    return sorted({1, max(1, cores // 2), min(cores, sizing.MAX_THREADS), cores})
+
+
 def machine() -> str:
     """Changes with the processor and with the program that measures."""
-    return f"{platform.node()} {platform.machine()} {_processor()} {sizing.thread_count()}"
+    return f"{platform.node()} {platform.machine()} {_processor()} {sizing.thread_count()} {_binding()}"
+
+
+def _binding() -> str:
+    """The version of llama.cpp's binding; empty where packages are not listed, as in a frozen program."""
+    try:
+        return importlib.metadata.version(BINDING)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
 
 
 def _processor() -> str:
@@ -166,18 +237,44 @@ def _processor() -> str:
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
 
 
-def _measured(model: ModelFile, text: str, cancel: CancelToken) -> Measurement:
-    header = model.header()
-    sizing.check_fits(model, header)
-    child = load_in_child(model, sizing.sequence_count(header), cancel)
+@contextmanager
+def _loaded(model: ModelFile, plan: LoadPlan, cancel: CancelToken) -> Iterator[Callable[[Json], Json]]:
+    """A way to ask a child with the model in it. What goes wrong is StudyleafError ENGINE_FAILED."""
+    child: ChildProcess | None = None
     try:
-        child.send({"measure": {"text": text}})
-        reply = await_reply(child, cancel, timeout_s=TIMEOUT_S)
-        return wire.decode(Measurement, reply["measured"])
-    except (ChildDied, KeyError, wire.WireError) as error:
+        child = load_in_child(model, plan, cancel)
+
+        def ask(message: Json) -> Json:
+            child.send(message)
+            return await_reply(child, cancel, timeout_s=TIMEOUT_S)
+
+        yield ask
+    except (ChildDied, TimeoutError, KeyError, wire.WireError) as error:
         raise StudyleafError(ErrorCode.ENGINE_FAILED) from error
     finally:
-        child.kill()
+        if child:
+            child.kill()
+
+
+def _measured(model: ModelFile, text: str, cancel: CancelToken) -> Measurement:
+    plan = sizing.plan(model, model.header(), sizing.default_setup())
+    with _loaded(model, plan, cancel) as ask:
+        return wire.decode(Measurement, ask({"measure": {"text": text}})["measured"])
+
+
+def _rehearsed(model: ModelFile, text: str, cancel: CancelToken) -> Setup:
+    """The way of using a model in which the work of notes takes the least time here."""
+    usual = sizing.default_setup()
+    widest = replace(usual, batch_tokens=max(BATCHES))
+    plan = sizing.plan(model, model.header(), widest)
+    with _loaded(model, plan, cancel) as ask:
+
+        def rehearse(setup: Setup) -> Rehearsal:
+            return wire.decode(Rehearsal, ask({"rehearse": {"text": text, "setup": wire.encode(setup)}})["rehearsed"])
+
+        rehearse(usual)  # the first one reads the weights from the disk
+        batches = [each for each in BATCHES if each <= plan.setup.batch_tokens]
+        return choose_setup(usual, rehearse, threads=thread_choices(), batches=batches)
 
 
 def _quantize(model: ModelFile, target: Path, file_type: int, cancel: CancelToken) -> None:
@@ -192,7 +289,7 @@ def _quantize(model: ModelFile, target: Path, file_type: int, cancel: CancelToke
         child.send({"quantize": params})
         if "quantized" not in await_reply(child, cancel, timeout_s=TIMEOUT_S):
             raise StudyleafError(ErrorCode.MODEL_INVALID, name=model.path.name)
-    except ChildDied as error:
+    except (ChildDied, TimeoutError) as error:
         raise StudyleafError(ErrorCode.ENGINE_FAILED) from error
     finally:
         child.kill()

@@ -29,7 +29,7 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
         for page in documents.pages_of(document.id)
     )
     plan = workshop.call("plan_answer", params, pages, name=document.file_name, cancel=context.cancel)
-    model = workshop.language_model(context.options.model)
+    model = workshop.language_model(context.options.model, owner=document.id)
     text = ""
     if plan["found"]:
         messages = tuple(wire.decode(Message, message) for message in plan["messages"])

@@ -6,13 +6,13 @@ import http.client
 import io
 import threading
 import urllib.error
-import urllib.parse
 import urllib.request
 from collections.abc import Callable
 from typing import BinaryIO, Final, cast
 
 from app.cancel import CancelToken
 from app.errors import ErrorCode, StudyleafError
+from app.web import is_web_address, opener, quoted
 
 TIMEOUT_S: Final = 20
 """Of silence from the server."""
@@ -36,7 +36,7 @@ def fetch(link: str, *, name: str, max_bytes: int, cancel: CancelToken, on_bytes
         StudyleafError: LINK_UNSUPPORTED, DOWNLOAD_FAILED, NOT_A_PDF, FILE_TOO_LARGE.
         JobCancelled and the like; the connection is left to a thread that ends with its time-out.
     """
-    if not link.lower().startswith(("http://", "https://")):
+    if not is_web_address(link):
         raise StudyleafError(ErrorCode.LINK_UNSUPPORTED)
     download = _Download(link, name, max_bytes)
     download.start()
@@ -83,8 +83,8 @@ class _Download(threading.Thread):
 
     def _read(self) -> None:
         headers = {"User-Agent": "Studyleaf", "Accept": "application/pdf"}
-        request = urllib.request.Request(_quoted(self._link), headers=headers)  # noqa: S310 - the scheme was checked
-        with _opener().open(request, timeout=TIMEOUT_S) as answer:
+        request = urllib.request.Request(quoted(self._link), headers=headers)  # noqa: S310 - the scheme was checked
+        with opener().open(request, timeout=TIMEOUT_S) as answer:
             kind = answer.headers.get_content_type()
             if kind not in ACCEPTED_TYPES:
                 raise StudyleafError(ErrorCode.NOT_A_PDF, name=self._name)
@@ -97,28 +97,3 @@ class _Download(threading.Thread):
                 self.content.write(chunk)
         if self.expected is not None and self.received < self.expected:
             raise ConnectionError(f"{self.received} of {self.expected} bytes")
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    """Speaks http and https and nothing else: urllib's own would follow a redirect to ftp."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        urllib.request.ProxyHandler(),
-        urllib.request.UnknownHandler(),
-        urllib.request.HTTPHandler(),
-        urllib.request.HTTPSHandler(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.HTTPRedirectHandler(),
-        urllib.request.HTTPErrorProcessor(),
-    ):
-        opener.add_handler(handler)
-    return opener
-
-
-def _quoted(link: str) -> str:
-    """The link with spaces and letters beyond ASCII escaped, as a browser's address bar does it."""
-    parts = urllib.parse.urlsplit(link.strip())
-    safe = "/%:=&?~+!$,;'@()*[]"
-    path, query = urllib.parse.quote(parts.path, safe), urllib.parse.quote(parts.query, safe)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
-    return urllib.parse.urlunsplit((parts.scheme, host, path, query, ""))

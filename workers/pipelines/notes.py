@@ -20,7 +20,7 @@ from workers.llm.protocol import GenerationRequest, LanguageModel
 from workers.pipelines.context import JobContext
 from workers.pipelines.reading import lacks_scans, read_pages
 from workers.pipelines.source import bring_in
-from workers.rates import Pace
+from workers.rates import Forecast
 from workers.workshop import Workshop
 from workers.writing.plan import NoteOptions, NotePlan, SectionPlan
 from workers.writing.prompts import rewrite_requests
@@ -31,8 +31,12 @@ WRITE_BEGIN, WRITE_END = 42, 85
 QUIZ_PERCENT: Final = 87
 SAVE_PERCENT: Final = 92
 CACHING_PERCENT: Final = 96
-WRITTEN_TOGETHER: Final = 12
-"""About so many texts the engine writes at a time; only the estimate depends on it."""
+REQUEST_BYTES: Final = 60
+"""What asking costs beside the sentence itself, in bytes of it."""
+EXPECTED_LENGTH: Final = 0.75
+"""Of a text that the model writes, as a share of what it reads; only the forecast depends on it."""
+TELL_INTERVAL_S: Final = 1.0
+"""How often the forecast is told while texts grow and none is whole."""
 
 
 @dataclass(slots=True)
@@ -54,7 +58,7 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     context.report(JobStage.INITIALIZING, 2)
     document = bring_in(context, workshop)
     context.report(JobStage.CHECKING_CACHE, CACHE_PERCENT)
-    model = workshop.language_model(context.options.model)
+    model = workshop.language_model(context.options.model, owner=document.id)
     cache_key = note_key(document, model, context)
     cached = _finished_before(context) or notes.copy_cached(cache_key, user_id=context.job.user_id)
     if cached:
@@ -143,31 +147,43 @@ def improve(context: JobContext, workshop: Workshop, draft: _Draft, model: Langu
     waiting = [sum(1 for place in places if place[0] == index) for index in range(len(texts))]
     if not requests:
         return
-    began = time.monotonic()
-    pace = Pace(len(requests), expected_s=workshop.rates.seconds(rates.POINT), together=WRITTEN_TOGETHER)
-    _report_written(context, pace, 0, len(requests))
+    sizes = [REQUEST_BYTES + len(request.messages[-1].content.encode()) for request in requests]
+    forecast = Forecast(sizes, expected_s=workshop.rates.seconds(rates.WRITTEN_BYTE))
+    after_ms = (
+        workshop.rates.remaining_ms(**{rates.COMPOSED_POINT: sum(len(section.points) for section in draft.sections)})
+        or 0
+    )
+    _report_written(context, forecast, after_ms)
+    told_at = time.monotonic()
 
     def tell(number: int, text: str) -> None:
+        nonlocal told_at
         context.alive()
         section, point = places[number]
         _tell(context, draft, section, point=point, text=text)
+        forecast.written(number, len(text.encode()) / (EXPECTED_LENGTH * (sizes[number] - REQUEST_BYTES)))
+        if time.monotonic() - told_at > TELL_INTERVAL_S:
+            told_at = time.monotonic()
+            _report_written(context, forecast, after_ms)
 
-    finished = model.generate(requests, cancel=context.cancel, on_text=tell)
-    for done, (number, completion) in enumerate(finished, start=1):
+    for number, completion in model.generate(requests, cancel=context.cancel, on_text=tell):
         index, point = places[number]
         texts[index][point] = completion.text
         draft.prompt_tokens += completion.prompt_tokens
         draft.generated_tokens += completion.generated_tokens
         waiting[index] -= 1
+        forecast.finished(number)
         if not waiting[index]:
             finish_section(context, workshop, draft, index, texts[index])
-        _report_written(context, pace, done, len(requests))
-    workshop.rates.measured(rates.POINT, time.monotonic() - began, len(requests))
+        _report_written(context, forecast, after_ms)
+    if unit_s := forecast.unit_s():
+        workshop.rates.measured(rates.WRITTEN_BYTE, unit_s, 1)
 
 
-def _report_written(context: JobContext, pace: Pace, done: int, total: int) -> None:
-    percent = WRITE_BEGIN + (WRITE_END - WRITE_BEGIN) * done / total
-    metadata = JobMetadata(estimated_time_remaining_ms=pace.remaining_ms(done))
+def _report_written(context: JobContext, forecast: Forecast, after_ms: int) -> None:
+    remaining_ms = forecast.remaining_ms()
+    metadata = JobMetadata(estimated_time_remaining_ms=None if remaining_ms is None else remaining_ms + after_ms)
+    percent = WRITE_BEGIN + (WRITE_END - WRITE_BEGIN) * forecast.share
     context.report(JobStage.GENERATING_NOTES, percent, metadata)
 
 
@@ -189,7 +205,10 @@ def finish(context: JobContext, workshop: Workshop, draft: _Draft, document: Doc
     options = NoteOptions(length=context.options.length)
     params = {"title": draft.plan.title, "language": draft.plan.language, "options": wire.encode(options)}
     sections = [wire.encode(section) for section in draft.sections]
+    began = time.monotonic()
     result = workshop.call("compose", params, sections, name=document.file_name, cancel=context.cancel)
+    points = sum(len(section.points) for section in draft.sections)
+    workshop.rates.measured(rates.COMPOSED_POINT, time.monotonic() - began, points)
     note = wire.decode(Note, result["note"])
     context.report(JobStage.SAVING, SAVE_PERCENT)
     total = context.elapsed_ms

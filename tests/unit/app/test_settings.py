@@ -34,6 +34,9 @@ def test_the_file_overrides_what_it_names(folder: DataFolder) -> None:
         ("lease_s = inf", "lease_s must be above 0"),
         ("lease_s = 'x'", "lease_s must be a number"),
         ("model = 1", "model must be a text"),
+        ("speed = 'fast'", "speed must be one of quiet, balanced, full"),
+        ("gpu = true", "gpu must be a text"),
+        ("gpu = 'off'", "gpu must be one of auto-off, on"),
     ],
 )
 def test_a_wrong_file_is_told_with_the_reason(folder: DataFolder, text: str, reason: str) -> None:

@@ -1,126 +1,14 @@
-"""The batcher against a model that counts: its next token depends on all tokens before, so a mixed-up cache is seen."""
+"""The batcher carries texts through the model together, and each comes out as it would alone."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
 import pytest
 
-from workers.llm.batching import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS, PREFIX, Batcher, Interrupted, Row
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Role
-
-VOCABULARY = 64
-END = 0
-
-
-@dataclass
-class Limits:
-    sequences: int = 4
-    batch_tokens: int = 64
-
-
-class CountingModel:
-    """Tokens are letters; the next one is a hash of the whole sequence. Rows must go on from the cache."""
-
-    def __init__(self, limits: Limits | None = None, *, context_tokens: int = 200, can_fork: bool = True) -> None:
-        self.limits = limits or Limits()
-        self.context_tokens = context_tokens
-        self.can_fork = can_fork
-        self.cells: dict[int, list[int]] = {}
-        self.read = 0
-        self.batches: list[list[Row]] = []
-        self.interrupt_next = False
-        self.kept: set[tuple[int, ...]] = set()
-
-    def prompt_tokens(self, messages: Sequence[Message]) -> list[int]:
-        return [1 + ord(letter) % (VOCABULARY - 1) for message in messages for letter in message.content]
-
-    def piece(self, token: int) -> bytes:
-        return bytes([32 + token])
-
-    def ends(self, token: int) -> bool:
-        return token == END
-
-    def decode(self, rows: Sequence[Row]) -> dict[int, np.ndarray]:
-        assert 0 < len(rows) <= max(self.limits.batch_tokens, self.limits.sequences)
-        if self.interrupt_next:
-            self.interrupt_next = False
-            raise Interrupted
-        logits = {}
-        for index, row in enumerate(rows):
-            cells = self.cells.setdefault(row.sequence, [])
-            assert row.position == len(cells), f"sequence {row.sequence} has {len(cells)}, not {row.position}"
-            cells.append(row.token)
-            if row.wanted:
-                logits[index] = np.eye(VOCABULARY)[self.next_of(cells)]
-        self.read += len(rows)
-        self.batches.append(list(rows))
-        return logits
-
-    def next_of(self, cells: Sequence[int]) -> int:
-        return (sum((place + 1) * token for place, token in enumerate(cells)) * 31 + len(cells)) % VOCABULARY
-
-    def fork(self, source: int, target: int, tokens: int) -> None:
-        assert not self.cells.get(target), "the target is empty"
-        self.cells[target] = self.cells[source][:tokens]
-
-    def forget(self, sequence: int, *, since: int = 0) -> bool:
-        self.cells[sequence] = self.cells.get(sequence, [])[:since]
-        return True
-
-    def recall(self, sequence: int, tokens: Sequence[int]) -> bool:
-        if tuple(tokens) not in self.kept:
-            return False
-        self.cells[sequence] = list(tokens)
-        return True
-
-    def remember(self, sequence: int, tokens: Sequence[int]) -> None:
-        assert self.cells[sequence] == list(tokens)
-        self.kept.add(tuple(tokens))
-
-    def text_alone(self, request: GenerationRequest) -> str:
-        cells = self.prompt_tokens(request.messages)
-        text = ""
-        while len(text) < request.max_tokens and len(cells) < self.context_tokens:
-            token = self.next_of(cells)
-            if token == END:
-                break
-            cells.append(token)
-            text += self.piece(token).decode()
-        return text
-
-
-class Heard:
-    def __init__(self) -> None:
-        self.done: dict[int, Completion] = {}
-        self.texts: list[tuple[int, str]] = []
-
-    def on_text(self, request_id: int, text: str) -> None:
-        self.texts.append((request_id, text))
-
-    def on_done(self, request_id: int, completion: Completion) -> None:
-        assert request_id not in self.done, "each is told once"
-        self.done[request_id] = completion
-
-
-def request(
-    text: str, *, shared: str = "", max_tokens: int = 12, stop: tuple[str, ...] = (), fixed: int = 0
-) -> GenerationRequest:
-    messages = (Message(Role.SYSTEM, shared), Message(Role.USER, text))
-    return GenerationRequest(messages=messages, max_tokens=max_tokens, stop=stop, fixed=fixed)
-
-
-def run(model: CountingModel, requests: Sequence[GenerationRequest]) -> Heard:
-    heard = Heard()
-    batcher = Batcher(model, heard)
-    for number, each in enumerate(requests):
-        batcher.add(number, 1, each)
-    while batcher.busy:
-        batcher.step()
-    return heard
+from tests.unit.llm.counting_model import CountingModel, Heard, Limits, request, run
+from workers.llm.batching import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS, PREFIX, Batcher
+from workers.llm.protocol import Completion, FinishReason
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -218,7 +106,8 @@ def test_texts_go_on_while_a_long_prompt_is_read() -> None:
 def test_no_decode_takes_a_path_of_other_rounding(seed: int) -> None:
     """Runs of one sequence of 2 to 63 tokens, or single tokens of two or more neighbours; nothing else."""
     generator = random.Random(seed)
-    model = CountingModel(Limits(sequences=generator.randrange(3, 9), batch_tokens=64))
+    limits = Limits(generator.randrange(3, 9), batch_tokens=64, run_tokens=generator.choice((3, 4, 20, 48, 63)))
+    model = CountingModel(limits)
     shared = "s" * generator.choice((0, 49, 50, 97, 100))
     run(
         model,
@@ -244,6 +133,37 @@ def test_groups_take_turns() -> None:
     while 99 not in heard.done:
         batcher.step()
     assert len(heard.done) <= 3
+
+
+def test_a_preferred_group_goes_first_and_the_others_are_not_forgotten() -> None:
+    model, heard = CountingModel(Limits(sequences=3)), Heard()
+    batcher = Batcher(model, heard)
+    for number in range(40):
+        batcher.add(number, 1, request(f"long job {number}", max_tokens=3))
+    for number in range(100, 140):
+        batcher.add(number, 2, request(f"what is looked at {number}", max_tokens=3))
+    batcher.prefer([2])
+    while len(heard.done) < 40:
+        batcher.step()
+    preferred = sum(number >= 100 for number in heard.done)
+    assert preferred >= 32
+    assert 40 - preferred >= 4
+
+
+def test_a_preference_may_change_while_texts_are_written() -> None:
+    model, heard = CountingModel(Limits(sequences=3)), Heard()
+    batcher = Batcher(model, heard)
+    for number in range(30):
+        batcher.add(number, 1 + number % 2, request(f"job {number}", max_tokens=3))
+    batcher.prefer([1])
+    while len(heard.done) < 6:
+        batcher.step()
+    batcher.prefer([2])
+    first = set(heard.done)
+    while len(heard.done) < 18:
+        batcher.step()
+    later = set(heard.done) - first
+    assert sum(number % 2 == 1 for number in later) >= 8
 
 
 def test_a_text_ends_before_the_first_stop_string() -> None:
@@ -272,3 +192,28 @@ def test_characters_are_not_torn_when_their_bytes_come_in_several_tokens() -> No
 
     heard = run(Accents(), [request("e", max_tokens=8)])
     assert set(heard.done[0].text) <= {"é"}
+
+
+def test_a_text_goes_on_from_what_another_run_had_written() -> None:
+    asked = request("begin", shared="s" * 40, max_tokens=30)
+    whole = CountingModel().text_alone(asked)
+    for known in range(len(whole)):
+        model, heard = CountingModel(), Heard()
+        batcher = Batcher(model, heard)
+        batcher.add(1, 1, asked, written=[ord(letter) - 32 for letter in whole[:known]])
+        while batcher.busy:
+            batcher.step()
+        assert heard.done[1].text == whole
+        assert heard.done[1].generated_tokens == len(whole)
+
+
+def test_what_is_told_on_the_way_is_enough_to_go_on_from() -> None:
+    model, heard = CountingModel(), Heard()
+    batcher = Batcher(model, heard, clock=lambda: 1e9)
+    asked = request("word", max_tokens=20)
+    batcher.add(1, 1, asked)
+    batcher.step()
+    assert heard.begun == [1]
+    told = "".join(model.piece(token).decode() for token in heard.tokens[1])
+    assert told
+    assert model.text_alone(asked).startswith(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import struct
 from pathlib import Path
@@ -24,9 +25,27 @@ def entry(key: str, value: Any) -> bytes:
     return text(key) + struct.pack("<II", 4, value)
 
 
-def gguf(values: dict[str, Any], *, tensors: int = 3, version: int = 3, entries: int | None = None) -> bytes:
-    head = b"GGUF" + struct.pack("<IQQ", version, tensors, len(values) if entries is None else entries)
-    return head + b"".join(entry(key, value) for key, value in values.items())
+def tensor(name: str, *, at: int, shape: tuple[int, ...] = (8,), form: int = 0) -> bytes:
+    return text(name) + struct.pack(f"<I{len(shape)}QIQ", len(shape), *shape, form, at)
+
+
+TENSORS = tuple(tensor(f"t{number}", at=32 * number) for number in range(3))
+"""Of 32 bytes each."""
+
+
+def gguf(
+    values: dict[str, Any],
+    *,
+    infos: tuple[bytes, ...] = TENSORS,
+    tensors: int | None = None,
+    version: int = 3,
+    entries: int | None = None,
+) -> bytes:
+    """A whole file; the counts may be made to lie."""
+    counts = (len(infos) if tensors is None else tensors, len(values) if entries is None else entries)
+    head = b"GGUF" + struct.pack("<IQQ", version, *counts)
+    head += b"".join(entry(key, value) for key, value in values.items()) + b"".join(infos)
+    return head + bytes(-len(head) % 32) + bytes(32 * len(infos))
 
 
 VALUES = {
@@ -83,6 +102,33 @@ def test_what_is_no_model_is_refused(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(GgufError):
         read_header(path)
+
+
+@pytest.mark.parametrize(
+    "infos",
+    [
+        (tensor("a", at=0), tensor("b", at=16)),
+        (tensor("a", at=0), tensor("a", at=32)),
+        (tensor("a", at=64),),
+        (tensor("a", at=0, shape=(9,)),),
+        (tensor("a", at=0, shape=(2**33, 2**33)),),
+        (tensor("a", at=0, shape=(0,)),),
+        (tensor("a", at=0, shape=(1, 1, 1, 1, 1)),),
+        (tensor("a", at=2**63),),
+        (tensor("a" * 200, at=0),),
+    ],
+)
+def test_tensors_that_contradict_each_other_or_the_file_are_refused(path: Path, infos: tuple[bytes, ...]) -> None:
+    path.write_bytes(gguf(VALUES, infos=infos))
+    with pytest.raises(GgufError):
+        read_header(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with a name here")
+def test_a_pipe_is_refused_and_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.gguf")
+    with pytest.raises(GgufError):
+        read_header(tmp_path / "pipe.gguf")
 
 
 def test_random_damage_is_refused_or_read_but_never_more(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,7 +11,16 @@ import pytest
 from app.errors import ErrorCode, StudyleafError
 from workers.llm import sizing
 from workers.llm.gguf import GgufHeader
-from workers.llm.model_files import EMBEDDED_NAME, ModelFile, add_model, embedded_model, list_models, resolve
+from workers.llm.model_files import (
+    EMBEDDED_NAME,
+    ModelFile,
+    add_model,
+    embedded_model,
+    install_model,
+    list_models,
+    remove_model,
+    resolve,
+)
 
 
 def code_of(raised: pytest.ExceptionInfo[StudyleafError]) -> ErrorCode:
@@ -63,6 +73,41 @@ def test_a_model_is_copied_only_after_it_was_tried(tmp_path: Path) -> None:
     assert added.fingerprint() == ModelFile("x", source).fingerprint()
 
 
+def test_a_model_is_removed_from_the_folder_and_from_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    folder.mkdir()
+    (folder / "mine.gguf").write_bytes(b"not even a model")
+    outside = tmp_path / "outside.gguf"
+    outside.write_bytes(b"x")
+    assert remove_model("MINE", folder).name == "mine"
+    assert list(folder.iterdir()) == []
+    for name, code in (
+        ("mine", ErrorCode.MODEL_MISSING),
+        ("", ErrorCode.MODEL_MISSING),
+        (EMBEDDED_NAME, ErrorCode.MODEL_FIXED),
+        (str(outside), ErrorCode.MODEL_FIXED),
+    ):
+        with pytest.raises(StudyleafError) as raised:
+            remove_model(name, folder)
+        assert code_of(raised) is code
+    assert outside.exists()
+
+
+def test_a_checked_file_becomes_a_model_when_it_can_write(tmp_path: Path) -> None:
+    embedded = embedded_model()
+    assert embedded
+    part = tmp_path / ".download-x"
+    part.symlink_to(embedded.path)
+
+    def refuse(_model: ModelFile) -> None:
+        raise StudyleafError(ErrorCode.MODEL_INVALID, name="x")
+
+    with pytest.raises(StudyleafError):
+        install_model(part, "Tiny", tmp_path, probe=refuse)
+    assert list_models(tmp_path) == [embedded]
+    assert install_model(part, "Tiny", tmp_path, probe=lambda _model: None) in list_models(tmp_path)
+
+
 def test_the_fingerprint_tells_files_of_one_size_apart(tmp_path: Path) -> None:
     one, other = tmp_path / "one.gguf", tmp_path / "other.gguf"
     one.write_bytes(b"a" * 5_000_000)
@@ -80,13 +125,47 @@ def test_a_model_with_large_caches_writes_fewer_texts_at_a_time() -> None:
     assert sizing.sequence_count(large) == sizing.MIN_SEQUENCES
 
 
-def test_a_model_that_does_not_fit_is_refused_with_both_figures(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def free(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Sets how many MB of memory are free."""
+
+    def leave(megabytes: int) -> None:
+        monkeypatch.setattr(sizing.psutil, "virtual_memory", lambda: SimpleNamespace(available=megabytes * 2**20))
+
+    return leave
+
+
+def test_a_model_that_does_not_fit_is_refused_with_both_figures_and_a_smaller_one(
+    tmp_path: Path, free: Callable[[int], None]
 ) -> None:
     path = tmp_path / "huge.gguf"
     path.write_bytes(b"GGUF")
-    monkeypatch.setattr(sizing.psutil, "virtual_memory", lambda: SimpleNamespace(available=321 * 2**20))
+    free(321)
+    huge = header(layers=48, embedding=4096)
     with pytest.raises(StudyleafError) as raised:
-        sizing.check_fits(ModelFile("huge", path), header(layers=48, embedding=4096))
+        sizing.plan(ModelFile("huge", path), huge, sizing.default_setup())
     assert code_of(raised) is ErrorCode.MODEL_TOO_LARGE
     assert "321 MB" in raised.value.sentence
+    assert raised.value.hint == "Choose a smaller model or close programs."
+    embedded = embedded_model()
+    assert embedded
+    with pytest.raises(StudyleafError) as raised:
+        sizing.plan(ModelFile("huge", path), huge, sizing.default_setup(), others=[ModelFile("huge", path), embedded])
+    assert EMBEDDED_NAME in raised.value.hint
+
+
+def test_where_memory_is_short_there_are_fewer_sequences_and_smaller_batches(
+    tmp_path: Path, free: Callable[[int], None]
+) -> None:
+    model = resolve("", tmp_path)
+    plans = []
+    for megabytes in (8000, 600, 400, 310):
+        free(megabytes)
+        plans.append(sizing.plan(model, model.header(), sizing.default_setup()))
+        needed = sizing.needed_bytes(
+            model, model.header(), sequences=plans[-1].sequences, batch_tokens=plans[-1].setup.batch_tokens
+        )
+        assert needed <= megabytes * 2**20
+    assert plans[0].sequences == sizing.MAX_SEQUENCES
+    assert [plan.sequences for plan in plans] == sorted((plan.sequences for plan in plans), reverse=True)
+    assert sizing.MIN_SEQUENCES <= plans[-1].sequences < sizing.MAX_SEQUENCES

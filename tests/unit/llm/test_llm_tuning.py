@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from app import wire
 from tests.unit.llm.test_llm_gguf import VALUES, gguf
 from workers.llm import tuning
-from workers.llm.measurement import Measurement
+from workers.llm.measurement import Measurement, Rehearsal
 from workers.llm.model_files import ModelFile
-from workers.llm.tuning import Trial, Tuner, Tuning, choose
+from workers.llm.plan import Setup
+from workers.llm.tuning import Trial, Tuner, Tuning, choose, choose_setup
 
 
 def trial(format_name: str, rate: float, perplexity: float = 20.0) -> Trial:
@@ -82,3 +84,73 @@ def test_forgetting_removes_the_copy(tmp_path: Path, model: ModelFile) -> None:
     assert not copy.exists()
     assert tuner.record(model) is None
     assert tuner.best(model) == model
+
+
+USUAL = Setup(threads=2)
+
+
+def rehearsed(**seconds: float) -> Callable[[Setup], Rehearsal]:
+    """A computer on which each choice that is named takes so many seconds more or less than ten."""
+
+    def rehearse(setup: Setup) -> Rehearsal:
+        chosen = (f"threads{setup.threads}", f"run{setup.run_tokens}", f"batch{setup.batch_tokens}")
+        return Rehearsal(10 + sum(seconds.get(name, 0) for name in chosen), "always the same")
+
+    return rehearse
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [
+        ({}, USUAL),
+        ({"threads1": -0.2, "run63": -0.1}, USUAL),
+        ({"threads1": -2}, Setup(threads=1)),
+        ({"threads4": -2, "run63": -1, "batch128": -3}, Setup(threads=4, run_tokens=63, batch_tokens=128)),
+        ({"run32": -1, "run63": -2}, Setup(threads=2, run_tokens=63)),
+        ({"threads1": 5, "threads4": 5, "batch512": 1}, USUAL),
+    ],
+)
+def test_what_is_clearly_faster_is_chosen(seconds: dict[str, float], expected: Setup) -> None:
+    assert choose_setup(USUAL, rehearsed(**seconds), threads=[1, 2, 4], batches=[128, 512]) == expected
+
+
+def test_a_busy_computer_is_not_measured_for_ever() -> None:
+    now, count = [0.0], [0]
+
+    def rehearse(_setup: Setup) -> Rehearsal:
+        now[0] += tuning.REHEARSING_S / 2
+        count[0] += 1
+        return Rehearsal(1.0, "always the same")
+
+    assert choose_setup(USUAL, rehearse, threads=[1, 2, 4], batches=[128, 512], clock=lambda: now[0]) == USUAL
+    assert count[0] <= 3
+
+
+def test_a_way_in_which_other_texts_come_out_is_never_chosen() -> None:
+    def rehearse(setup: Setup) -> Rehearsal:
+        return Rehearsal(10 / setup.threads, "other" if setup.threads == 4 else "usual")
+
+    assert choose_setup(USUAL, rehearse, threads=[1, 2, 4], batches=[]) == USUAL
+
+
+def test_the_setup_is_remembered_with_the_record_and_goes_with_it(tmp_path: Path, model: ModelFile) -> None:
+    folder = tmp_path / tuning.FOLDER
+    folder.mkdir()
+    record = Tuning(tuning.machine(), model.fingerprint(), (ORIGINAL,), setup=Setup(threads=3, run_tokens=20))
+    (folder / "tiny.json").write_text(json.dumps(wire.encode(record)))
+    tuner = Tuner(tmp_path)
+    assert tuner.setup(model) == Setup(threads=3, run_tokens=20)
+    model.path.write_bytes(b"GGUF" * 999)
+    assert tuner.setup(model) is None
+
+
+@pytest.mark.parametrize("setup", [{"threads": 0}, {"threads": 1, "runTokens": 64}, {"threads": 1, "batchTokens": 32}])
+def test_a_setup_that_would_change_texts_is_no_setup(setup: dict[str, int]) -> None:
+    with pytest.raises(wire.WireError):
+        wire.decode(Setup, setup)
+
+
+def test_another_binding_is_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tuning.machine()
+    monkeypatch.setattr(tuning.importlib.metadata, "version", lambda _name: "99")
+    assert tuning.machine() != before
