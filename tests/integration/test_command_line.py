@@ -121,7 +121,7 @@ def test_a_job_of_a_program_that_was_killed_can_be_retried_and_cancelled(tmp_pat
     gone = subprocess.Popen([sys.executable, "-c", ""])
     owner = f"{platform.node()}:{gone.pid}:1.00"
     gone.wait()
-    ids = [jobs.notes_from_file(sample_document()) for _ in range(2)]
+    ids = [jobs.notes_from_file(sample_document(), length=length) for length in ("standard", "brief")]
     for job_id in ids:
         assert emitter.claim(job_id, owner=owner, lease_s=3600)
     library.close_everywhere()

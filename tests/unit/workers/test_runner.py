@@ -295,13 +295,13 @@ def test_an_older_attempt_that_unwinds_late_leaves_the_newer_one_its_pulse(
 
 def test_a_job_that_waits_for_its_turn_is_not_silent(make_runner: MakeRunner, emitter: JobEventEmitter) -> None:
     def work(context: JobContext) -> JobResult:
-        for _ in range(40):
+        for _ in range(80):
             context.cancel.waiting()
-            context.cancel.wait(0.01)
+            context.cancel.wait(0.02)
         context.cancel.check()
         return RESULT
 
-    runner = make_runner(work, replace(SETTINGS, silence_s=0.1))
+    runner = make_runner(work, replace(SETTINGS, silence_s=0.8))
     job_id = emitter.submit(a_new_job())
     runner.run(job_id)
     assert job_of(job_id).status is JobStatus.COMPLETED
