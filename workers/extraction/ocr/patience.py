@@ -19,11 +19,16 @@ class Patience:
     """For one page, from now on."""
 
     def __init__(self, max_s: float = MAX_PAGE_S) -> None:
-        self._until = time.monotonic() + max_s
+        self._beaten = time.monotonic()
+        self._until = self._beaten + max_s
 
     def wait_for(self, work: Future[T]) -> Generator[None, None, T]:
-        """The work's result; yields about once a second until it is there, or raises what it raised."""
-        while not wait([work], BEAT_S).done:
-            if time.monotonic() < self._until:
+        """The work's result, or what it raised; yields once a second, over all that is waited for one after another."""
+        while True:
+            done = wait([work], BEAT_S).done
+            now = time.monotonic()
+            if self._beaten + BEAT_S <= now < self._until:
+                self._beaten = now
                 yield
-        return work.result()
+            if done:
+                return work.result()

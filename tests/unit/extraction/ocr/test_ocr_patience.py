@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -27,6 +28,14 @@ def test_slow_work_beats_until_it_is_done(monkeypatch: pytest.MonkeyPatch) -> No
         next(waiting)
         go.set()
         assert outcome(waiting)[1] is True
+
+
+def test_many_short_waits_beat_as_one_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BEAT_S", 0.05)
+    patience = Patience()
+    with ThreadPoolExecutor(1) as threads:
+        short = [threads.submit(time.sleep, 0.02) for _ in range(10)]
+        assert sum(outcome(patience.wait_for(each))[0] for each in short) >= 2
 
 
 def test_a_page_without_end_goes_silent(monkeypatch: pytest.MonkeyPatch) -> None:
