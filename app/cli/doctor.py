@@ -19,7 +19,7 @@ from app.cli.session import open_folder, opened_library
 from app.cli.window import has_display
 from app.errors import StudyleafError
 from app.models import database
-from app.settings import DataFolder, load_settings
+from app.settings import DataFolder, cache_dir, load_settings
 from app.store.backup import open_with_backup
 from workers.children.pool import CallFailed, TextPool
 from workers.extraction.ocr.presence import is_installed
@@ -28,6 +28,7 @@ from workers.llm.effort import Speed, in_force, on_battery
 from workers.llm.gpu import is_supported, works
 from workers.llm.model_files import resolve
 from workers.llm.probe import probe
+from workers.llm.tuning import Tuner
 
 MIN_FREE_BYTES: Final = 500 * 2**20
 
@@ -134,7 +135,10 @@ def _model(folder: DataFolder) -> str:
     model = resolve(load_settings(folder).model, folder.models)
     began = time.monotonic()
     probe(model)
-    return f"{model.name} loads and writes, {time.monotonic() - began:.1f} s"
+    told = f"{model.name} loads and writes, {time.monotonic() - began:.1f} s"
+    if Tuner(cache_dir()).record(model) is None:
+        told += "; not measured on this computer as it is now: studyleaf models tune"
+    return told
 
 
 def _reading() -> str:
