@@ -33,6 +33,9 @@ class JobOptions:
     question: str | None = None
     model: str | None = None
     length: str = "standard"
+    style: str = "standard"
+    minutes: float | None = None
+    """How long the model may write; the points that gain most are rewritten first."""
 
 
 class PasswordBook:
@@ -66,7 +69,15 @@ class Jobs:
         self._submitting = threading.Lock()
         self.passwords = PasswordBook()
 
-    def notes_from_file(self, path: Path, *, model: str | None = None, length: str = "standard") -> str:
+    def notes_from_file(
+        self,
+        path: Path,
+        *,
+        model: str | None = None,
+        length: str = "standard",
+        style: str = "standard",
+        minutes: float | None = None,
+    ) -> str:
         """Notes from a PDF or a text file; returns the job's id.
 
         Raises:
@@ -74,7 +85,7 @@ class Jobs:
         """
         check_file(path, name=path.name, max_mb=self._settings.max_file_mb)
         job_type = JobType.AI_NOTES if kind_of(path.name) == "text" else JobType.PDF_NOTES
-        options = JobOptions(path=str(path.absolute()), model=model, length=length)
+        options = JobOptions(path=str(path.absolute()), model=model, length=length, style=style, minutes=minutes)
         return self._submit(job_type, options, _file_metadata(path))
 
     def notes_from_link(self, link: str, *, model: str | None = None) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -16,6 +17,21 @@ class Origin(Enum):
     """Shortened or rephrased, and found by the checker to be supported by its citations."""
     QUOTED = "quoted"
     """The document's own words, cleaned."""
+
+
+class Dropped(Enum):
+    """Why a text of the model was not shown."""
+
+    UNSUPPORTED = "unsupported"
+    """The checker does not find it in the point's citations."""
+    NO_SHORTER = "no_shorter"
+    """It says nothing in fewer words."""
+    NOT_WHOLE = "not_whole"
+    """No whole, clean sentence."""
+    LEANS = "leans"
+    """It points at something that is not in it."""
+    LOSES = "loses"
+    """A “not” or the verb went missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +50,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One statement of a section."""
+    """One statement of a section. `cue` is the words of it to be asked by, where the student wants them beside it."""
 
     text: str
     origin: Origin
     citations: tuple[Citation, ...]
+    cue: str | None = None
 
     def __post_init__(self) -> None:
         _check_cited(self.text, self.citations)
@@ -58,12 +75,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The points and terms of one part of the document; `pages` are the 1-based pages that it covers."""
+    """The points and terms of one part of the document; `pages` are the 1-based pages that it covers.
+
+    `level` is 1 for the outermost sections of the document.
+    """
 
     heading: str
     pages: tuple[int, ...]
     points: tuple[Point, ...]
     terms: tuple[Term, ...] = ()
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +117,40 @@ class Flashcard:
         _check_cited(self.back, self.citations)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """How a note came about. `length`, `style` and `minutes` are what the student asked for.
+
+    Of `points`, `rewritten` are in other words than the document's, by rules or, `by_model`, by the model; the others
+    are quoted. The model was `asked` for so many texts; `dropped` counts those not shown, by `Dropped`; `unasked`
+    points were long enough to be asked about, but beyond the budget. `version` is that of the rules of writing.
+    """
+
+    model: str
+    language: str = ""
+    length: str = "standard"
+    style: str = "standard"
+    minutes: float | None = None
+    points: int = 0
+    rewritten: int = 0
+    by_model: int = 0
+    quoted: int = 0
+    asked: int = 0
+    unasked: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    version: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Everything written about one document."""
+    """Everything written about one document. A draft has no receipt yet."""
 
     title: str
     summary: str
     sections: tuple[Section, ...]
     quiz: tuple[QuizQuestion, ...] = ()
     flashcards: tuple[Flashcard, ...] = ()
+    receipt: Receipt | None = None
 
 
 @dataclass(frozen=True, slots=True)

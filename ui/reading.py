@@ -13,6 +13,7 @@ from ui.job_row import JobRow
 from ui.note_pane import NotePane
 from ui.note_reader import NoteReader
 from ui.router import EventRouter
+from ui.text import receipt_words
 
 
 class Reading(QObject):
@@ -202,12 +203,12 @@ class Reading(QObject):
             self._show_document(self.document)
 
     def _on_opened(self, note_id: str, note: Note) -> None:
-        self._pane.show_note(note, self._facts())
+        self._pane.show_note(note, self._facts(note))
         self._offer_notes()
         self._show_state_of(note_id)
 
     def _on_renewed(self, note_id: str, note: Note) -> None:
-        self._pane.update_note(note, self._facts())
+        self._pane.update_note(note, self._facts(note))
         self._show_state_of(note_id)
 
     def _on_note_selected(self, note_id: str) -> None:
@@ -216,8 +217,9 @@ class Reading(QObject):
     def _on_touched(self) -> None:
         self._is_reading = True
 
-    def _facts(self) -> str:
-        return DocumentRow(self.document).facts if self.document else ""
+    def _facts(self, note: Note) -> str:
+        document = DocumentRow(self.document).facts if self.document else ""
+        return " · ".join(filter(None, (document, receipt_words(note.receipt))))
 
     def _offer_notes(self) -> None:
         if self.document:

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.events import JobError, JobMetadata, JobStage, JobStatus
+from app.notes import Receipt
 
 STATUS_WORDS: Final[Mapping[JobStatus, str]] = MappingProxyType(
     {
@@ -92,6 +93,16 @@ def page_mark_words(confidence: float | None, problem: str | None) -> tuple[str,
         return "", ""
     tip = f"The text was recognised in a picture of the page, {confidence:.0%} sure of its letters. Compare it."
     return ("read from a scan" if confidence >= SURE else "read from a poor scan"), tip
+
+
+def receipt_words(receipt: Receipt | None) -> str:
+    """How a note came about, in one line: "SmolLM2: 40 points, 22 shortened, 18 quoted; 9 texts dropped"."""
+    if receipt is None:
+        return ""
+    points = count_words(receipt.points, "point", "points")
+    dropped = sum(receipt.dropped.values())
+    texts = f"; {count_words(dropped, 'text', 'texts')} of the model dropped" if dropped else ""
+    return f"{receipt.model}: {points}, {receipt.rewritten} shortened, {receipt.quoted} quoted{texts}"
 
 
 def size_words(size_bytes: int) -> str:

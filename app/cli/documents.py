@@ -66,7 +66,9 @@ def extract(options: Namespace) -> int:
 
 
 def _make_notes(service: JobService, file: Path, options: Namespace, password: str | None) -> None:
-    job_id = service.jobs.notes_from_file(file, model=options.model, length=options.length)
+    job_id = service.jobs.notes_from_file(
+        file, model=options.model, length=options.length, style=options.style, minutes=options.minutes
+    )
     job = run_to_end(service, job_id, file.name, password=password)
     assert job.result is not None
     export = load_export(job.result.note_id)

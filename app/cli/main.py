@@ -97,6 +97,18 @@ def _add_document_commands(
     notes.add_argument("--markdown", type=Path, metavar="OUT", help="write Markdown there; a folder for several files")
     notes.add_argument("--model", metavar="NAME|PATH", help="a model of `studyleaf models list`, or a GGUF file")
     notes.add_argument("--length", choices=("brief", "standard", "detailed"), default="standard")
+    notes.add_argument(
+        "--style",
+        choices=("standard", "outline", "cornell"),
+        default="standard",
+        help="plain sections, a numbered outline, or Cornell notes: cues beside the points, the summary at the end",
+    )
+    notes.add_argument(
+        "--minutes",
+        type=_minutes,
+        metavar="N",
+        help="have the notes within N minutes; the best that can be had by then",
+    )
     _add_password(notes)
     notes.set_defaults(run=commands.notes)
 
@@ -105,6 +117,15 @@ def _add_document_commands(
     extract.add_argument("--json", type=Path, metavar="OUT", help="write pages and outline as JSON there")
     _add_password(extract)
     extract.set_defaults(run=commands.extract)
+
+    verify = known.add_parser(
+        "verify", parents=[shared], help="check an exported note against its document; fails if a statement does"
+    )
+    verify.add_argument("note", type=Path, metavar="NOTE.json", help="written by `studyleaf notes --json`")
+    verify.add_argument("file", type=Path, metavar="FILE", help="the document that it was made of")
+    verify.add_argument("--json", type=Path, metavar="OUT", help="write what was found of each statement there")
+    _add_password(verify)
+    verify.set_defaults(run=commands.verify)
 
     claims = known.add_parser("check-claims", parents=[shared], help="check statements against a text")
     claims.add_argument("--source", type=Path, required=True, metavar="FILE.txt")
@@ -181,6 +202,13 @@ def _add_care_commands(
     doctor = known.add_parser("doctor", parents=[shared], help="what is here, what is missing, what to do")
     doctor.add_argument("--bundle", type=Path, metavar="OUT.zip", help="write all that helps to find a fault there")
     doctor.set_defaults(run=commands.doctor)
+
+
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not 0 < minutes < float("inf"):
+        raise ValueError
+    return minutes
 
 
 def _add_password(command: argparse.ArgumentParser) -> None:

@@ -31,7 +31,7 @@ def start(options: Namespace) -> int:
     print(f"studyleaf: there is no screen to open a window on{what}.", file=sys.stderr)
     options.files = options.files or [sample_document()]
     options.json = options.markdown = options.model = None
-    options.length, options.password_stdin = "standard", False
+    options.length, options.style, options.minutes, options.password_stdin = "standard", "standard", None, False
     return notes(options)
 
 

@@ -3,39 +3,90 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from app.notes import Citation, NotesExport, QuizQuestion, Section
+from app.notes import Citation, NotesExport, QuizQuestion, Receipt, Section
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|])")
+_NUMBER: Final = re.compile(r"^(?:\d+|[A-Z])(?:\.\d+)*\.?\s+(?=\S)")
 _LETTERS: Final = "ABCD"
 
 
 def render(export: NotesExport) -> str:
-    """The whole note, ending with a newline."""
-    lines = [f"# {_plain(export.note.title)}", ""]
-    if export.note.summary:
-        lines += [_plain(export.note.summary), ""]
-    for section in export.note.sections:
-        lines += _section(section)
-    lines += _quiz(export.note.quiz)
-    if export.note.flashcards:
+    """The whole note in the style that its receipt names, ending with a newline."""
+    note = export.note
+    style = note.receipt.style if note.receipt else "standard"
+    lines = [f"# {_plain(note.title)}", ""]
+    summary = [_plain(note.summary), ""] if note.summary else []
+    if style == "cornell":
+        for section in note.sections:
+            lines += _cornell(section)
+        lines += ["## Summary", "", *summary] if summary else []
+    else:
+        lines += summary
+        numbers = _numbers(note.sections) if style == "outline" else [""] * len(note.sections)
+        for section, number in zip(note.sections, numbers, strict=True):
+            lines += _section(section, number)
+    lines += _quiz(note.quiz)
+    if note.flashcards:
         lines += ["## Flashcards", ""]
-        for card in export.note.flashcards:
+        for card in note.flashcards:
             lines += [f"- **{_plain(card.front)}**  ", f"  {_plain(card.back)} {_pages(card.citations)}"]
         lines.append("")
     checked = (
         f"Written on this computer with {export.model.name}; every statement was checked against the page it names."
     )
-    return "\n".join([*lines, "---", "", checked, ""])
+    receipt = [_receipt(note.receipt), ""] if note.receipt else []
+    return "\n".join([*lines, "---", "", checked, "", *receipt])
 
 
-def _section(section: Section) -> Iterator[str]:
-    yield f"## {_plain(section.heading)}"
+def _receipt(receipt: Receipt) -> str:
+    """How the note came about, in one line."""
+    parts = [
+        f"{receipt.points} points: {receipt.rewritten} shortened, {receipt.by_model} of them by the model",
+        f"{receipt.quoted} quoted",
+        f"{receipt.asked} texts asked of the model",
+    ]
+    dropped = ", ".join(f"{_plain(reason.replace('_', ' '))} {count}" for reason, count in receipt.dropped.items())
+    parts += [f"dropped: {dropped}"] if dropped else []
+    parts += [f"{receipt.unasked} not asked for lack of time"] if receipt.unasked else []
+    minutes = f", {receipt.minutes:g} min" if receipt.minutes is not None else ""
+    return f"Receipt: {'; '.join(parts)}. Options: {receipt.length}, {receipt.style}{minutes}."
+
+
+def _numbers(sections: Sequence[Section]) -> Iterator[str]:
+    """“1”, “1.1”, “2”: a number for each section by its level."""
+    counts: list[int] = []
+    for section in sections:
+        level = min(section.level, len(counts) + 1)
+        counts = [*counts[: level - 1], (counts[level - 1] if level <= len(counts) else 0) + 1]
+        yield ".".join(map(str, counts)) + " "
+
+
+def _section(section: Section, number: str) -> Iterator[str]:
+    heading = _plain(section.heading)
+    # An outline has its own numbers; those of the document would stand beside them.
+    depth = "#" * (1 + max(1, number.count(".") + 1)) if number else "##"
+    yield f"{depth} {number}{_NUMBER.sub('', heading) or heading}" if number else f"## {heading}"
     yield ""
     for point in section.points:
         yield f"- {_plain(point.text)} {_pages(point.citations)}"
+    yield from _terms(section)
+
+
+def _cornell(section: Section) -> Iterator[str]:
+    yield f"## {_plain(section.heading)}"
+    yield ""
+    if section.points:
+        yield "| Cue | Note |"
+        yield "| --- | --- |"
+        for point in section.points:
+            yield f"| {_plain(point.cue or '')} | {_plain(point.text)} {_pages(point.citations)} |"
+    yield from _terms(section)
+
+
+def _terms(section: Section) -> Iterator[str]:
     if section.terms:
         yield ""
         for term in section.terms:

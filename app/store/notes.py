@@ -10,7 +10,7 @@ from typing import Any, Final
 from app import wire
 from app.errors import ErrorCode, StudyleafError
 from app.models import NoteRecord, NoteSection, WrittenSection
-from app.notes import Flashcard, Note, QuizQuestion, Section, Timings
+from app.notes import Flashcard, Note, QuizQuestion, Receipt, Section, Timings
 from app.store.connection import durable, transaction
 
 
@@ -34,6 +34,7 @@ class _Body:
     summary: str = ""
     quiz: tuple[QuizQuestion, ...] = ()
     flashcards: tuple[Flashcard, ...] = ()
+    receipt: Receipt | None = None
 
 
 NOTES: Final = "notes"
@@ -132,6 +133,7 @@ def load_note(note_id: str) -> Note:
         sections=tuple(wire.decode(Section, json.loads(text)) for (text,) in sections.tuples()),
         quiz=body.quiz,
         flashcards=body.flashcards,
+        receipt=body.receipt,
     )
 
 
@@ -212,7 +214,7 @@ def _view(row: Any) -> NoteView:
 
 
 def _body(note: Note) -> _Body:
-    return _Body(summary=note.summary, quiz=note.quiz, flashcards=note.flashcards)
+    return _Body(summary=note.summary, quiz=note.quiz, flashcards=note.flashcards, receipt=note.receipt)
 
 
 def _dump(value: object) -> str:

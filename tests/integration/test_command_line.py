@@ -51,6 +51,28 @@ def test_notes_of_a_real_document_fit_the_contract_and_every_quote_is_on_its_pag
     assert exported["model"]["name"] == "SmolLM2-135M-Instruct"
 
 
+def test_an_exported_note_can_be_checked_again(tmp_path: Path) -> None:
+    made = studyleaf("notes", sample_document(), "--json", tmp_path / "n.json", data_dir=tmp_path / "data")
+    assert made.code == 0
+    checked = studyleaf("verify", tmp_path / "n.json", sample_document(), data_dir=tmp_path / "data")
+    assert (checked.code, checked.err) == (0, "")
+    assert "statements are supported" in checked.out
+
+    note = read_json(tmp_path / "n.json")
+    point = note["note"]["sections"][0]["points"][0]
+    point["text"] = "Napoleon won the battle of Waterloo with 400 dragons."
+    (tmp_path / "n.json").write_text(json.dumps(note), encoding="utf-8")
+    doubted = studyleaf("verify", tmp_path / "n.json", sample_document(), data_dir=tmp_path / "data")
+    assert doubted.code == 1
+    assert "dragons" in doubted.out
+
+
+def test_what_is_no_export_is_told_from_one(tmp_path: Path) -> None:
+    (tmp_path / "n.json").write_text("[]", encoding="utf-8")
+    ran = studyleaf("verify", tmp_path / "n.json", sample_document(), data_dir=tmp_path / "data")
+    assert_one_sentence(ran.code, ran.err)
+
+
 def test_the_same_file_again_comes_from_the_cache_as_a_note_of_its_own(tmp_path: Path) -> None:
     first = studyleaf("notes", sample_document(), "--json", tmp_path / "1.json", data_dir=tmp_path)
     copy = tmp_path / "another name.pdf"

@@ -21,6 +21,7 @@ from tests.support import Recorder
 from workers.llm.protocol import Completion, GenerationRequest, OnText
 from workers.llm.scripted import ScriptedModel
 from workers.service import JobService
+from workers.writing.version import WRITING_VERSION
 
 Make = Callable[..., JobService]
 
@@ -260,3 +261,52 @@ def test_a_rewritten_point_says_so(make: Make) -> None:
     note = note_of(run(service, service.jobs.notes_from_file(LECTURE)))
     origins = {point.origin for section in note.sections for point in section.points}
     assert origins <= {Origin.REWRITTEN, Origin.QUOTED}
+
+
+def test_a_note_keeps_a_receipt(make: Make) -> None:
+    lie = "Napoleon won the battle of Waterloo in 1999 with 400 dragons."
+    model = ScriptedModel(lambda _request: lie)
+    service = make(model)
+    note = note_of(run(service, service.jobs.notes_from_file(LECTURE, length="brief")))
+    receipt = note.receipt
+    assert receipt
+    assert (receipt.model, receipt.length, receipt.style, receipt.language) == ("scripted", "brief", "standard", "en")
+    assert receipt.points == len(texts_of(note)) == receipt.rewritten + receipt.quoted
+    assert receipt.asked == len(model.asked) == sum(receipt.dropped.values())
+    assert receipt.by_model == 0
+    assert receipt.version == WRITING_VERSION
+
+
+def test_a_budget_decides_how_much_the_model_is_asked(make: Make) -> None:
+    model = ScriptedModel()
+    service = make(model)
+    note = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=0.001)))
+    assert model.asked == []
+    assert note.receipt
+    assert note.receipt.minutes == 0.001
+    assert note.receipt.unasked > 0
+    assert texts_of(note)
+    full = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=60)))
+    assert full.receipt
+    assert (full.receipt.unasked, full.receipt.asked) == (0, len(model.asked))
+
+
+def test_cornell_notes_have_cues_that_stand_in_their_points(make: Make) -> None:
+    service = make()
+    note = note_of(run(service, service.jobs.notes_from_file(LECTURE, style="cornell")))
+    cues = [(point.cue, point.text) for section in note.sections for point in section.points if point.cue]
+    assert cues
+    assert all(cue in text for cue, text in cues)
+
+
+def test_the_draft_is_shown_before_it_is_shortened(make: Make, published: Recorder) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(LECTURE))
+    kinds = [
+        "draft" if isinstance(event, JobEvent) else "section"
+        for event in published.events
+        if (isinstance(event, JobEvent) and event.metadata.note_id == job.note_id)
+        or (isinstance(event, NoteDelta) and event.point is None)
+    ]
+    assert kinds[0] == "draft"
+    assert "section" in kinds

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pypdf
 import pypdfium2
@@ -134,3 +135,10 @@ def test_noise_is_no_text(extractor: Extractor, tmp_path: Path) -> None:
 def _lines(side: str, count: int) -> list[str]:
     """Lines of a column; each one is cut inside a word that the next one ends."""
     return [f"{'mation. ' if row else ''}Line {row} of the {side} has infor-" for row in range(count)] + ["mation."]
+
+
+@pytest.mark.parametrize("shape", [(3, 9000), (9000, 3), (40, 200_000)])
+def test_a_strip_holds_no_text_and_is_no_error(shape: tuple[int, int]) -> None:
+    from workers.extraction.ocr.engine import Engine
+
+    assert Engine().find(np.full(shape, 200, dtype=np.uint8)) == []

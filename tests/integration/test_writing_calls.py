@@ -38,16 +38,16 @@ def plan_params():
 
 def test_a_document_goes_through_all_calls_of_a_child(pool):
     cancel = CancelToken()
-    sections = []
-    result = pool.call(
-        "plan", plan_params(), [page(1, TEXT)], cancel=cancel, on_yield=lambda value: sections.append(value["section"])
-    )
-    plan = wire.decode(NotePlan, result["plan"])
+    yielded = []
+    result = pool.call("plan", plan_params(), [page(1, TEXT)], cancel=cancel, on_yield=yielded.append)
+    plan = wire.decode(NotePlan, yielded[0]["plan"])
+    sections = [value["section"] for value in yielded[1:]]
+    assert result == {"sections": 1}
     assert len(sections) == len(plan.draft.sections) == 1
     count = len(wire.decode(SectionPlan, sections[0]).points)
     params = {"section": sections[0], "texts": ["Ice is warm."] + [None] * (count - 1), "language": "en"}
     finished = pool.call("finish_section", params, [], cancel=cancel)
-    assert finished["rejected"] == 1
+    assert sum(finished["dropped"].values()) == 1
     params = {"title": "Ice", "language": "en", "options": {"length": "brief"}}
     note = wire.decode(Note, pool.call("compose", params, [finished["section"]], cancel=cancel)["note"])
     assert note.sections == (wire.decode(Section, finished["section"]),)

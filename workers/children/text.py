@@ -29,6 +29,7 @@ CALLS: Final = {
     "plan": "workers.writing.calls:plan",
     "finish_section": "workers.writing.calls:finish_section",
     "compose": "workers.writing.calls:compose",
+    "audit": "workers.writing.calls:audit",
     "check_claims": "workers.writing.calls:check_claims",
     "plan_answer": "workers.writing.calls:plan_answer",
     "finish_answer": "workers.writing.calls:finish_answer",

@@ -12,13 +12,14 @@ from collections.abc import Generator, Iterable, Iterator
 from app import wire
 from app.documents import Block, OutlineItem, Page
 from app.errors import ErrorCode
-from app.notes import Section
+from app.notes import Note, Section
 from app.wire import Json
 from workers.extraction.language import language_of
 from workers.writing import answer
+from workers.writing.auditing import audit as audit_note
 from workers.writing.claims import source_sentences
 from workers.writing.composing import compose as compose_note
-from workers.writing.drafting import Source, draft
+from workers.writing.drafting import Source, plan_sections, sketch
 from workers.writing.evidence import ClaimChecker
 from workers.writing.finishing import finish_section as finish
 from workers.writing.plan import NoteOptions, SectionPlan
@@ -31,7 +32,8 @@ def plan(params: Json, inputs: Iterator[Json]) -> Reply:
 
     `params`: "options", "title", "fileName", "outline", "language"; `inputs`: stored pages.
 
-    Yields {"section": SectionPlan} for each section in order; returns {"plan": NotePlan without its sections}.
+    Yields {"plan": NotePlan without its sections} as soon as its draft is complete, then {"section": SectionPlan} for
+    each of the draft's sections in order, with shortened points; returns {"sections": how many}.
 
     Raises:
         StudyleafError: NO_READABLE_TEXT, TOO_LITTLE_TEXT.
@@ -43,22 +45,23 @@ def plan(params: Json, inputs: Iterator[Json]) -> Reply:
         outline=tuple(wire.decode(OutlineItem, item) for item in params["outline"]),
         language=params["language"],
     )
-    sections, whole = draft(_pages(inputs), source, options)
-    for section in sections:
+    sketched = sketch(_pages(inputs), source, options)
+    yield {"plan": wire.encode(sketched.plan)}
+    for section in plan_sections(sketched):
         yield {"section": wire.encode(section)}
-    return {"plan": wire.encode(whole)}
+    return {"sections": len(sketched.parts)}
 
 
 def finish_section(params: Json, inputs: Iterator[Json]) -> Reply:
     """Checks what the model wrote. `params`: "section" (SectionPlan), "texts" (one or null for each point), "language".
 
-    Returns {"section": Section, "rewritten": how many texts passed, "rejected": how many did not}.
+    Returns {"section": Section, "rewritten": how many texts passed, "dropped": how many did not, by reason}.
     """
     del inputs
     yield from ()
     section = wire.decode(SectionPlan, params["section"])
     done = finish(section, params["texts"], params["language"])
-    return {"section": wire.encode(done.section), "rewritten": done.rewritten, "rejected": done.rejected}
+    return {"section": wire.encode(done.section), "rewritten": done.rewritten, "dropped": dict(done.dropped)}
 
 
 def compose(params: Json, inputs: Iterator[Json]) -> Reply:
@@ -70,6 +73,17 @@ def compose(params: Json, inputs: Iterator[Json]) -> Reply:
     sections = [wire.decode(Section, section) for section in inputs]
     options = wire.decode(NoteOptions, params["options"])
     return {"note": wire.encode(compose_note(params["title"], sections, params["language"], options))}
+
+
+def audit(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Checks a note again. `params`: "note", and "language", found where it is empty; `inputs`: stored pages.
+
+    Returns a list of {"kind", "text", "pages", "doubt"}, in the note's order; "doubt" is missing where all is well.
+    """
+    yield from ()
+    pages = _pages(inputs)
+    language = params["language"] or language_of("\n".join(page.text for page in pages)[:20_000])
+    return [wire.encode(finding) for finding in audit_note(wire.decode(Note, params["note"]), pages, language)]
 
 
 def check_claims(params: Json, inputs: Iterator[Json]) -> Reply:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.notes import Point, Section
+from workers.extraction.words import words as word_set
+from workers.writing.leaning import price_of
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.phrases import Phrase, common_phrases, phrases_of, same_word, subject_of
 from workers.writing.readable import points_elsewhere, word_count
@@ -18,6 +20,8 @@ MAX_STATEMENT_WORDS: Final = 34
 MIN_STATEMENT_WORDS: Final = 6
 EARLY_WORDS: Final = 5
 """A pronoun among a statement's first words, or behind the hole, may stand for something that is not shown."""
+MAX_PRICE: Final = 0.35
+"""What the flaws of a statement that is asked about may cost."""
 MIN_WORTH: Final = 0.9
 LOW_WORTH: Final = 0.6
 """A word that is worth so much is asked for where there is no better one."""
@@ -25,7 +29,21 @@ LOW_WORTH: Final = 0.6
 MIN_HIDDEN_CHARS: Final = 3
 """A longer answer must not be part of another word either."""
 
-_NEUTER: Final = frozenset({"it"})
+_ANYTHING: Final = word_set(
+    """
+    time way kind set pair end line place step choice thing rest amount benefit effort detail item piece side bit
+    lot range group collection list name word term form level manner sense matter degree share work job task use
+    example instance aspect respect purpose reason idea point fact need ability possibility
+    """
+)
+"""Nouns that any text has: whoever knows the subject need not know them."""
+LABELS: Final = word_set(
+    """
+    equation equations definition definitions theorem lemma figure table section chapter example appendix corollary
+    proposition algorithm listing exercise kapitel abschnitt tabelle abbildung figura tabla chapitre
+    """
+) - word_set("algorithm")
+"""Name a place in the document and nothing that it is about."""
 _SQUEEZED: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -64,10 +82,8 @@ def stands_alone(text: str, lexicon: Lexicon) -> bool:
         return False
     if lexicon.pointing.search(text) or points_elsewhere(text, lexicon):
         return False
-    for match in lexicon.context.finditer(text):
-        late = len(text[: match.start()].split()) >= EARLY_WORDS
-        if not (late and match.group().lower() in lexicon.pronouns | _NEUTER):
-            return False
+    if price_of(text, lexicon.code) >= MAX_PRICE:
+        return False
     return not any(word in lexicon.pronouns for word in _WORD.findall(text.lower())[:EARLY_WORDS])
 
 
@@ -100,16 +116,18 @@ def _squeeze(text: str) -> str:
 def _worth(phrase: Phrase, subjects: Subjects, lexicon: Lexicon) -> float:
     """What it is worth to know a phrase, 0 to 3: below `MIN_WORTH` it is any word."""
     words = phrase.key.split()
-    if any(word in lexicon.abbreviations for word in words):
+    if any(word in lexicon.abbreviations or word in LABELS for word in words):
         return 0.0
     often = subjects.frequency[phrase.key]
     named = any(word in subjects.named for word in words)
     if phrase.shape.startswith("number"):
-        return 1.1 if phrase.shape == "number:small" else 1.6
+        return 0.9 if phrase.shape == "number:small" else 1.6
     if phrase.shape.startswith(("name", "latin")):
         return 1.2 + 0.1 * min(often, 5) + 0.3 * named
     if phrase.shape.startswith("subject"):
         return 1.3 + 0.2 * min(often, 3) + 0.3 * named
     if words[-1] in lexicon.bad_terms or words[0] in lexicon.bad_terms:
+        return 0.0
+    if len(words) == 1 and _ANYTHING & {words[0], words[0].removesuffix("s")}:
         return 0.0
     return 0.3 + 0.3 * min(often, 4) + 0.4 * named + 0.25 * (len(words) > 1 and often > 1)

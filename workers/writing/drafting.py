@@ -8,8 +8,8 @@ from typing import Final
 
 from app.documents import OutlineItem, Page
 from app.errors import ErrorCode, StudyleafError
-from app.notes import Citation, Origin, Point, Section, Term
-from workers.writing.composing import compose
+from app.notes import Citation, Note, Origin, Point, Section, Term
+from workers.writing.figures import figures_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.placing import place_blocks
@@ -20,12 +20,10 @@ from workers.writing.readable import word_count
 from workers.writing.sections import Part, divide
 from workers.writing.segment import Sentence, segment
 from workers.writing.select import Chosen, budget_words, candidates_of, choose
-from workers.writing.shorten import tidy
+from workers.writing.shorten import part, shorten
+from workers.writing.summary import summarize
 from workers.writing.terms import terms_of
-from workers.writing.verify import verify
 
-MAX_PROMPTS: Final = 96
-"""Points that the model is asked about, the longest first: a book's notes must not take an hour."""
 LONG_WORDS: Final = 18
 """The model is asked about points that are longer."""
 MIN_POINTS: Final = 1
@@ -41,8 +39,30 @@ class Source:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What was chosen for each section, in the document's own words: enough for a draft."""
+
+    parts: tuple[Part, ...]
+    terms: tuple[tuple[Term, ...], ...]
+    chosen: tuple[tuple[Chosen, ...], ...]
+    figures: tuple[tuple[Point, ...], ...]
+    plan: NotePlan
+    """Its draft is complete and cited; its `sections` are empty."""
+
+
 def draft(pages: Sequence[Page], source: Source, options: NoteOptions) -> tuple[list[SectionPlan], NotePlan]:
     """The section plans and the plan around them, whose `sections` are empty and whose draft is complete.
+
+    Raises:
+        StudyleafError: NO_READABLE_TEXT, TOO_LITTLE_TEXT, OCR_MISSING.
+    """
+    sketched = sketch(pages, source, options)
+    return list(plan_sections(sketched)), sketched.plan
+
+
+def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketch:
+    """Chooses what is said. Sections are as many as `plan_sections` yields; it may part a point in two.
 
     Raises:
         StudyleafError: NO_READABLE_TEXT, TOO_LITTLE_TEXT, OCR_MISSING.
@@ -55,14 +75,40 @@ def draft(pages: Sequence[Page], source: Source, options: NoteOptions) -> tuple[
     parts = divide(blocks, sentences, source.outline, source.title, lexicon)
     known: set[str] = set()
     terms = [terms_of(part.sentences, lexicon, known) for part in parts]
-    chosen = _choose(parts, terms, pages, options, lexicon)
+    chosen = _choose(parts, terms, pages, source, options)
     if sum(map(len, chosen)) < MIN_POINTS:
         raise StudyleafError(_why_nothing(pages), name=source.file_name)
-    plans = list(_plan_sections(parts, terms, chosen, lexicon))
-    shown = [Section(plan.heading, plan.pages, tuple(p.point for p in plan.points), plan.terms) for plan in plans]
-    note = compose(source.title, shown, lexicon.code, options)
+    figures = figures_of(blocks, parts, lexicon) if options.length != "brief" else [()] * len(parts)
+    filled = [index for index in range(len(parts)) if chosen[index] or terms[index]]
+    shown = [
+        Section(
+            parts[i].heading,
+            _pages(parts[i]),
+            (*(_quoted(each) for each in chosen[i]), *figures[i]),
+            terms[i],
+            parts[i].level,
+        )
+        for i in filled
+    ]
+    note = Note(source.title, summarize(shown, source.title, lexicon), tuple(shown))
     plan = NotePlan(source.title, source.language, few_shot_for(source.language), (), note)
-    return plans, plan
+    return Sketch(
+        parts=tuple(parts[i] for i in filled),
+        terms=tuple(terms[i] for i in filled),
+        chosen=tuple(tuple(chosen[i]) for i in filled),
+        figures=tuple(figures[i] for i in filled),
+        plan=plan,
+    )
+
+
+def plan_sections(sketched: Sketch) -> Iterator[SectionPlan]:
+    """The sections with their points shortened as far as the checker allows; the long ones are marked for the model."""
+    lexicon = lexicon_for(sketched.plan.language)
+    rows = zip(sketched.parts, sketched.terms, sketched.chosen, sketched.figures, strict=True)
+    for section, terms, chosen, figures in rows:
+        points = tuple(point for each in chosen for point in _drafted(each, lexicon))
+        points += tuple(DraftPoint(figure) for figure in figures)
+        yield SectionPlan(section.heading, _pages(section), points, terms, section.level)
 
 
 def citations_of(sentence: Sentence) -> tuple[Citation, ...]:
@@ -81,11 +127,12 @@ def _choose(
     parts: Sequence[Part],
     terms: Sequence[tuple[Term, ...]],
     pages: Sequence[Page],
+    source: Source,
     options: NoteOptions,
-    lexicon: Lexicon,
 ) -> list[list[Chosen]]:
+    lexicon = lexicon_for(source.language)
     defined = {term.citations for group in terms for term in group}
-    candidates = candidates_of(parts, lexicon, leave=lambda sentence: citations_of(sentence) in defined)
+    candidates = candidates_of(parts, lexicon, source.title, leave=lambda sentence: citations_of(sentence) in defined)
     texts = [candidate.sentence.text for candidate in candidates]
     background = [sentence.text for part in parts for sentence in part.sentences]
     ranking = rank(texts, background, lexicon)
@@ -95,36 +142,20 @@ def _choose(
     return choose(candidates, ranking, parts, budget, lexicon)
 
 
-def _plan_sections(
-    parts: Sequence[Part], terms: Sequence[tuple[Term, ...]], chosen: Sequence[Sequence[Chosen]], lexicon: Lexicon
-) -> Iterator[SectionPlan]:
-    lengths = sorted(
-        (word_count(each.text, lexicon) for group in chosen for each in group if _wants_model(each, lexicon)),
-        reverse=True,
-    )
-    shortest = lengths[MAX_PROMPTS - 1] if len(lengths) >= MAX_PROMPTS else 0
-    for part, group, defined in zip(parts, chosen, terms, strict=True):
-        points = tuple(
-            DraftPoint(
-                _point(each, lexicon),
-                prompt=_wants_model(each, lexicon) and word_count(each.text, lexicon) >= shortest,
-            )
-            for each in group
-        )
-        if points or defined:
-            yield SectionPlan(part.heading, _pages(part), points, defined, part.level)
+def _drafted(chosen: Chosen, lexicon: Lexicon) -> Iterator[DraftPoint]:
+    source = chosen.sentence.text
+    pieces = part(chosen.text, source, lexicon.code)
+    for text in (
+        [shorten(source, lexicon.code)] if len(pieces) == 1 else [shorten(each, lexicon.code) for each in pieces]
+    ):
+        origin = Origin.QUOTED if text == chosen.text else Origin.REWRITTEN
+        point = Point(text, origin, citations_of(chosen.sentence))
+        wanted = bool(few_shot_for(lexicon.code)) and word_count(text, lexicon) > LONG_WORDS
+        yield DraftPoint(point, prompt=wanted)
 
 
-def _wants_model(chosen: Chosen, lexicon: Lexicon) -> bool:
-    return bool(few_shot_for(lexicon.code)) and word_count(chosen.text, lexicon) > LONG_WORDS
-
-
-def _point(chosen: Chosen, lexicon: Lexicon) -> Point:
-    text = chosen.text
-    if not verify(text, [chosen.sentence.text], lexicon.code).supported:
-        text = chosen.sentence.text
-    quoted = text == tidy(chosen.sentence.text, lexicon.code) or text == chosen.sentence.text
-    return Point(text, Origin.QUOTED if quoted else Origin.REWRITTEN, citations_of(chosen.sentence))
+def _quoted(chosen: Chosen) -> Point:
+    return Point(chosen.text, Origin.QUOTED, citations_of(chosen.sentence))
 
 
 def _pages(part: Part) -> tuple[int, ...]:

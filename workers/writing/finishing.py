@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from app.notes import Origin, Point, Section
+from app.notes import Dropped, Origin, Point, Section
+from workers.writing.leaning import USABLE, price_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.plan import DraftPoint, SectionPlan
-from workers.writing.readable import is_clean, points_elsewhere, word_count
+from workers.writing.readable import is_clean, word_count
 from workers.writing.segment import ends_sentence, split_sentences
-from workers.writing.shorten import loses_negation
+from workers.writing.shorten import loses_negation, loses_verb
 from workers.writing.verify import verify
 
 MIN_WORDS: Final = 5
@@ -27,39 +29,52 @@ _QUOTES: Final = "\"“”'‘’«»„ "
 
 @dataclass(frozen=True, slots=True)
 class FinishedSection:
-    """A section with what the model may contribute; `rejected` texts did not pass."""
+    """A section with what the model may contribute: how many texts are in it, and why the others are not."""
 
     section: Section
     rewritten: int
-    rejected: int
+    dropped: Mapping[str, int]
+
+    @property
+    def rejected(self) -> int:
+        """How many texts are not shown."""
+        return sum(self.dropped.values())
 
 
 def finish_section(plan: SectionPlan, texts: Sequence[str | None], language: str) -> FinishedSection:
     """Puts each model text that the checker finds in the point's citations in the point's place."""
     points: list[Point] = []
-    rewritten = rejected = 0
+    dropped: Counter[str] = Counter()
+    rewritten = 0
     for index, draft in enumerate(plan.points):
         text = texts[index] if index < len(texts) else None
-        better = improved(draft, text, language) if text else None
-        rewritten += better is not None
-        rejected += bool(text) and better is None
-        points.append(better or draft.point)
-    return FinishedSection(Section(plan.heading, plan.pages, tuple(points), plan.terms), rewritten, rejected)
+        better = improved(draft, text, language) if text is not None else None
+        if isinstance(better, Point):
+            rewritten += 1
+            points.append(better)
+            continue
+        if better is not None:
+            dropped[better.value] += 1
+        points.append(draft.point)
+    section = Section(plan.heading, plan.pages, tuple(points), plan.terms, plan.level)
+    return FinishedSection(section, rewritten, dict(dropped))
 
 
-def improved(draft: DraftPoint, text: str, language: str) -> Point | None:
-    """The point in the model's words, if they are true, whole and shorter."""
+def improved(draft: DraftPoint, text: str, language: str) -> Point | Dropped:
+    """The point in the model's words, if they are true, whole and shorter; else what is wrong with them."""
     lexicon = lexicon_for(language)
     words = clean_generated(text, language)
-    if not words or not MIN_WORDS <= word_count(words, lexicon) < word_count(draft.point.text, lexicon):
-        return None
-    if not is_clean(words, lexicon) or points_elsewhere(words, lexicon):
-        return None
-    if loses_negation(words, draft.point.text, lexicon):
-        return None
+    if not words or word_count(words, lexicon) < MIN_WORDS or not is_clean(words, lexicon):
+        return Dropped.NOT_WHOLE
+    if word_count(words, lexicon) >= word_count(draft.point.text, lexicon):
+        return Dropped.NO_SHORTER
+    if loses_negation(words, draft.point.text, lexicon) or loses_verb(words, draft.point.text, lexicon):
+        return Dropped.LOSES
+    if price_of(words, language) >= max(USABLE, price_of(draft.point.text, language)):
+        return Dropped.LEANS
     sources = [draft.point.text, " ".join(citation.quote for citation in draft.point.citations)]
     if not any(verify(words, [source], language).supported for source in sources):
-        return None
+        return Dropped.UNSUPPORTED
     return Point(words, Origin.REWRITTEN, draft.point.citations)
 
 

@@ -5,15 +5,41 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from workers.extraction.words import words as word_set
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.lexicon.standing import standing_for
 from workers.writing.tokens import Kind, Token, stem, tokenize
 
 MAX_PHRASE_WORDS: Final = 3
+
+_LABELLED: Final = word_set(
+    "type level version step part case class number line item option electron particle node state layer mode phase"
+)
+SURE_VERBS: Final = word_set(
+    """
+    is was has does means gives makes takes needs uses shows allows provides requires contains depends follows
+    represents describes consists includes returns produces creates defines occurs exists remains appears works helps
+    offers supports are were have do can could will would may might must should cannot did had shall became become
+    """
+)
+"""English verbs that are no plurals of nouns: “quasi-t tests for” goes on, “quasi-t means” does not."""
+_ONES: Final = frozenset({"one", "ones"})
+_ADJECTIVE_ENDINGS: Final = ("ous", "ful", "able", "ible", "less", "est", "ish", "ive", "ly")
+_ADJECTIVES: Final = word_set(
+    """
+    right wrong left same different other good bad better best worse worst large small larger smaller long short
+    longer shorter high low higher lower new old early late true false full empty free real only own main such
+    possible available special common general single double first second third last next final given awkward
+    clear simple complex easy hard important similar particular certain particular whole entire linear
+    """
+)
+"""Words that stand behind an article though no noun follows: “the right”, “the longest”."""
 YEARS: Final = range(1000, 2100)
 
+_SCOTTISH: Final = re.compile(r"(?:Mac|Mc|O[’'])[A-Z][a-z]+")
 _LATIN: Final = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -25,6 +51,8 @@ class Phrase:
     shape: str
     start: int
     end: int
+    slot: tuple[str, str] = ("", "")
+    """What stands before and behind it, as far as that says what could stand in its place."""
 
     @property
     def key(self) -> str:
@@ -38,11 +66,39 @@ def phrases_of(text: str, lexicon: Lexicon) -> list[Phrase]:
     if not lexicon.spaced:
         return found + [_phrase(text, [token], "latin") for token in tokens if _LATIN.fullmatch(token.surface)]
     for before, run, after in _runs(text, tokens, lexicon):
-        if _touches_hyphen(text, run):
-            continue
-        closed = after is None or after.kind is Kind.BREAK or not _may_join(text, after, lexicon)
-        found += _run_phrases(text, before, run, lexicon) if closed else []
+        if not _touches_hyphen(text, run) and _closes(text, after, lexicon) and _may_be_head(run[-1], lexicon):
+            slot = _slot(text, before, after, lexicon)
+            found += [replace(phrase, slot=slot) for phrase in _run_phrases(text, before, run, lexicon)]
     return found
+
+
+def _closes(text: str, after: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a noun phrase can end here: before a stop, a small word or a verb, not before a word that goes on."""
+    if after is None or after.kind is not Kind.WORD:
+        return True
+    if after.norm in standing_for(lexicon.code).follows_verb or after.norm in _ONES:
+        return False  # “strategy breaks down”, “the right one”
+    if after.norm in lexicon.function_words or after.norm in lexicon.negations or after.norm in lexicon.conditions:
+        return True
+    if after.norm in lexicon.critical or after.norm in lexicon.place_and_time or after.norm in lexicon.relatives:
+        return True
+    verb = lexicon.verbs.match(text, after.start)
+    if lexicon.code != "en":
+        return True
+    return verb is not None and verb.end() == after.end and (after.norm in SURE_VERBS or not after.norm.endswith("s"))
+
+
+def _may_be_head(token: Token, lexicon: Lexicon) -> bool:
+    return lexicon.code != "en" or not (token.norm.endswith(_ADJECTIVE_ENDINGS) or token.norm in _ADJECTIVES)
+
+
+def _slot(text: str, before: Token | None, after: Token | None, lexicon: Lexicon) -> tuple[str, str]:
+    left = text[: before.start].split()[-1:] if before else []
+    previous = left[0].lower() if left and left[0].lower() in lexicon.function_words else "" if left else "^"
+    if after is None or after.kind is Kind.BREAK:
+        return previous, "."
+    verb = lexicon.verbs.match(text, after.start)
+    return previous, "verb" if verb is not None and verb.end() == after.end else after.norm
 
 
 def subject_of(text: str, lexicon: Lexicon) -> list[Phrase]:
@@ -58,6 +114,8 @@ def subject_of(text: str, lexicon: Lexicon) -> list[Phrase]:
         return []
     small = (lexicon.function_words, lexicon.critical, lexicon.negations, lexicon.conditions, lexicon.place_and_time)
     if any(word in group for word in words for group in small) or any(word in lexicon.bad_terms for word in words):
+        return []
+    if any(len(word) < 2 for word in words) or words[0] == "using":
         return []
     plural = "s" if words[-1].endswith("s") and not words[-1].endswith("ss") else ""
     shape = f"subject{plural}:{'article' if article else 'bare'}"
@@ -126,10 +184,8 @@ def _run_phrases(text: str, before: Token | None, run: Sequence[Token], lexicon:
     head = run[-1]
     if len(head.norm) < 4:
         return []
-    plural = "s" if head.norm.endswith("s") and not head.norm.endswith("ss") else ""
-    if len(run) == 1:
-        return [_phrase(text, run, "noun" + plural)]
-    return [_phrase(text, run[-2:], "nouns" + plural)]
+    number = ":many" if head.norm.endswith("s") and not head.norm.endswith("ss") else ":one"
+    return [_phrase(text, run, ("noun" if len(run) == 1 else "phrase") + number)]
 
 
 def _name_shape(run: Sequence[Token]) -> str:
@@ -139,7 +195,7 @@ def _name_shape(run: Sequence[Token]) -> str:
     surface = run[0].surface
     if surface.isupper():
         return "name:abbreviation"
-    return "name:plain" if surface.istitle() else "name:mixed"
+    return "name:plain" if surface.istitle() or _SCOTTISH.fullmatch(surface) else "name:mixed"
 
 
 def _phrase(text: str, tokens: Sequence[Token], shape: str) -> Phrase:
@@ -155,7 +211,16 @@ def _number(text: str, tokens: Sequence[Token], index: int) -> Phrase | None:
     if after and after not in " .,;:%)。，；）年" and not "\u3400" <= after <= "\u9fff":
         return None
     before = text[token.start - 1 : token.start]
-    if before and (before in "-–/.[" or before.isalnum()):
+    if before and (before in "-–/.[(" or before.isalnum()):
+        return None
+    previous, following = (
+        (tokens[index - 1] if index else None),
+        (tokens[index + 1] if index + 1 < len(tokens) else None),
+    )
+    if previous is not None and previous.norm in _LABELLED:
+        return None  # “electron 2”, “type 1”
+    year = token.norm.isdecimal() and int(token.norm) in YEARS
+    if after != "%" and not year and (following is None or following.kind is not Kind.WORD):
         return None
     return Phrase(token.surface, f"number:{_number_shape(token, after)}", token.start, token.end)
 

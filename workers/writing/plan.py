@@ -8,15 +8,20 @@ from app.notes import Note, Point, Term
 from workers.llm.protocol import Message
 
 LENGTHS = ("brief", "standard", "detailed")
+STYLES = ("standard", "outline", "cornell")
+"""Plain sections, numbered and indented sections, or a column of cues beside the points and the summary at the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteOptions:
-    """What the student chose. `length` is one of `LENGTHS`."""
+    """What the student chose. `length` is one of `LENGTHS`, `style` one of `STYLES`."""
 
     length: str = "standard"
+    style: str = "standard"
 
     def __post_init__(self) -> None:
+        if self.style not in STYLES:
+            raise ValueError(f"style is one of {', '.join(STYLES)}, not {self.style!r}")
         if self.length not in LENGTHS:
             raise ValueError(f"length is one of {', '.join(LENGTHS)}, not {self.length!r}")
 

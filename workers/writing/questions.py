@@ -8,8 +8,9 @@ from itertools import permutations
 from typing import Final
 
 from app.notes import Point, QuizQuestion, Section
-from workers.writing.choices import WRONG, Bank, is_said, question_of, shuffled, wrong_fillings
+from workers.writing.choices import WRONG, Bank, by_length, is_said, plausibility, question_of, shuffled, wrong_fillings
 from workers.writing.cloze import MIN_WORTH, clozes_of, stands_alone
+from workers.writing.endings import endings_of, wrong_endings
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.phrases import YEARS, same_word
 from workers.writing.rank import stems_of
@@ -18,6 +19,9 @@ from workers.writing.segment import ends_sentence
 
 MIN_STATEMENT_WORDS, MAX_STATEMENT_WORDS = 7, 24
 STATEMENTS_LOOKED_AT: Final = 40
+PLAUSIBLE: Final = 0.5
+"""What it is worth that wrong choices could be right, beside what the answer is worth."""
+ENDINGS_LOOKED_AT: Final = 12
 MAX_EVENT_WORDS: Final = 14
 ARROW: Final = " → "
 
@@ -41,6 +45,7 @@ def term_questions(section: Section, bank: Bank, lexicon: Lexicon) -> Iterator[Q
         terms = [other for other in others if other in bank.terms]
         others = terms if len(terms) >= WRONG else others
         question = lexicon.quiz.which_term.format(definition=_sentence(term.definition, lexicon))
+        others = by_length(others, term.term, question)
         made = question_of(question, term.term, others, f"{term.term}: {term.definition}", term.citations, lexicon)
         if made:
             yield made
@@ -76,11 +81,40 @@ def cloze_questions(
     clozes = [
         cloze for point in section.points for cloze in clozes_of(point, bank.subjects, lexicon, min_worth=min_worth)
     ]
-    for cloze in sorted(clozes, key=lambda cloze: -cloze.worth - 0.3 * bool(lexicon.cue.search(cloze.question))):
+    found = [(cloze, wrong_fillings(cloze, bank, lexicon)) for cloze in clozes]
+    worth = {
+        id(cloze): cloze.worth
+        + PLAUSIBLE * plausibility(cloze, others, bank, lexicon)
+        + 0.3 * bool(lexicon.cue.search(cloze.question))
+        for cloze, others in found
+    }
+    for cloze, _ in sorted(found, key=lambda each: -worth[id(each[0])]):
         question = lexicon.quiz.cloze.format(statement=cloze.question)
-        others = wrong_fillings(cloze, bank, lexicon)
+        others = wrong_fillings(cloze, bank, lexicon)  # again: what was used since is worth less
         made = question_of(question, cloze.answer.text, others, cloze.point.text, cloze.point.citations, lexicon)
         if made:
+            bank.used.update(choice.lower() for choice in made.choices[1:])
+            yield made
+
+
+def ending_questions(
+    section: Section, bank: Bank, lexicon: Lexicon, *, kinds: tuple[str, ...]
+) -> Iterator[QuizQuestion]:
+    """How a statement goes on: what follows from a condition, for what reason, what is said of a subject."""
+    endings = [ending for point in section.points for ending in endings_of(point, lexicon)]
+    for ending in sorted(endings, key=lambda ending: kinds.index(ending.kind) if ending.kind in kinds else len(kinds)):
+        if ending.kind not in kinds or same_word(ending.lead, ending.text, lexicon.code):
+            continue
+        others = wrong_endings(ending, bank.endings.get(ending.kind, []), lexicon)[:ENDINGS_LOOKED_AT]
+        others = [
+            other
+            for other in sorted(others, key=lambda each: bank.used[each.lower()])
+            if not is_said(f"{ending.lead} {other}.", other, bank, lexicon)
+        ]
+        question = lexicon.quiz.cloze.format(statement=ending.question)
+        made = question_of(question, ending.text, others, ending.point.text, ending.point.citations, lexicon)
+        if made:
+            bank.used.update(choice.lower() for choice in made.choices[1:])
             yield made
 
 

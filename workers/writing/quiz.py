@@ -14,19 +14,24 @@ from workers.writing.lexicon.base import Lexicon
 from workers.writing.questions import (
     cloze_questions,
     definition_questions,
+    ending_questions,
     order_questions,
     statement_questions,
     term_questions,
 )
 
 QUESTIONS: Final = {"brief": 8, "standard": 20, "detailed": 36}
-PER_QUESTION: Final = 2.0
+PER_QUESTION: Final = 1.6
 """At most one question for so many points and terms."""
 MIN_QUESTIONS: Final = 3
 
-# Shares of the quiz that a kind may have; clozes take what is left, statements what clozes cannot fill.
-TERM_SHARE, DEFINITION_SHARE, STATEMENT_SHARE = 0.3, 0.15, 0.15
-MAX_ORDERS: Final = 1
+# Shares of the quiz that a kind may have; clozes take what is left, and other kinds what clozes cannot fill.
+TERM_SHARE, DEFINITION_SHARE, REASON_SHARE, PREDICATE_SHARE, STATEMENT_SHARE = 0.25, 0.15, 0.2, 0.25, 0.15
+REASONS: Final = ("reason", "condition")
+PREDICATES: Final = ("predicate:one", "predicate:many")
+ENOUGH: Final = 15
+"""Only below it a question asks which statement belongs to which section."""
+MAX_ORDERS: Final = 2
 
 
 def quiz_from(sections: Sequence[Section], lexicon: Lexicon, length: str) -> tuple[QuizQuestion, ...]:
@@ -38,12 +43,18 @@ def quiz_from(sections: Sequence[Section], lexicon: Lexicon, length: str) -> tup
     quiz.take(order_questions(sections, lexicon), min(MAX_ORDERS, wanted // 5))
     quiz.take(_spread(definition_questions(each, sections, lexicon) for each in sections), wanted * DEFINITION_SHARE)
     quiz.take(_spread(term_questions(each, bank, lexicon) for each in sections), wanted * TERM_SHARE)
-    statements = _spread(statement_questions(each, sections, lexicon) for each in sections)
-    quiz.take(statements, wanted * STATEMENT_SHARE)
+    reasons = _spread(ending_questions(each, bank, lexicon, kinds=REASONS) for each in sections)
+    predicates = _spread(ending_questions(each, bank, lexicon, kinds=PREDICATES) for each in sections)
+    quiz.take(reasons, wanted * REASON_SHARE)
+    quiz.take(predicates, wanted * PREDICATE_SHARE)
     quiz.take(_spread(cloze_questions(each, bank, lexicon) for each in sections), wanted - len(quiz.found))
+    for others in (predicates, reasons):
+        quiz.take(others, wanted - len(quiz.found))
     low = _spread(cloze_questions(each, bank, lexicon, min_worth=LOW_WORTH) for each in sections)
     quiz.take(low, wanted - len(quiz.found))
-    quiz.take(statements, wanted - len(quiz.found))
+    if len(quiz.found) < min(wanted, ENOUGH):
+        statements = _spread(statement_questions(each, sections, lexicon) for each in sections)
+        quiz.take(statements, min(wanted * STATEMENT_SHARE, ENOUGH - len(quiz.found)))
     return tuple(_placed(_in_order(quiz.found, sections)))
 
 

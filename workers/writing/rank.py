@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.readable import word_count
-from workers.writing.tokens import Kind, stem, tokenize
+from workers.writing.tokens import stem
 
 DAMPING: Final = 0.15
 ROUNDS: Final = 12
 TOP_STEMS: Final = 60
+
+_WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\d+(?:[.,]\d+)*|[^\W\d_\u3040-\u9fff]+\d*")
 
 Floats = NDArray[np.float64]
 
 
 def stems_of(text: str, lexicon: Lexicon) -> list[str]:
     """The stems of the content words, in order; in Chinese pairs of neighbouring ideographs."""
-    tokens = [token for token in tokenize(text, lexicon) if token.kind in (Kind.WORD, Kind.NUMBER)]
+    return list(_stems(text, lexicon.code))
+
+
+@lru_cache(maxsize=65_536)
+def _stems(text: str, language: str) -> tuple[str, ...]:
+    # Only finds text, never judges it: the checker's tokens would cost ten times as much.
+    lexicon = lexicon_for(language)
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).lower())
     if not lexicon.spaced:
-        norms = [token.norm for token in tokens]
-        pairs = [one + other for one, other in pairwise(norms)]
-        return [pair for pair in pairs if not (pair[0] in lexicon.function_words or pair[-1] in lexicon.function_words)]
-    return [
-        stem(token.norm, lexicon.code)
-        for token in tokens
-        if token.norm not in lexicon.function_words and (len(token.norm) > 2 or token.kind is Kind.NUMBER)
-    ]
+        pairs = [one + other for one, other in pairwise(words)]
+        return tuple(p for p in pairs if p[0] not in lexicon.function_words and p[-1] not in lexicon.function_words)
+    return tuple(
+        stem(word, language)
+        for word in words
+        if word not in lexicon.function_words and (len(word) > 2 or word.isdecimal())
+    )
 
 
 @dataclass(frozen=True, slots=True)

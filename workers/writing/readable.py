@@ -16,6 +16,8 @@ MAX_FRAGMENT_WORDS: Final = 16
 MAX_BULLET_WORDS: Final = 26
 MIN_LETTER_SHARE: Final = 0.78
 """Letters and spaces among all characters; formulas and tables have less."""
+MAX_ONE_LETTER_SHARE: Final = 0.3
+"""The same with articles and the like."""
 MAX_SINGLE_SHARE: Final = 0.17
 """Words of one character among all words: variables, or letters that lost their neighbours."""
 
@@ -67,7 +69,7 @@ def is_clean(text: str, lexicon: Lexicon) -> bool:
         or lexicon.boilerplate.search(text)
     ):
         return False
-    letters = sum(char.isalpha() or char.isspace() for char in text)
+    letters = sum(map(str.isalpha, text)) + sum(map(str.isspace, text))
     if letters < MIN_LETTER_SHARE * len(text) or len(_FORMULA.findall(text)) > 0:
         return False
     if any(text.count(left) != text.count(right) for left, right in _PAIRS if left != "„") or text.count('"') % 2:
@@ -95,6 +97,14 @@ def is_statement(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 _WITH_VERBS: Final = frozenset({"en", "de", "fr", "es", "zh"})
+
+
+def has_words(text: str, lexicon: Lexicon) -> bool:
+    """Whether most of a text's words are words: “A is a B” says nothing outside of its page."""
+    words = text.split()
+    return not lexicon.spaced or sum(len(word.strip(".,;:")) == 1 for word in words) <= MAX_ONE_LETTER_SHARE * len(
+        words
+    )
 
 
 def is_fragment(sentence: Sentence, lexicon: Lexicon) -> bool:

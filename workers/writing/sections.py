@@ -9,10 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from app.documents import BlockKind, OutlineItem
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.lexicon.standing import standing_for
 from workers.writing.placing import PlacedBlock
 from workers.writing.segment import Sentence
 
@@ -26,10 +28,12 @@ MAX_OUTLINE_LEVEL: Final = 4
 MAX_HEADING_CHARS: Final = 80
 HEADING_JOINT: Final = " · "
 
+EXERCISES_SHARE: Final = 0.5
 APPENDIX_SHARE: Final = 0.25
 """Of a document's words; what is longer belongs to the matter."""
 
 _APPENDIX: Final = re.compile(r"(?:Appendi|Anhang|Annexe|Anexo|Apéndice|附录|[A-H](?:\.\d+)*\.?\s)")
+_SIGNATURE: Final = re.compile(r"(?:—|–|―|--)\s?(?:attributed to |after )?[A-ZÀ-Þ][\w.’'-]+")
 _SQUEEZED: Final = re.compile(r"[\W_]+")
 _NUMBER: Final = re.compile(r"^(?:§\s*)?(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*\.?\s+")
 
@@ -65,6 +69,7 @@ def divide(
     lexicon: Lexicon,
 ) -> list[Part]:
     """The sections, in order; each sentence is in at most one, those under headings like “References” in none."""
+    sentences = _without_mottoes(blocks, sentences)
     starts = _from_outline(blocks, outline)
     if len(starts) < MIN_SECTIONS:
         headings = _from_headings(blocks, title)
@@ -72,8 +77,30 @@ def divide(
     parts = _fill(starts, sentences, title)
     parts = _without_appendix(parts, lexicon)
     parts = [part for part in parts if not lexicon.boring_headings.match(part.heading)]
+    parts = _without_exercises(parts, lexicon)
     parts = [piece for part in parts for piece in _cut_long(part)]
     return _merge_small(parts)
+
+
+def _without_mottoes(blocks: Sequence[PlacedBlock], sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Leaves out what somebody else said, above a chapter: a paragraph under which a dash and a name stand."""
+    signed = {
+        before.number
+        for before, after in pairwise(blocks)
+        if _SIGNATURE.match(after.block.text) and len(after.block.text) <= MAX_HEADING_CHARS
+    }
+    signatures = {number + 1 for number in signed}
+    return [sentence for sentence in sentences if sentence.block not in signed | signatures] if signed else sentences
+
+
+def _without_exercises(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
+    """Leaves out parts that ask instead of telling, unless the document is made of them."""
+    pattern = standing_for(lexicon.code).exercises
+    asking = [bool(pattern.match(part.heading)) for part in parts]
+    words = sum(part.words for part in parts)
+    if sum(part.words for part, asks in zip(parts, asking, strict=True) if asks) > EXERCISES_SHARE * words:
+        return list(parts)
+    return [part for part, asks in zip(parts, asking, strict=True) if not asks]
 
 
 def _from_outline(blocks: Sequence[PlacedBlock], outline: Sequence[OutlineItem]) -> list[_Start]:
@@ -134,6 +161,7 @@ def _names_something(heading: str) -> bool:
     letters = sum(char.isalpha() for char in heading)
     return (
         "://" not in heading
+        and not heading.endswith(("!", ";", ",", "."))
         and letters >= 2
         and letters >= 0.5 * len(heading.replace(" ", ""))
         and len(heading) <= 120

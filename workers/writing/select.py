@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from app.documents import BlockKind
+from workers.writing.leaning import ABOUT_PRICE, HOPELESS, USABLE, Flaw, flaws_of, is_about, price_of, without_opening
 from workers.writing.lexicon.base import Lexicon
-from workers.writing.rank import Ranking, length_factor
-from workers.writing.readable import is_fragment, is_statement, points_elsewhere, strip_bullet, word_count
+from workers.writing.lexicon.standing import standing_for
+from workers.writing.rank import Ranking, length_factor, stems_of
+from workers.writing.readable import has_words, is_fragment, is_statement, word_count
 from workers.writing.sections import Part
 from workers.writing.segment import Sentence
-from workers.writing.shorten import shorten
+from workers.writing.shorten import may_shorten, tidy
 from workers.writing.terms import define
 
 SHARES: Final = {"brief": 0.05, "standard": 0.13, "detailed": 0.17}
@@ -29,22 +32,32 @@ BEYOND: Final = 0.5
 """Of a book's words beyond these the share grows only half as fast."""
 
 LOOKED_AT: Final = 4
-"""Sentences that are shortened for each that is chosen: shortening is the expensive step."""
+"""Sentences whose form is judged for each that is chosen, the most central first."""
 TOO_ALIKE: Final = 0.62
 """Of the stems of the shorter of two sentences; from here on they say the same."""
 THE_SAME: Final = 0.9
 """Of the stems: nothing new at all."""
+CONDENSABLE: Final = 0.16
+"""What it is worth that a sentence can be made shorter: it says the same to a reader in less time."""
 WORDS_PER_POINT: Final = 16
+LAST_RESORT: Final = 0.65
+"""Below the first level a section that has only sentences with more flaws than this is left out."""
+WORTH_A_POINT: Final = 0.12
+"""A sentence that is worth less is left out though there is room for it."""
+WORTH_A_PAGE: Final = -0.1
+"""The same for the first of its page: a page that says something is not passed over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that may become a point. `index` is its place among all candidates."""
+    """A sentence that may become a point. `index` is its place among all candidates, `price` what its flaws cost."""
 
     index: int
     sentence: Sentence
+    text: str
     part: int
     prior: float
+    price: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,11 @@ class Chosen:
 
 
 def candidates_of(
-    parts: Sequence[Part], lexicon: Lexicon, *, leave: Callable[[Sentence], bool] = lambda _sentence: False
+    parts: Sequence[Part],
+    lexicon: Lexicon,
+    title: str = "",
+    *,
+    leave: Callable[[Sentence], bool] = lambda _sentence: False,
 ) -> list[Candidate]:
     """All sentences that can stand alone, and fragments of parts in which hardly a sentence can.
 
@@ -67,14 +84,20 @@ def candidates_of(
     for number, part in enumerate(parts):
         all_statements = [sentence for sentence in part.sentences if is_statement(sentence, lexicon)]
         statements = [sentence for sentence in all_statements if not leave(sentence)] or all_statements
-        good = [sentence for sentence in statements if not points_elsewhere(strip_bullet(sentence.text), lexicon)]
-        pages = {sentence.page for sentence in good}
+        pages = {sentence.page for sentence in statements}
         spare = [s for s in part.sentences if (s.bullet or s.page not in pages) and is_fragment(s, lexicon)]
         chosen = {id(sentence) for sentence in (*statements, *spare)}
-        for sentence in part.sentences:
+        for place, sentence in enumerate(part.sentences):
             if id(sentence) in chosen:
-                prior = _prior(sentence, part, lexicon)
-                found.append(Candidate(len(found), sentence, number, prior))
+                text = tidy(sentence.text, lexicon.code)
+                if sentence.complete and not has_words(without_opening(text, lexicon), lexicon):
+                    continue
+                price = price_of(text, lexicon.code, whole=sentence.complete)
+                if is_about(text, title) and Flaw.FLAT_FORMULA not in flaws_of(text, lexicon.code):
+                    price = max(0.0, price - ABOUT_PRICE)
+                if price < HOPELESS:
+                    prior = _prior(sentence, text, place / max(1, len(part.sentences)), lexicon)
+                    found.append(Candidate(len(found), sentence, text, number, prior, price))
     return found
 
 
@@ -90,7 +113,7 @@ def choose(
     candidates: Sequence[Candidate], ranking: Ranking, parts: Sequence[Part], budget: int, lexicon: Lexicon
 ) -> list[list[Chosen]]:
     """The points of each part, in the order of the document."""
-    score = [_score(candidate, ranking) for candidate in candidates]
+    score = [_score(candidate, ranking, lexicon) for candidate in candidates]
     by_part: defaultdict[int, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         by_part[candidate.part].append(candidate)
@@ -99,35 +122,46 @@ def choose(
     result: list[list[Chosen]] = []
     for number, part in enumerate(parts):
         wanted = max(1, round(budget * part.words / total / WORDS_PER_POINT))
-        result.append(_choose_in(by_part[number], score, wanted, taken, lexicon))
+        result.append(_choose_in(by_part[number], score, wanted, taken, lexicon, level=part.level))
     return result
 
 
 def _choose_in(
-    candidates: Sequence[Candidate], score: Sequence[float], wanted: int, taken: _Taken, lexicon: Lexicon
+    candidates: Sequence[Candidate],
+    score: Sequence[float],
+    wanted: int,
+    taken: _Taken,
+    lexicon: Lexicon,
+    *,
+    level: int,
 ) -> list[Chosen]:
-    """Each page's best first, then the best of all, until `wanted` are chosen."""
+    """Each page's best first, then the best of all, until `wanted` are chosen or none is worth it."""
     ordered = sorted(candidates, key=lambda candidate: -score[candidate.index])
+    usable = [candidate for candidate in ordered if candidate.price < USABLE]
     pages: defaultdict[int, list[Candidate]] = defaultdict(list)
-    for candidate in ordered:
+    for candidate in usable:
         pages[candidate.sentence.page].append(candidate)
     wanted = max(wanted, len(pages))
     chosen: dict[int, Chosen] = {}
-    pools = [pool[: 2 * LOOKED_AT] for pool in pages.values()] + [ordered[: LOOKED_AT * wanted]]
+    pools = [pool[: 2 * LOOKED_AT] for pool in pages.values()] + [usable[: LOOKED_AT * wanted]]
     for number, pool in enumerate(pools):
-        room = 1 if number < len(pages) else wanted - len(chosen)
+        of_page = number < len(pages)
+        room = 1 if of_page else wanted - len(chosen)
         left = [candidate for candidate in pool if candidate.index not in chosen]
         while room > 0 and left:
-            best, left = taken.best(left, score, lexicon)
+            best, left = taken.best(left, score, lexicon, least=WORTH_A_PAGE if of_page else WORTH_A_POINT)
             if best is None:
                 break
             chosen[best[0].index] = best[1]
             room -= 1
     if not chosen:
         # A section is not left out because it resembles another one, unless it says just the same.
-        best, _ = taken.best(ordered[:LOOKED_AT], score, lexicon, too_alike=THE_SAME)
-        if best:
-            chosen[best[0].index] = best[1]
+        spare = [candidate for candidate in ordered if level == 1 or candidate.price < LAST_RESORT]
+        for pool in (usable[:LOOKED_AT], spare[: 2 * LOOKED_AT]):
+            best, _ = taken.best(pool, score, lexicon, too_alike=THE_SAME)
+            if best:
+                chosen[best[0].index] = best[1]
+                break
     return [chosen[index] for index in sorted(chosen)]
 
 
@@ -137,41 +171,64 @@ class _Taken:
     def __init__(self, ranking: Ranking) -> None:
         self._ranking = ranking
         self._covered: Counter[str] = Counter()
-        self._by_stem: defaultdict[str, set[int]] = defaultdict(set)
-        self._sizes: dict[int, int] = {}
+        self._order: list[frozenset[str]] = []
+        self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
+        self._known: dict[int, tuple[float, int]] = {}
 
     def best(
-        self, pool: list[Candidate], score: Sequence[float], lexicon: Lexicon, *, too_alike: float = TOO_ALIKE
+        self,
+        pool: list[Candidate],
+        score: Sequence[float],
+        lexicon: Lexicon,
+        *,
+        too_alike: float = TOO_ALIKE,
+        least: float = -9.0,
     ) -> tuple[tuple[Candidate, Chosen] | None, list[Candidate]]:
-        """Takes the candidate of greatest gain out of the pool; those too like a chosen one fall out."""
+        """Takes the candidate of greatest gain, if that is `least`; those too like a chosen one fall out."""
         fresh = [candidate for candidate in pool if self._likeness(candidate) < too_alike]
         gains = []
         for candidate in fresh:
-            text = shorten(candidate.sentence.text, lexicon.code)
-            gain = score[candidate.index] * length_factor(text, lexicon) + self._news(candidate)
-            gains.append((gain * (1 - 0.6 * self._likeness(candidate)), candidate, text))
+            own = score[candidate.index] * length_factor(candidate.text, lexicon)
+            gain = (own + self._news(candidate)) * (1 - 0.6 * self._likeness(candidate)) - candidate.price
+            gains.append((gain, candidate))
         if not gains:
             return None, []
-        gain, candidate, text = max(gains, key=lambda each: each[0])
+        gains.sort(key=lambda each: -each[0])
+        gains[:LOOKED_AT] = [
+            (gain + CONDENSABLE * may_shorten(candidate.text, lexicon.code), candidate)
+            for gain, candidate in gains[:LOOKED_AT]
+        ]
+        gain, candidate = max(gains, key=lambda each: each[0])
+        if gain < least:
+            return None, []
         self._take(candidate)
         rest = [other for other in fresh if other is not candidate]
-        return (candidate, Chosen(candidate.sentence, text, gain)), rest
+        return (candidate, Chosen(candidate.sentence, candidate.text, gain)), rest
 
     def _take(self, candidate: Candidate) -> None:
-        stems = set(self._ranking.stems[candidate.index])
-        self._sizes[candidate.index] = len(stems)
-        self._covered.update(stems)
+        stems = self._set_of(candidate)
         for each in stems:
-            self._by_stem[each].add(candidate.index)
+            self._by_stem[each].append(len(self._order))
+        self._order.append(stems)
+        self._covered.update(stems)
+
+    def _set_of(self, candidate: Candidate) -> frozenset[str]:
+        return frozenset(self._ranking.stems[candidate.index])
 
     def _likeness(self, candidate: Candidate) -> float:
-        stems = set(self._ranking.stems[candidate.index])
-        shared: Counter[int] = Counter()
-        for each in stems:
-            shared.update(self._by_stem.get(each, ()))
-        if not stems or not shared:
+        """Share of its stems that the most similar chosen sentence has; only those since the last time are new."""
+        stems = self._set_of(candidate)
+        known, seen = self._known.get(candidate.index, (0.0, 0))
+        if not stems:
             return 0.0
-        return max(count / min(len(stems), self._sizes[index]) for index, count in shared.most_common(3))
+        if seen:
+            shared = {number: len(stems & self._order[number]) for number in range(seen, len(self._order))}
+        else:
+            shared = Counter(chain.from_iterable(self._by_stem.get(each, ()) for each in stems))
+        for number, count in shared.items():
+            known = max(known, count / min(len(stems), len(self._order[number]) or 1))
+        self._known[candidate.index] = (known, len(self._order))
+        return known
 
     def _news(self, candidate: Candidate) -> float:
         """What of the document's subjects is not covered yet, 0 to about 0.3."""
@@ -182,29 +239,34 @@ class _Taken:
         return min(0.3, 0.06 * gain)
 
 
-def _score(candidate: Candidate, ranking: Ranking) -> float:
-    return 0.55 * float(ranking.centrality[candidate.index]) + candidate.prior
+def _score(candidate: Candidate, ranking: Ranking, lexicon: Lexicon) -> float:
+    return 0.55 * float(ranking.centrality[candidate.index]) + candidate.prior - _vagueness(candidate, ranking, lexicon)
 
 
-def _prior(sentence: Sentence, part: Part, lexicon: Lexicon) -> float:
-    """What a sentence is worth by its place and its form, about -0.5 to 0.7."""
-    text = strip_bullet(sentence.text)
-    prior = 0.12 if sentence.place == 0 else 0.0
-    position = part.sentences.index(sentence) / max(1, len(part.sentences))
+def _vagueness(candidate: Candidate, ranking: Ranking, lexicon: Lexicon) -> float:
+    """“The scheme is also applicable”: a subject that the document hardly speaks of was named in another sentence."""
+    match = standing_for(lexicon.code).vague.match(candidate.text)
+    if not match:
+        return 0.0
+    return 0.0 if any(each in ranking.top_stems for each in stems_of(match["noun"], lexicon)) else 0.25
+
+
+def _prior(sentence: Sentence, text: str, position: float, lexicon: Lexicon) -> float:
+    """What a sentence is worth by its place and its form, about -0.3 to 0.8; `position` is 0 where its part begins."""
+    prior = 0.1 if sentence.place == 0 else 0.0
     prior += 0.08 * (1 - position)
     prior += 0.1 * bool(lexicon.cue.search(text))
-    prior += 0.22 * (define(text, lexicon) is not None)
+    prior += 0.25 * (define(text, lexicon) is not None)
     prior += 0.05 * any(char.isdigit() for char in text)
-    if points_elsewhere(text, lexicon):
-        prior -= 0.6
+    prior += 0.08 * bool(standing_for(lexicon.code).open_end.search(text))
     if lexicon.aim.match(text):
         prior += 0.25
-    elif lexicon.pointing.search(text):
-        prior -= 0.25
     if not sentence.complete:
         prior -= 0.15
     if lexicon.context.search(text):
-        prior -= 0.15
+        prior -= 0.1
+    if text.rstrip().endswith((":", "：")):
+        prior -= 0.2
     if sentence.kind is BlockKind.LIST_ITEM and word_count(text, lexicon) < 8:
         prior -= 0.05
     return prior

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Final
 
+from workers.writing.leaning import has_main_verb, price_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.lexicon.standing import standing_for
 from workers.writing.readable import ONE_LETTER_WORDS, is_clean, points_elsewhere, strip_bullet, word_count
 from workers.writing.tokens import tokenize
 from workers.writing.verify import verify
@@ -19,6 +21,13 @@ from workers.writing.verify import verify
 GOOD_WORDS: Final = 14
 """A point of so many words is short enough; bolder cuts are made only above."""
 MIN_WORDS: Final = 6
+LONG_WORDS: Final = 20
+"""A sentence of so many words may say two things."""
+MIN_PART_WORDS: Final = 7
+MAX_SUBJECT_CHARS: Final = 60
+"""Before its verb; a half without one is no sentence."""
+MAX_PART_PRICE: Final = 0.3
+"""What the flaws of half a sentence may cost."""
 
 _CITATION: Final = re.compile(
     r"\s*\[(?:\d{1,3}|[A-Z][A-Za-z+]{1,8}\d{2,4}[a-z]?)(?:\s*[,;–-]\s*(?:\d{1,3}|[A-Z][A-Za-z+]{1,8}\d{2,4}))*\]"
@@ -32,7 +41,33 @@ _PARENTHESIS: Final = re.compile(r"(?<=\S)\s+\((?=[^()]*[^\W\d_]{2}|(?:19|20)\d\
 _DASHES: Final = re.compile(r"\s*(?:—|\s–\s|\s--+\s)\s*([^—–]{3,120}?)\s*(?:—|\s–\s|\s--+\s)\s*")
 _RELATIVE: Final = re.compile(r",\s+(?:which|who|whose|where)\s[^,;:()]{6,100},(?=\s)")
 _LABEL: Final = re.compile(r"([^–—:.。]{2,40}?)\s[–—]\s(?=\S)")
-"""A catchword before the sentence that says it again: “Permutation – A permutation is …”."""
+_BOTH: Final = re.compile(r"\bboth (?!of\b|are\b|is\b|have\b)(?=[^,;]{2,70}\band\b)")
+_JOINT: Final = re.compile(r";\s+|,\s+(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s+(?=\w+\s)")
+"""Where one statement ends and another may begin."""
+_CLAUSE_BEFORE: Final = re.compile(r"[.;!?。；]$|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)$")
+_CLAUSE_AFTER: Final = re.compile(r"\s*(?:[.;!?。；]|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s)")
+_HALVES: Final = frozenset(
+    {
+        "if",
+        "when",
+        "either",
+        "neither",
+        "not",
+        "both",
+        "because",
+        "since",
+        "although",
+        "while",
+        "unless",
+        "rather",
+        "only",
+        "then",
+        "so",
+        "there",
+        "otherwise",
+    }
+)
+"""Open a statement that is only half of one."""
 _SPACE: Final = re.compile(r"\s+")
 _BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?。，；](?:\s|$))")
 _DOUBLE: Final = re.compile(r"[,;:]\s*([,;:.])(?=\s|$)")
@@ -64,12 +99,64 @@ def shorten(text: str, language: str) -> str:
     return best
 
 
+@lru_cache(maxsize=8192)
+def may_shorten(text: str, language: str) -> bool:
+    """Whether a rule offers a shorter wording of a tidied sentence; the checker is not asked, and may refuse it."""
+    lexicon = lexicon_for(language)
+    return any(_is_better(candidate, text, lexicon) for candidate in _candidates(text, lexicon))
+
+
+def part(text: str, source: str, language: str) -> list[str]:
+    """A long sentence of two statements as two, where each stands alone and the checker finds it in the source."""
+    lexicon = lexicon_for(language)
+    if word_count(text, lexicon) < LONG_WORDS or not lexicon.spaced:
+        return [text]
+    for match in _JOINT.finditer(text):
+        first = _finish(text[: match.start()], lexicon)
+        pieces = [first + ("" if _END.search(first) else "."), _finish(text[match.end() :], lexicon)]
+        if all(_stands(piece, source, lexicon) for piece in pieces):
+            return pieces
+    return [text]
+
+
+def _stands(piece: str, source: str, lexicon: Lexicon) -> bool:
+    verb = lexicon.verbs.search(piece)
+    if (
+        word_count(piece, lexicon) < MIN_PART_WORDS
+        or not is_clean(piece, lexicon)
+        or not verb
+        or verb.start() > MAX_SUBJECT_CHARS
+    ):
+        return False
+    if price_of(piece, lexicon.code) >= MAX_PART_PRICE or piece.split(" ", 1)[0].lower() in _HALVES:
+        return False
+    return verify(piece, [source], lexicon.code).supported or is_clause_of(piece, source, lexicon)
+
+
+def is_clause_of(piece: str, source: str, lexicon: Lexicon) -> bool:
+    """Whether a piece is a whole clause of its source, word for word, and nothing before it limits what it says.
+
+    A condition, a report (“Smith believes that …”) and a “not” before it would.
+    """
+    words = _END.sub("", piece)
+    place = source.lower().find(words.lower())
+    if place < 0 or not words:
+        return False
+    before, after = source[:place].rstrip(), source[place + len(words) :]
+    if before and not _CLAUSE_BEFORE.search(before):
+        return False
+    if after.strip() and not _CLAUSE_AFTER.match(after):
+        return False
+    limits = lexicon.conditions | lexicon.subordinators | lexicon.attributions | lexicon.negations
+    return not any(token.norm in limits for token in tokenize(before, lexicon))
+
+
 def _is_better(candidate: str, best: str, lexicon: Lexicon) -> bool:
     if candidate == best or word_count(candidate, lexicon) < MIN_WORDS or len(candidate) >= len(best):
         return False
     if not is_clean(candidate, lexicon) or _END.search(candidate) is None:
         return False
-    if loses_negation(candidate, best, lexicon):
+    if loses_negation(candidate, best, lexicon) or loses_verb(candidate, best, lexicon):
         return False
     words = candidate.rstrip('.!?。！？”"’)').split()
     if words[-1].lower() in lexicon.function_words | lexicon.place_and_time and not best.rstrip(".").endswith(
@@ -87,6 +174,13 @@ def loses_negation(shorter: str, text: str, lexicon: Lexicon) -> bool:
         text = text[match.end() :] if match else text  # “sin embargo”, “it is not hard to see that”
     counts = [sum(token.norm in lexicon.negations for token in tokenize(each, lexicon)) for each in (shorter, text)]
     return counts[0] < counts[1]
+
+
+def loses_verb(shorter: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether what is left is no sentence any more."""
+    if not lexicon.verbs.search(text):
+        return False
+    return not lexicon.verbs.search(shorter) or (has_main_verb(text, lexicon) and not has_main_verb(shorter, lexicon))
 
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -111,12 +205,24 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _without_frame(text: str, lexicon: Lexicon) -> Iterator[str]:
-    label = _LABEL.match(text)
-    if label and label.group(1).lower() in text[label.end() :].lower():
-        yield _finish(text[label.end() :], lexicon)
+    bare = without_label(text)
+    if bare != text:
+        yield _finish(bare, lexicon)
+    presented = standing_for(lexicon.code).presenting.match(text)
+    if presented:
+        yield _finish(f"{presented['thing']} {presented['rest']}", lexicon)
+    both = _BOTH.search(text)
+    if both and lexicon.code == "en":
+        yield _finish(text[: both.start()] + text[both.end() :], lexicon)
     framed = lexicon.framing.match(text)
     if framed:
         yield _finish(text[framed.end() :], lexicon)
+
+
+def without_label(text: str) -> str:
+    """A sentence without the catchword before it that it says again: “Permutation – A permutation is …”."""
+    label = _LABEL.match(text)
+    return text[label.end() :] if label and label.group(1).lower() in text[label.end() :].lower() else text
 
 
 def _without_fillers(text: str, lexicon: Lexicon) -> Iterator[str]:

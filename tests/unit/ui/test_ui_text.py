@@ -4,6 +4,8 @@ import pytest
 
 from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.events import JobMetadata, JobStage, JobStatus
+from app.notes import Receipt
+from ui import text
 from ui.text import (
     STAGE_WORDS,
     STATUS_WORDS,
@@ -87,3 +89,11 @@ def test_a_page_that_was_not_read_has_a_tip(code: ErrorCode) -> None:
     words, tip = page_mark_words(None, code.value)
     assert words == "not read"
     assert tip.endswith(".")
+
+
+def test_a_receipt_is_one_line() -> None:
+    receipt = Receipt(model="SmolLM2", points=40, rewritten=22, quoted=18, dropped={"no_shorter": 8, "loses": 1})
+    words = "SmolLM2: 40 points, 22 shortened, 18 quoted; 9 texts of the model dropped"
+    assert text.receipt_words(receipt) == words
+    assert text.receipt_words(Receipt(model="m", points=1, quoted=1)) == "m: 1 point, 0 shortened, 1 quoted"
+    assert text.receipt_words(None) == ""

@@ -1,6 +1,6 @@
 import pytest
 
-from app.notes import Citation, Origin, Point
+from app.notes import Citation, Dropped, Origin, Point
 from workers.writing.finishing import clean_generated, finish_section
 from workers.writing.plan import DraftPoint, SectionPlan
 
@@ -55,3 +55,18 @@ def test_without_texts_the_section_is_the_draft():
     done = finish_section(plan(), [None], "en")
     assert (done.rewritten, done.rejected) == (0, 0)
     assert done.section.points[0].text == LONG
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Cell walls were discovered by Robert Hooke in 1665.", Dropped.UNSUPPORTED),
+        (LONG, Dropped.NO_SHORTER),
+        ("The cell wall", Dropped.NOT_WHOLE),
+        ("", Dropped.NOT_WHOLE),
+        ("This protects the whole cell from bursting under the pressure.", Dropped.LEANS),
+        ("The cell wall of plants that protects the cell from bursting.", Dropped.LOSES),
+    ],
+)
+def test_the_receipt_says_why_a_text_was_dropped(text, reason):
+    assert finish_section(plan(), [text], "en").dropped == {reason.value: 1}

@@ -57,3 +57,15 @@ def test_a_long_text_without_headings_is_cut_at_page_breaks():
 def test_no_sentence_is_lost():
     pages = [[prose(1)], [heading("Valley", 2), prose(3)], [heading("Delta"), prose(1), heading("Sea", 2), prose(30)]]
     assert sum(len(part.sentences) for part in parts(pages)) == 35
+
+
+def test_exercises_and_mottoes_are_left_out():
+    motto = [Block(BlockKind.PARAGRAPH, "Rivers never go back."), Block(BlockKind.LIST_ITEM, "— Somebody Wise")]
+    found = parts([[*motto, heading("Source"), prose()], [heading("Delta"), prose()], [heading("Exercises"), prose(5)]])
+    assert [part.heading for part in found] == ["Source", "Delta"]
+    assert all("never" not in sentence.text for part in found for sentence in part.sentences)
+
+
+def test_a_book_of_exercises_keeps_them():
+    found = parts([[heading("Exercises"), prose()], [heading("Problems"), prose()]])
+    assert found

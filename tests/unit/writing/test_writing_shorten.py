@@ -1,6 +1,6 @@
 import pytest
 
-from workers.writing.shorten import shorten, tidy
+from workers.writing.shorten import part, shorten, tidy
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,38 @@ def test_a_cut_that_takes_a_not_away_is_not_made():
 def test_a_catchword_that_the_sentence_repeats_is_left_out():
     text = "Permutation – Une permutation est un arrangement de plusieurs objets dans un ordre donné."
     assert shorten(text, "fr") == "Une permutation est un arrangement de plusieurs objets dans un ordre donné."
+
+
+LONG = (
+    "The graphics facilities can be used in interactive and in batch modes, but the interactive mode is more productive"
+    " for most of the users."
+)
+
+
+def test_a_long_sentence_of_two_statements_is_parted():
+    assert part(LONG, LONG, "en") == [
+        "The graphics facilities can be used in interactive and in batch modes.",
+        "The interactive mode is more productive for most of the users.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The search ends soon, but the list must be sorted.",
+        "The response distribution of the quasi family is never specified by the user of the code, but only its link.",
+        "The method reads all the pages of the document from the first to the last, and it stores them on the disk.",
+    ],
+)
+def test_a_half_that_does_not_stand_alone_is_not_parted(text):
+    assert part(text, text, "en") == [text]
+
+
+def test_what_is_presented_becomes_the_subject():
+    text = "There is a simple backtracking algorithm that can play the game without any randomness."
+    assert shorten(text, "en") == "A simple backtracking algorithm can play the game without any randomness."
+
+
+def test_a_shorter_sentence_is_still_one():
+    text = "The system checks the whole model of the world, which takes a long time in practice."
+    assert shorten(text, "en").startswith("The system checks")

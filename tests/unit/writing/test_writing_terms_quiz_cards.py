@@ -6,6 +6,7 @@ from app.notes import Citation, Origin, Point, Section, Term
 from workers.writing.cards import cards_from
 from workers.writing.cloze import clozes_of, stands_alone, subjects_of
 from workers.writing.lexicon import lexicon_for
+from workers.writing.phrases import phrases_of
 from workers.writing.questions import statement_questions
 from workers.writing.quiz import quiz_from
 from workers.writing.summary import summarize
@@ -52,6 +53,7 @@ def section(facts=FACTS, terms=()):
         ("en", "An equivalence class is a set of values that find the same faults.", "equivalence class"),
         ("en", "Osmosis refers to the movement of water through a membrane.", "Osmosis"),
         ("en", "The root of the game tree is the initial position of the game.", "root of the game tree"),
+        ("en", "A subsequence whose elements are contiguous is called a substring.", "substring"),
         ("de", "Ein Stapel ist eine Folge, von der nur das oberste Element sichtbar ist.", "Stapel"),
         ("fr", "Une permutation est un arrangement de plusieurs objets dans un ordre donné.", "permutation"),
         ("es", "Un compilador es un programa que traduce el código a otro lenguaje.", "compilador"),
@@ -70,10 +72,22 @@ def test_a_definition_is_found_by_how_it_is_written(language, text, term):
         "This is a set of values that find faults.",
         "The result is a number that grows with the input.",
         "He is the one we saw.",
+        "The string PPAP is a subsequence of the string PENPINEAPPLE.",
+        "Distributions are an insufficient abstraction for probabilistic modeling.",
+        "A vector is the most important type of object in the language.",
+        "Using indexing sets in mathematics is a notational tool for the writer.",
+        "The value is a vector of function results that the factor labels.",
     ],
 )
 def test_not_everything_that_is_something_is_a_term(text):
     assert define(text, EN) is None
+
+
+def test_a_definition_ends_where_another_statement_begins():
+    text = "The root of the game tree is the initial position of the game, and every path from the root is a game."
+    definition = define(text, EN)
+    assert definition is not None
+    assert definition.definition == "the initial position of the game"
 
 
 def test_every_question_has_one_right_choice_that_its_citation_holds():
@@ -212,3 +226,55 @@ def test_no_points_give_no_summary():
 def test_the_summary_prefers_what_the_document_says_it_does():
     aim = "This paper describes how the trade of the cities grew after 1450."
     assert aim in summarize([section([*FACTS[:6], aim, *FACTS[6:]])], "Trade", EN)
+
+
+MEASURES = [
+    "The counting measure gives the number of elements of a set.",
+    "A Markov kernel maps the points of a space to distributions.",
+    "The random variable has a density with respect to time.",
+    "The stochastic matrix has rows that sum to one exactly.",
+    "The trial position is accepted with a fixed probability.",
+    "The prior distribution contains all knowledge before the data.",
+]
+
+
+def test_what_is_said_of_a_subject_is_asked_as_a_whole():
+    quiz = quiz_from((section(MEASURES),), EN, "detailed")
+    ends = [question for question in quiz if question.question.endswith("____")]
+    assert ends
+    for question in ends:
+        assert all(choice.split()[0] in {"gives", "maps", "has", "is", "contains"} for choice in question.choices)
+
+
+def test_an_article_does_not_give_the_answer_away():
+    facts = [
+        f"A {one} model is better than an {other} model for the data."
+        for one, other in zip(
+            ("linear", "sparse", "dense", "random"), ("additive", "ordinal", "implicit", "open"), strict=True
+        )
+    ]
+    for question in quiz_from((section(facts),), EN, "detailed"):
+        before = question.question.partition("____")[0]
+        if before.endswith((" a ", " an ")):
+            vowels = {choice[0].lower() in "aeiou" for choice in question.choices}
+            assert len(vowels) == 1
+
+
+def test_a_word_is_no_answer_on_too_many_cards():
+    facts = [
+        f"The strucplot framework {verb} the plots of the {noun}."
+        for verb, noun in zip(
+            ("draws", "shows", "stores", "labels", "splits"),
+            ("table", "model", "margin", "legend", "tile"),
+            strict=True,
+        )
+    ]
+    backs = Counter(card.back for card in cards_from((section(facts),), EN, "standard"))
+    assert all(count <= 2 for count in backs.values())
+
+
+@pytest.mark.parametrize(
+    "text", ["The opponent plays perfectly.", "Use the right one.", "It finds the longest increasing run."]
+)
+def test_verbs_and_adjectives_are_no_phrases(text):
+    assert not {phrase.text for phrase in phrases_of(text, EN)} & {"opponent plays", "right", "longest"}

@@ -23,13 +23,17 @@ from workers.extraction.ocr.presence import DETECTOR, RECOGNISER, models_folder
 DETECTION_PIXELS: Final = 1_000_000
 """Text is found in a copy of this size: an A4 page has 1.4 pixels a point there, and memory is bounded."""
 
+MAX_SIDE: Final = 10_000
+MIN_SIDE: Final = 32
+"""In pixels of that copy. A strip that is lower than the detector's raster shows no text that could be found."""
+
 _PARAMS: Final = {
     "Global.log_level": "critical",
     "Global.use_cls": False,
     "Global.use_vertical_padding": False,
-    "Global.max_side_len": 10_000,  # sizes are ours to choose
+    "Global.max_side_len": MAX_SIDE,  # sizes are ours to choose
     "Det.limit_type": "max",
-    "Det.limit_side_len": 10_000,
+    "Det.limit_side_len": MAX_SIDE,
     # Lines side by side in one tensor are padded to the longest: no faster on a CPU, and more memory.
     "Rec.rec_batch_num": 1,
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
@@ -64,7 +68,9 @@ class Engine:
     def find(self, grey: Grey) -> list[Quad]:
         """The places of the lines in a picture, in no order that means anything."""
         _give_memory_back()
-        scale = min(1.0, math.sqrt(DETECTION_PIXELS / grey.size))
+        scale = min(1.0, math.sqrt(DETECTION_PIXELS / grey.size), MAX_SIDE / max(grey.shape))
+        if min(grey.shape) * scale < MIN_SIDE:
+            return []
         small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
         found = self._ocr(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None:

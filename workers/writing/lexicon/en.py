@@ -7,8 +7,10 @@ from typing import Final
 
 from workers.extraction.words import words
 from workers.writing.lexicon.base import Lexicon, QuizTexts, classes
+from workers.writing.lexicon.english_definitions import DEFINITIONS
 from workers.writing.lexicon.english_grammar import CONTRARIES, NUMBER_WORDS, PARTICIPLE
 from workers.writing.lexicon.english_openings import CONNECTIVES
+from workers.writing.lexicon.english_rewordings import SHORTER
 from workers.writing.lexicon.english_synonyms import ANTONYMS, SYNONYMS
 
 _I: Final = re.IGNORECASE
@@ -116,7 +118,8 @@ ENGLISH: Final = Lexicon(
     | {""},
     number_words=NUMBER_WORDS,
     opening=re.compile(
-        rf"(?:(?:And|But|Yet|So|Or)\s+(?=\w)|(?:Note|Remark)\s*:\s*|{CONNECTIVES}\s*[,:;]\s*|(?:Thus|Therefore|Hence"
+        rf"(?:(?:And|But|Yet|So(?! far| that| as| much| many| called| long)|Or)\s+(?=\w)|(?:Note|Remark)\s*:\s*"
+        rf"|{CONNECTIVES}\s*[,:;]\s*|(?:Thus|Therefore|Hence|Of course"
         rf"|Moreover|Furthermore)\s+(?=\w))"
     ),
     framing=re.compile(
@@ -165,7 +168,7 @@ ENGLISH: Final = Lexicon(
         r"|Algorithm|Skeleton Proof|Chapter)s?\.?\s*\(?(?:\d|[A-Z]\b|�)"
         r"|\b(?:as follows|the following|shown (?:above|below|here)|given (?:above|below)|(?:see"
         r"|described|discussed|listed|defined|mentioned|shown|introduced|presented|seen) (?:above"
-        r"|below|earlier|later|previously|next|in)\b|above[.,]|below[.,]|follow(?:s|ing):"
+        r"|below|earlier|later|previously|next)\b|above[.,]|below[.,]|follow(?:s|ing):"
         r"|right-hand|left-hand|the reader|exercise for)"
         r"|\b(?:we|I) (?:will|shall|now|next|first|then|start|begin|turn|leave|return|assume|could"
         r"|might|just)\b|\blet(?:’|')?s?\b us\b|\blet(?:’|')s\b|\bI\b|\bmy\b|\bso far\b"
@@ -205,7 +208,8 @@ ENGLISH: Final = Lexicon(
         r"(?<!not )(?<!n’t )(?<!n't )\b(?:very|really|actually|basically|simply|of course|in fact"
         r"|indeed|clearly|obviously|quite|certainly|definitely|truly|literally|naturally"
         r"|fortunately|unfortunately|interestingly|therefore|thus|hence|however|moreover"
-        r"|furthermore|for instance|for example|nevertheless)\b(?! (?:much|many|few|different"
+        r"|furthermore|for instance|for example|nevertheless|now|easily|already|henceforth|just"
+        r"|itself)\b(?! (?:much|many|few|different"
         r"|important|large|small)\b)",
     ),
     rewordings=tuple(
@@ -258,7 +262,8 @@ ENGLISH: Final = Lexicon(
             (r"it is possible to", "one can"),
             (r"(?<!,) (?:that|which) (?:is|are|was|were)(?= [a-z]+ed\b)", ""),
         )
-    ),
+    )
+    + SHORTER,
     trailing=(
         re.compile(r",\s+(?:which|who|whose|where|whereas|while|although|though)\s[^,;:]{8,}$"),
         re.compile(r";\s+[^;]{12,}$"),
@@ -314,21 +319,7 @@ ENGLISH: Final = Lexicon(
         r"|finding|conclusion)s?\b"
         r"|In (?:conclusion|summary)\b|To (?:sum up|summarize|conclude)\b)",
     ),
-    definitions=(
-        re.compile(
-            r"^(?:An?|The)\s+(?P<term>[^,;:()]{2,50}?)\s+(?:is|are)\s+(?P<definition>(?:an?|the|any"
-            r"|one)\s+\S.{12,})$"
-        ),
-        re.compile(r"^(?P<term>[A-Z][^,;:()]{1,50}?)\s+(?:is|are)\s+(?P<definition>(?:an?|the|any)\s+\S.{12,})$"),
-        re.compile(
-            r"^(?:An?\s+|The\s+)?(?P<term>[^,;:()]{2,50}?)\s+(?:refers to|denotes|means|stands for"
-            r"|is defined as|are defined as|consists of|is known as)\s+(?P<definition>\S.{12,})$"
-        ),
-        re.compile(
-            r"^(?P<term>[^\W\d][^.;:]{2,40}?)\s*(?::|\s[–—-])\s+(?P<definition>(?:[Aa]n?|[Tt]he|[Aa]ny"
-            r"|[Oo]ne)\s\S.{15,})$"
-        ),
-    ),
+    definitions=DEFINITIONS,
     bad_terms=words("""common prominent typical special good bad simple similar possible natural useful popular further
         additional alternative particular challenge application case cases feature step steps advantage
         disadvantage approach option choice new old large small big best better great nice interesting difficult

@@ -22,6 +22,9 @@ CONNECTIVES: Final = alternatives(
     cases; In both cases; In the following; In what follows; By the way; Incidentally; Admittedly; Needless to say;
     Even so; Still; Thereby; Conversely; Equivalently; For example; For instance; As an example; Personally;
     To be precise; To be clear; As one might expect; As expected; Not surprisingly; Unsurprisingly; For now;
+    As we see; As we can see; As you can see; As one can see; As you see; As we know; As you know;
+    Put simply; Certainly;
+    That said;
     Ultimately; Crucially; On top of that; Put differently; Put another way
     """
 )

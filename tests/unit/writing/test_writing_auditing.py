@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+import pytest
+
+from app.documents import Block, BlockKind, Page
+from app.notes import Citation, Flashcard, Note, Origin, Point, QuizQuestion, Section, Term
+from workers.writing.auditing import Doubt, audit
+
+TEXT = "A glacier is a large mass of ice. Glaciers store most of the fresh water of the earth."
+PAGES = [Page(1, (Block(BlockKind.PARAGRAPH, TEXT),)), Page(2, (Block(BlockKind.PARAGRAPH, "Rivers carry sand."),))]
+CITED = (Citation(1, "Glaciers store most of the fresh water of the earth."),)
+DEFINED = (Citation(1, "A glacier is a large mass of ice."),)
+NOTE = Note(
+    "Ice",
+    "Glaciers store most of the fresh water.",
+    (
+        Section(
+            "Ice",
+            (1,),
+            (Point("Glaciers store most of the fresh water.", Origin.REWRITTEN, CITED),),
+            (Term("glacier", "a large mass of ice", DEFINED),),
+        ),
+    ),
+    (
+        QuizQuestion(
+            "What completes this statement? Glaciers store most of the ____ of the earth.",
+            ("fresh water", "sand", "oil", "gold"),
+            0,
+            "Glaciers store most of the fresh water of the earth.",
+            CITED,
+        ),
+        QuizQuestion(
+            "Which term fits this description? A large mass of ice.",
+            ("glacier", "river", "delta", "lake"),
+            0,
+            "glacier: a large mass of ice",
+            DEFINED,
+        ),
+    ),
+    (Flashcard("Glaciers store most of the ____.", "fresh water", CITED),),
+)
+
+
+def doubts(note):
+    return [(finding.kind, finding.doubt) for finding in audit(note, PAGES, "en") if finding.doubt]
+
+
+def test_a_note_whose_statements_hold_raises_no_doubt():
+    findings = list(audit(NOTE, PAGES, "en"))
+    assert [finding.doubt for finding in findings] == [None] * 6
+    assert {finding.kind for finding in findings} == {"summary", "point", "term", "quiz", "card"}
+
+
+def with_point(point):
+    return replace(NOTE, summary="", sections=(replace(NOTE.sections[0], points=(point,)),))
+
+
+@pytest.mark.parametrize(
+    "citation", [Citation(2, CITED[0].quote), Citation(1, "Glaciers store oil."), Citation(9, TEXT)]
+)
+def test_a_quote_that_is_not_on_its_page_is_found_out(citation):
+    note = with_point(Point("Glaciers store most of the fresh water.", Origin.REWRITTEN, (citation,)))
+    assert doubts(note) == [("point", Doubt.QUOTE_MISSING)]
+
+
+def test_a_statement_that_its_quote_does_not_carry_is_found_out():
+    note = with_point(Point("Glaciers do not store most of the fresh water.", Origin.REWRITTEN, CITED))
+    assert doubts(note) == [("point", Doubt.UNSUPPORTED)]
+
+
+def test_a_summary_may_say_only_what_a_point_says():
+    assert doubts(replace(NOTE, summary="Glaciers melt in spring.")) == [("summary", Doubt.UNSUPPORTED)]
+
+
+def test_a_question_is_checked_with_its_right_answer():
+    wrong = replace(NOTE.quiz[0], answer_index=2)
+    assert doubts(replace(NOTE, quiz=(wrong,))) == [("quiz", Doubt.UNSUPPORTED)]

@@ -1,0 +1,85 @@
+import pytest
+
+from workers.writing.leaning import HOPELESS, USABLE, Flaw, flaws_of, has_main_verb, price_of, without_opening
+from workers.writing.lexicon import lexicon_for
+
+EN = lexicon_for("en")
+
+STATEMENTS = [
+    "A glacier is a large mass of ice that moves slowly over land.",
+    "If a square is attacked by an earlier queen, we ignore that square.",
+    "In many applications it is more important to minimize the cost of several searches.",
+    "Because the product is not normalized, it does not integrate to one.",
+    "In this paper, we present a lightweight framework for offline speech recognition.",
+    "Leaves correspond to partial solutions that cannot be extended.",
+]
+
+
+@pytest.mark.parametrize("text", STATEMENTS)
+def test_a_statement_that_holds_on_its_own_is_usable(text):
+    assert price_of(text, "en") < USABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "flaw"),
+    [
+        ("Hey, that does not look so bad.", Flaw.CHATTY),
+        ("The number of trees is much smaller!", Flaw.CHATTY),
+        ("Describe an algorithm that finds the shortest path.", Flaw.TASK),
+        ("Given two arrays of numbers, decide whether one contains the other.", Flaw.TASK),
+        ("We now introduce the axioms of probability.", Flaw.PLAN),
+        ("To begin, consider the case of two variables.", Flaw.PLAN),
+        ("This result is called the theorem of Bayes.", Flaw.ELSEWHERE),
+        ("There can be more than one such subset.", Flaw.LOOKS_BACK),
+        ("The resulting algorithm is shown below.", Flaw.LOOKS_BACK),
+        ("Some algorithms circumvent this problem with a constant.", Flaw.DEMONSTRATIVE),
+        ("The algorithm considers all 2n subsets of the input.", Flaw.FLAT_FORMULA),
+        ("The value of x2 is always even.", Flaw.FLAT_FORMULA),
+        ("The kernels are depicted in Figure 1.", Flaw.LAYOUT),
+        ("The scheme is also applicable to sparse matrices.", Flaw.LINK),
+        ("We place the queens on the board one row at a time.", Flaw.BY_WE),
+    ],
+)
+def test_each_flaw_is_seen(text, flaw):
+    assert flaw in flaws_of(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "flaw"),
+    [
+        ("de", "Beweisen Sie, dass die Folge konvergiert.", Flaw.TASK),
+        ("de", "Nun betrachten wir den allgemeinen Fall.", Flaw.PLAN),
+        ("fr", "Montrer que la suite converge vers zéro.", Flaw.TASK),
+        ("fr", "La formule ci-dessous donne la variance.", Flaw.LOOKS_BACK),
+        ("es", "Demuestre que la serie converge.", Flaw.TASK),
+        ("es", "A continuación se presenta el método.", Flaw.PLAN),
+        ("zh", "证明该序列收敛。", Flaw.TASK),
+        ("zh", "如下图所示，误差会减小。", Flaw.LOOKS_BACK),
+    ],
+)
+def test_other_languages_have_rules_of_their_own(language, text, flaw):
+    assert flaw in flaws_of(text, language)
+
+
+@pytest.mark.parametrize("text", ["Hey, you made it.", "Prove that the sum of two odd numbers is even."])
+def test_talk_and_tasks_are_no_points_at_all(text):
+    assert price_of(text, "en") >= HOPELESS
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("A simple algorithm that can play this game perfectly.", False),
+        ("A simple algorithm that can play this game is known.", True),
+        ("Providing a modular and flexible implementation to allow extensions.", False),
+        ("Counting the elements of a set is easy.", True),
+        ("An assumption that once constructed, a measure will be used.", False),
+    ],
+)
+def test_a_verb_that_a_relative_clause_took_is_not_the_sentences(text, has):
+    assert has_main_verb(text, EN) is has
+
+
+def test_an_opening_is_not_held_against_a_sentence():
+    assert without_opening("However, ice is lighter than water.", EN) == "Ice is lighter than water."
+    assert price_of("As we see, ice is lighter than water.", "en") == 0

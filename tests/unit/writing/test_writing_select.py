@@ -1,0 +1,45 @@
+from app.documents import Block, BlockKind, Page
+from workers.writing.drafting import Source, sketch
+from workers.writing.plan import NoteOptions
+
+GOOD = [
+    "The root of a tree absorbs water and minerals from the ground.",
+    "The leaf of a tree turns light into sugar during the day.",
+    "The bark of a tree protects the wood against insects and fire.",
+    "The seed of a tree contains the food of the young plant.",
+]
+POOR = [
+    "Hey, trees are really not so bad after all.",
+    "We will now turn to the leaves of the tree.",
+    "Describe the growth of a tree in three sentences.",
+    "The resulting tree is shown below.",
+    "There can be more than one such tree.",
+]
+
+
+def texts(pages):
+    options = NoteOptions(length="detailed")
+    drafted = sketch(pages, Source("Trees", "trees.pdf", language="en"), options).plan.draft
+    return [point.text for section in drafted.sections for point in section.points]
+
+
+def page(number, *sentences):
+    return Page(number, tuple(Block(BlockKind.PARAGRAPH, sentence) for sentence in sentences))
+
+
+def test_what_stands_alone_is_chosen_and_what_does_not_is_left_out():
+    chosen = texts([page(1, *GOOD, *POOR)])
+    assert chosen
+    assert set(chosen) <= set(GOOD)
+
+
+def test_a_page_with_nothing_but_talk_is_passed_over():
+    assert set(texts([page(1, *GOOD), page(2, *POOR[:3])])) <= set(GOOD)
+
+
+def test_the_draft_has_the_documents_own_words():
+    pages = [page(1, "However, " + GOOD[0].lower(), *GOOD[1:])]
+    sketched = sketch(pages, Source("Trees", "trees.pdf", language="en"), NoteOptions())
+    points = [point for section in sketched.plan.draft.sections for point in section.points]
+    assert all(point.text in pages[0].text for point in points)
+    assert sketched.plan.draft.quiz == ()

@@ -1,0 +1,236 @@
+"""The model's part in a note: it rewrites the long points, section by section, within the student's time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections import Counter
+from collections.abc import Generator, Sequence
+from contextlib import closing, nullcontext
+from dataclasses import dataclass, field
+from typing import Final
+
+from app import wire
+from app.events import JobMetadata, JobStage, NoteDelta
+from app.notes import Section
+from app.store import notes
+from workers import rates
+from workers.llm.protocol import GenerationRequest, LanguageModel
+from workers.pipelines.context import JobContext
+from workers.rates import Forecast
+from workers.workshop import Workshop
+from workers.writing.plan import NotePlan, SectionPlan
+from workers.writing.prompts import rewrite_requests
+from workers.writing.version import WRITING_VERSION
+
+WRITE_BEGIN, WRITE_END = 42, 85
+MAX_REQUESTS: Final = 96
+"""Without a budget: a book's notes must not take an hour."""
+MINUTE_S: Final = 60
+AFTER_WRITING_S: Final = 3.0
+"""Of a budget, for the quiz and for storing."""
+USUAL_BYTE_S: Final = 0.004
+"""For one byte of a sentence with the embedded model on two cores, until it was measured here."""
+REQUEST_BYTES: Final = 60
+"""What asking costs beside the sentence itself, in bytes of it."""
+EXPECTED_LENGTH: Final = 0.75
+"""Of a text that the model writes, as a share of what it reads; only the forecast depends on it."""
+TELL_INTERVAL_S: Final = 1.0
+"""How often the forecast is told while texts grow and none is whole."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A note while it is written: its plan, its sections so far, what it cost, and what became of the model's texts."""
+
+    note_id: str
+    plan: NotePlan
+    sections: list[Section]
+    prompt_tokens: int = 0
+    generated_tokens: int = 0
+    extract_ms: int = 0
+    draft_ms: int = 0
+    keys: dict[int, str] = field(default_factory=dict)
+    by_model: int = 0
+    unasked: int = 0
+    dropped: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def points(self) -> int:
+        """How many there are now."""
+        return sum(len(section.points) for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A text that the model is to write, for a point of a section."""
+
+    section: int
+    point: int
+    request: GenerationRequest
+
+    @property
+    def size(self) -> int:
+        """What it costs, in bytes."""
+        return REQUEST_BYTES + len(self.request.messages[-1].content.encode())
+
+
+def improve(context: JobContext, workshop: Workshop, draft: Draft, model: LanguageModel) -> None:
+    """Has the model rewrite the points of all sections in one batch; a section is checked and stored when whole.
+
+    What the budget does not allow is not asked: of all points the longest gain most. Past the student's minutes the
+    model is stopped, and what it has not written stays as it is.
+    """
+    found: list[Wanted] = []
+    for index, section in enumerate(draft.plan.sections):
+        draft.keys[index] = section_key(section, model)
+        stored = notes.find_checkpoint(draft.keys[index])
+        if stored:
+            _take(context, draft, index, json.loads(stored))
+            continue
+        found += [Wanted(index, point, request) for point, request in rewrite_requests(draft.plan.few_shot, section)]
+    deadline = _deadline(context)
+    asked = within(found, deadline, workshop.rates.seconds(rates.WRITTEN_BYTE) or USUAL_BYTE_S)
+    draft.unasked = len(found) - len(asked)
+    if asked:
+        left_out = {each.section for each in found} - _whole(found, asked)
+        _Writing(context, workshop, draft, asked, left_out).run(model, deadline)
+
+
+def within(found: Sequence[Wanted], deadline: float | None, byte_s: float) -> list[Wanted]:
+    """The longest that can be written until then, in the document's order; without a deadline so many of them."""
+    longest = sorted(range(len(found)), key=lambda number: -found[number].size)
+    if deadline is None:
+        return [found[number] for number in sorted(longest[:MAX_REQUESTS])]
+    left = (deadline - time.monotonic()) / byte_s
+    taken: list[int] = []
+    for number in longest:
+        left -= found[number].size
+        if left < 0:
+            break
+        taken.append(number)
+    return [found[number] for number in sorted(taken)]
+
+
+def _whole(found: Sequence[Wanted], asked: Sequence[Wanted]) -> set[int]:
+    """The sections of which every text is asked: only they are what a larger budget would make of them too."""
+    wanted, got = Counter(each.section for each in found), Counter(each.section for each in asked)
+    return {section for section, count in got.items() if count == wanted[section]}
+
+
+def _deadline(context: JobContext) -> float | None:
+    """When the model has to stop, on the clock of `time.monotonic`."""
+    minutes = context.options.minutes
+    return None if minutes is None else context.began + MINUTE_S * minutes - AFTER_WRITING_S
+
+
+class _Writing:
+    """One batch of texts on their way into the note. Belongs to the job's thread."""
+
+    def __init__(
+        self, context: JobContext, workshop: Workshop, draft: Draft, asked: list[Wanted], left_out: set[int]
+    ) -> None:
+        self._context = context
+        self._workshop = workshop
+        self._draft = draft
+        self._asked = asked
+        self._left_out = left_out
+        self._texts: list[list[str | None]] = [[None] * len(section.points) for section in draft.plan.sections]
+        self._waiting = Counter(each.section for each in asked)
+        expected_s = workshop.rates.seconds(rates.WRITTEN_BYTE)
+        self._forecast = Forecast([each.size for each in asked], expected_s=expected_s)
+        self._after_ms = workshop.rates.remaining_ms(**{rates.COMPOSED_POINT: draft.points}) or 0
+        self._told_at = time.monotonic()
+
+    def run(self, model: LanguageModel, deadline: float | None) -> None:
+        """Until all is written, or the deadline is past."""
+        self._report()
+        requests = [each.request for each in self._asked]
+        finished = model.generate(requests, cancel=self._context.cancel, on_text=self._tell)
+        done = 0
+        with closing(finished) if isinstance(finished, Generator) else nullcontext():
+            for number, completion in finished:
+                done += 1
+                self._draft.prompt_tokens += completion.prompt_tokens
+                self._draft.generated_tokens += completion.generated_tokens
+                self._finished(number, completion.text)
+                if deadline is not None and time.monotonic() > deadline:
+                    break
+        self._draft.unasked += len(self._asked) - done
+        for section in [section for section, count in self._waiting.items() if count and any(self._texts[section])]:
+            self._check(section, keep=False)
+        if unit_s := self._forecast.unit_s():
+            self._workshop.rates.measured(rates.WRITTEN_BYTE, unit_s, 1)
+
+    def _tell(self, number: int, text: str) -> None:
+        self._context.alive()
+        wanted = self._asked[number]
+        tell(self._context, self._draft, wanted.section, point=wanted.point, text=text)
+        expected = EXPECTED_LENGTH * (wanted.size - REQUEST_BYTES)
+        self._forecast.written(number, len(text.encode()) / expected)
+        if time.monotonic() - self._told_at > TELL_INTERVAL_S:
+            self._told_at = time.monotonic()
+            self._report()
+
+    def _finished(self, number: int, text: str) -> None:
+        wanted = self._asked[number]
+        self._texts[wanted.section][wanted.point] = text
+        self._waiting[wanted.section] -= 1
+        self._forecast.finished(number)
+        if not self._waiting[wanted.section]:
+            self._check(wanted.section, keep=wanted.section not in self._left_out)
+        self._report()
+
+    def _check(self, section: int, *, keep: bool) -> None:
+        """Has the section's texts checked and puts it into the note; `keep`, if all is asked, as a checkpoint too."""
+        params = {
+            "section": wire.encode(self._draft.plan.sections[section]),
+            "texts": self._texts[section],
+            "language": self._draft.plan.language,
+        }
+        context = self._context
+        result = self._workshop.call("finish_section", params, (), name=context.name, cancel=context.cancel)
+        if keep:
+            notes.save_checkpoint(self._draft.keys[section], json.dumps(result, ensure_ascii=False))
+        _take(context, self._draft, section, result)
+
+    def _report(self) -> None:
+        remaining_ms = self._forecast.remaining_ms()
+        after_ms = None if remaining_ms is None else remaining_ms + self._after_ms
+        percent = WRITE_BEGIN + (WRITE_END - WRITE_BEGIN) * self._forecast.share
+        metadata = JobMetadata(estimated_time_remaining_ms=after_ms)
+        self._context.report(JobStage.GENERATING_NOTES, percent, metadata)
+
+
+def section_key(section: SectionPlan, model: LanguageModel) -> str:
+    """The hash of all that decides what is written for a section."""
+    value = [wire.encode(section), model.fingerprint, WRITING_VERSION]
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def put(context: JobContext, draft: Draft, index: int, section: Section) -> None:
+    """Puts a better section in the place of what was there."""
+    draft.sections[index] = section
+    notes.replace_section(draft.note_id, index, section)
+    tell(context, draft, index)
+
+
+def tell(context: JobContext, draft: Draft, section: int, *, point: int | None = None, text: str | None = None) -> None:
+    """Tells whoever reads the note what is new in it."""
+    delta = NoteDelta(
+        job_id=context.job.id,
+        user_id=context.job.user_id,
+        note_id=draft.note_id,
+        section=section,
+        point=point,
+        text=text,
+    )
+    context.emitter.note_delta(delta)
+
+
+def _take(context: JobContext, draft: Draft, index: int, result: wire.Json) -> None:
+    """Puts what the checker left of a section into the note."""
+    draft.by_model += result["rewritten"]
+    draft.dropped.update(result["dropped"])
+    put(context, draft, index, wire.decode(Section, result["section"]))

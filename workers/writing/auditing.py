@@ -1,0 +1,121 @@
+"""Checks a note again, from outside: every quote on its page, every statement in what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from app.documents import Page
+from app.notes import Citation, Note, QuizQuestion
+from workers.writing.cloze import BLANK
+from workers.writing.lexicon import lexicon_for
+from workers.writing.segment import split_sentences
+from workers.writing.shorten import is_clause_of
+from workers.writing.verify import verify
+
+
+class Doubt(Enum):
+    """What is wrong with a statement."""
+
+    QUOTE_MISSING = "quote_missing"
+    """The page that it names does not say what it quotes."""
+    UNSUPPORTED = "unsupported"
+    """What it quotes does not carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A statement of a note and what was found. `kind` is “point”, “term”, “summary”, “quiz” or “card”."""
+
+    kind: str
+    text: str
+    pages: tuple[int, ...]
+    doubt: Doubt | None = None
+
+
+def audit(note: Note, pages: Sequence[Page], language: str) -> Iterator[Finding]:
+    """A finding for each statement, in the note's order; where all is well its `doubt` is None."""
+    said = {page.number: _squeeze(page.text) for page in pages}
+    yield from _summary(note, language)
+    for section in note.sections:
+        for point in section.points:
+            yield _finding("point", point.text, (point.text,), point.citations, said, language)
+        for term in section.terms:
+            shown = f"{term.term}: {term.definition}"
+            yield _finding("term", shown, (term.definition,), term.citations, said, language, cut=True)
+    for question in note.quiz:
+        shown = f"{question.question} {question.choices[question.answer_index]}"
+        claims = tuple(_claims_of(question))
+        cut = BLANK not in question.question
+        yield _finding("quiz", shown, claims, question.citations, said, language, cut=cut)
+    for card in note.flashcards:
+        claim = card.front.replace(BLANK, card.back) if BLANK in card.front else card.back
+        cut = BLANK not in card.front
+        yield _finding("card", f"{card.front} {card.back}", (claim,), card.citations, said, language, cut=cut)
+
+
+def _claims_of(question: QuizQuestion) -> Iterator[str]:
+    """What a question states with its right answer; one that puts events in order is held to its explanation."""
+    answer = question.choices[question.answer_index]
+    if BLANK in question.question:
+        yield _statement_of(question.question).replace(BLANK, answer)
+    elif len({citation.quote for citation in question.citations}) == 1 and answer not in question.explanation[:60]:
+        yield answer
+    definition = question.explanation.partition(": ")[2]
+    yield definition if definition and BLANK not in question.question else question.explanation
+
+
+def _statement_of(question: str) -> str:
+    """What stands behind “What completes this statement?”."""
+    for stop in ("? ", "？"):
+        if stop in question.partition(BLANK)[0]:
+            return question.partition(stop)[2]
+    return question
+
+
+def _finding(
+    kind: str,
+    text: str,
+    claims: Sequence[str],
+    citations: Sequence[Citation],
+    said: Mapping[int, str],
+    language: str,
+    *,
+    cut: bool = False,
+) -> Finding:
+    pages = tuple(sorted({citation.page for citation in citations}))
+    if any(_squeeze(citation.quote) not in said.get(citation.page, "") for citation in citations):
+        return Finding(kind, text, pages, Doubt.QUOTE_MISSING)
+    quotes = [citation.quote for citation in citations]
+    sources = [*quotes, " ".join(quotes)] if len(quotes) > 1 else quotes
+    carried = all(_is_carried(claim, sources, language, cut=cut) for claim in claims)
+    return Finding(kind, text, pages, None if carried else Doubt.UNSUPPORTED)
+
+
+def _is_carried(claim: str, sources: Sequence[str], language: str, *, cut: bool = False) -> bool:
+    """`cut` claims, as definitions are, were cut out of a sentence; others are whole clauses or pass the checker."""
+    lexicon = lexicon_for(language)
+    bare = _squeeze(claim).rstrip(".。")
+    if any((cut and bare in _squeeze(source)) or bare == _squeeze(source).rstrip(".。") for source in sources):
+        return True
+    if any(verify(claim, [source], language).supported for source in sources):
+        return True
+    return any(is_clause_of(claim, source, lexicon) for source in sources)
+
+
+def _summary(note: Note, language: str) -> Iterator[Finding]:
+    """The summary may say only what a point says."""
+    points = [point for section in note.sections for point in section.points]
+    texts = {_squeeze(point.text): point for point in points}
+    for start, end in split_sentences(note.summary, lexicon_for(language)):
+        sentence = note.summary[start:end]
+        point = texts.get(_squeeze(sentence)) or next(
+            (each for each in points if _is_carried(sentence, [each.text], language)), None
+        )
+        pages = tuple(sorted({citation.page for citation in point.citations})) if point else ()
+        yield Finding("summary", sentence, pages, None if point else Doubt.UNSUPPORTED)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())

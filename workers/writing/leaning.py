@@ -1,0 +1,200 @@
+"""What a sentence lacks to be a note of its own: it talks, asks, plans, looks elsewhere, or has no verb."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+
+from workers.writing.lexicon import lexicon_for
+from workers.writing.lexicon.base import Lexicon
+from workers.writing.lexicon.standing import Standing, standing_for
+from workers.writing.phrases import SURE_VERBS
+from workers.writing.readable import points_elsewhere
+
+USABLE: Final = 0.6
+"""A sentence whose flaws cost so much, or more, is a point only where a section has no other."""
+HOPELESS: Final = 1.0
+"""From here on not even there."""
+
+INSIDE_WORDS: Final = 4
+"""So many words and the end of a clause before “this” may be what it stands for."""
+
+
+class Flaw(Enum):
+    """Why a sentence is worth less in a note than in its text."""
+
+    CHATTY = "chatty"
+    TASK = "task"
+    NO_VERB = "no_verb"
+    PLAN = "plan"
+    ELSEWHERE = "elsewhere"
+    """Begins with a word that stands for something outside of it."""
+    LOOKS_BACK = "looks_back"
+    """Names a figure, a list or a sentence that is not there."""
+    DEMONSTRATIVE = "demonstrative"
+    """Has a “this” inside that nothing before it explains."""
+    FLAT_FORMULA = "flat_formula"
+    """A power or an index that lost its height: “2n” may be two times n or two to the n."""
+    LAYOUT = "layout"
+    """Speaks of sections, figures or the reader."""
+    LINK = "link"
+    BY_WE = "by_we"
+    """Tells what “we” or “you” do."""
+
+
+PRICES: Final = {
+    Flaw.CHATTY: 1.2,
+    Flaw.TASK: 1.2,
+    Flaw.NO_VERB: 1.0,
+    Flaw.ELSEWHERE: 0.8,
+    Flaw.PLAN: 0.7,
+    Flaw.LOOKS_BACK: 0.6,
+    Flaw.DEMONSTRATIVE: 0.6,
+    Flaw.FLAT_FORMULA: 0.6,
+    Flaw.LAYOUT: 0.3,
+    Flaw.LINK: 0.15,
+    Flaw.BY_WE: 0.12,
+}
+"""What each flaw costs, in the units of a candidate's score."""
+
+_FLAT: Final = re.compile(
+    r"(?<![\w.,\-–/])(?:\d+(?!(?:st|nd|rd|th|am|pm|[dDmskgxKGMB])\b)[a-z]{1,2}\d?|[a-z]\d{1,2}|[a-z]{1,2}[+−]\d|\d[a-z]\d)"
+    r"(?![\w\-–/.]*\w)|(?<=\w)\(\)(?=\S)"
+)
+_MARK: Final = re.compile(r"(?<![\w.\-_/])[A-Za-z]?[a-z]{3,}\d{1,2}(?=[\s,.;:)]|$)")
+"""A footnote's number behind a word."""
+_NAME: Final = re.compile(r"(?P<name>[^\W_]{3,})(?:\.[a-z]{1,3}\b)?")
+ABOUT_PRICE: Final = 0.4
+"""So much less the flaws cost of a sentence about the document's own subject by name."""
+_GERUND: Final = re.compile(r"[A-Z][a-z]+ing\s")
+"""“Providing a flexible implementation” is a heading, unless a verb follows."""
+_ACTORS: Final = frozenset({"we", "you", "they", "i", "he", "she", "it"})
+"""What stands behind them is a verb."""
+_WE: Final = re.compile(r"\b(?:we|you|our|your|us)\b", re.IGNORECASE)
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
+
+@lru_cache(maxsize=65_536)
+def flaws_of(text: str, language: str) -> frozenset[Flaw]:
+    """The flaws of a tidied sentence. Fragments of lists and slides are judged the same, but for their verb."""
+    lexicon, standing = lexicon_for(language), standing_for(language)
+    text = without_opening(text, lexicon)
+    aims = lexicon.aim.match(text) is not None
+    found = {flaw for flaw, is_there in _always(text, lexicon, standing).items() if is_there}
+    if not aims:
+        found |= {flaw for flaw, is_there in _unless_aiming(text, lexicon, standing).items() if is_there}
+    return frozenset(found)
+
+
+def _always(text: str, lexicon: Lexicon, standing: Standing) -> dict[Flaw, object]:
+    return {
+        Flaw.CHATTY: standing.chatty.search(text),
+        Flaw.TASK: standing.task.match(text) or standing.task_inside.search(text),
+        Flaw.ELSEWHERE: points_elsewhere(text, lexicon),
+        Flaw.LOOKS_BACK: standing.looks_back.search(text),
+        Flaw.FLAT_FORMULA: _FLAT.search(text) or _MARK.search(text),
+        Flaw.LINK: standing.link.search(text),
+    }
+
+
+def _unless_aiming(text: str, lexicon: Lexicon, standing: Standing) -> dict[Flaw, object]:
+    """“In this paper we show” says what a document is for, and may point at it."""
+    return {
+        Flaw.PLAN: standing.plan.match(text),
+        Flaw.DEMONSTRATIVE: _has_loose_demonstrative(text, standing),
+        Flaw.LAYOUT: lexicon.pointing.search(text),
+        Flaw.BY_WE: lexicon.code == "en" and _WE.search(text),
+    }
+
+
+def without_opening(text: str, lexicon: Lexicon) -> str:
+    """A sentence without the connective or the frame that it can lose."""
+    for pattern in (lexicon.opening, lexicon.framing):
+        match = pattern.match(text)
+        if match and match.end() < len(text):
+            text = text[match.end() :]
+            text = text[0].upper() + text[1:]
+    return text
+
+
+def is_about(text: str, title: str) -> bool:
+    """Whether a sentence begins with the name that a title begins with, written as only names are: “JustSayIt.jl”."""
+    name, first = _NAME.match(title), _NAME.match(text)
+    if not name or not first:
+        return False
+    written = name["name"]
+    is_name = sum(char.isupper() for char in written) > 1 or any(char.isdigit() for char in written)
+    return is_name and written.lower() == first["name"].lower()
+
+
+def price_of(text: str, language: str, *, whole: bool = True) -> float:
+    """What the flaws of a sentence cost together; `whole` says that it should have a verb of its own."""
+    flaws = flaws_of(text, language)
+    price = sum(PRICES[flaw] for flaw in flaws)
+    if whole and not has_main_verb(text, lexicon_for(language)):
+        price += PRICES[Flaw.NO_VERB]
+    return price
+
+
+@lru_cache(maxsize=65_536)
+def _main_verb(text: str, language: str) -> bool:
+    lexicon, standing = lexicon_for(language), standing_for(language)
+    if not standing.openers:
+        return True
+    pending = 0
+    last_end = -2
+    before = ""
+    for match in _WORD.finditer(text):
+        word, last_word = match.group().lower(), before
+        before = word
+        if word in standing.openers:
+            pending += 1
+            continue
+        verb = lexicon.verbs.match(text, match.start())
+        acts = last_word in _ACTORS and word not in lexicon.function_words
+        if not acts and (verb is None or verb.end() < match.end()):
+            continue
+        if word.endswith("s") and word not in SURE_VERBS and _next_word(text, match.end()) in standing.openers:
+            continue  # “plants that protect”
+        if word.endswith("ed") and last_word in lexicon.subordinators | lexicon.conditions:
+            continue  # “once constructed”
+        if match.start() - last_end <= 1:  # “has been shown” is one verb
+            last_end = match.end()
+            continue
+        last_end = match.end()
+        if not pending:
+            return True
+        pending -= 1
+    return False
+
+
+def _next_word(text: str, place: int) -> str:
+    match = _WORD.search(text, place)
+    return match.group().lower() if match else ""
+
+
+def has_main_verb(text: str, lexicon: Lexicon) -> bool:
+    """Whether a verb is left for the sentence itself after each “that”, “which” and “if” has taken one.
+
+    Only judged where a subordinate clause could have lent its verb; `is_statement` knows about the rest.
+    """
+    openers = standing_for(lexicon.code).openers
+    if lexicon.code == "en" and _GERUND.match(text):
+        return any(word in SURE_VERBS for word in text.lower().split())
+    words = [word.lower() for word in _WORD.findall(text)]
+    if not any(word in openers for word in words):
+        return True
+    return _main_verb(text, lexicon.code)
+
+
+def _has_loose_demonstrative(text: str, standing: Standing) -> bool:
+    for match in standing.demonstrative.finditer(text):
+        before = text[: match.start()]
+        breaks = list(standing.clause.finditer(before))
+        if not breaks or len(_WORD.findall(before[: breaks[-1].start()])) < min(INSIDE_WORDS, len(before) // 8 + 1):
+            return True
+        if len(before.split()) < INSIDE_WORDS - 1 and not re.search(r"[\u3400-\u9fff]", before):
+            return True
+    return False
