@@ -42,6 +42,8 @@ class Bank:
     """How the points end, by kind."""
     slots: dict[str, set[tuple[str, str]]]
     """In which surroundings each phrase stands."""
+    near: dict[str, list[set[str]]]
+    """The stems of the points in which each phrase stands."""
     used: Counter[str] = field(default_factory=Counter)
     """How often each wrong choice was used: one that returns is known to be wrong."""
 
@@ -52,9 +54,11 @@ def bank_of(sections: Sequence[Section], lexicon: Lexicon) -> Bank:
     subjects = subjects_of(sections, lexicon)
     by_shape: defaultdict[str, dict[str, str]] = defaultdict(dict)
     recurring: dict[str, str] = {}
+    near: defaultdict[str, list[set[str]]] = defaultdict(list)
+    point_stems = [set(stems_of(point.text, lexicon)) for point in points]
     small = {word for point in points for word in point.text.split() if word.islower()}
     slots: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
-    for point in points:
+    for point, stems in zip(points, point_stems, strict=True):
         for phrase in (*phrases_of(point.text, lexicon), *subject_of(point.text, lexicon)):
             bad = lexicon.abbreviations | lexicon.bad_terms | LABELS
             usable = not any(word in bad for word in phrase.key.split())
@@ -63,6 +67,7 @@ def bank_of(sections: Sequence[Section], lexicon: Lexicon) -> Bank:
             text = _inside(phrase, small)
             by_shape[phrase.shape].setdefault(phrase.key, text)
             slots[phrase.key].add(phrase.slot)
+            near[phrase.key].append(stems)
             for family in FAMILIES:
                 if phrase.shape.startswith(family + ":"):
                     by_shape[family].setdefault(phrase.key, text)
@@ -75,9 +80,10 @@ def bank_of(sections: Sequence[Section], lexicon: Lexicon) -> Bank:
         list(dict.fromkeys([*terms, *recurring.values()])),
         subjects,
         points,
-        [set(stems_of(point.text, lexicon)) for point in points],
+        point_stems,
         pool_of(points, lexicon),
         dict(slots),
+        dict(near),
     )
 
 
@@ -95,17 +101,8 @@ def _inside(phrase: Phrase, small: set[str]) -> str:
 
 def wrong_fillings(cloze: Cloze, bank: Bank, lexicon: Lexicon) -> list[str]:
     """Phrases of the answer's shape with which no point of the document says the same, the likeliest mistakes first."""
-    pool = _others(bank.by_shape.get(cloze.answer.shape, []), cloze.answer.key)
-    family = cloze.answer.shape.partition(":")[0]
-    if len(pool) < 2 * WRONG and family in FAMILIES:
-        pool += [each for each in _others(bank.by_shape.get(family, []), cloze.answer.key) if each not in pool]
-    before = cloze.question[: cloze.question.index(BLANK)]
-    pool = [each for each in shuffled(pool, cloze.question) if _agrees(before, each, cloze.answer.text)]
-    asked = set(stems_of(cloze.question, lexicon))
-    same = set(bank.by_shape.get(cloze.answer.shape, []))
-    pool.sort(key=lambda each: -_likelihood(each, cloze, asked, bank) - SAME_SHAPE * (each in same))
     found: list[str] = []
-    for other in pool[:LOOKED_AT]:
+    for _, other in _mistakes(cloze, bank, lexicon)[:LOOKED_AT]:
         if not is_said(cloze.question.replace(BLANK, other), other, bank, lexicon):
             found.append(other)
         if len(found) == 2 * CHOICES_PER_QUESTION:
@@ -113,11 +110,28 @@ def wrong_fillings(cloze: Cloze, bank: Bank, lexicon: Lexicon) -> list[str]:
     return found
 
 
-def plausibility(cloze: Cloze, others: Sequence[str], bank: Bank, lexicon: Lexicon) -> float:
-    """How easily the likeliest wrong choices are taken for the answer, about 0 to 4, the weakest of them alone."""
+def plausibility(cloze: Cloze, bank: Bank, lexicon: Lexicon) -> float:
+    """How easily the likeliest wrong choices are taken for the answer, about 0 to 6, the weakest of them alone."""
+    likely = _mistakes(cloze, bank, lexicon)
+    return likely[WRONG - 1][0] if len(likely) >= WRONG else 0.0
+
+
+def _mistakes(cloze: Cloze, bank: Bank, lexicon: Lexicon) -> list[tuple[float, str]]:
+    """What could stand in the blank by its form, with how easily it is taken for the answer, the likeliest first."""
+    same = bank.by_shape.get(cloze.answer.shape, [])
+    pool = _others(same, cloze.answer.key)
+    family = cloze.answer.shape.partition(":")[0]
+    if len(pool) < 2 * WRONG and family in FAMILIES:
+        pool += [each for each in _others(bank.by_shape.get(family, []), cloze.answer.key) if each not in pool]
+    before = cloze.question[: cloze.question.index(BLANK)]
     asked = set(stems_of(cloze.question, lexicon))
-    likely = sorted((_likelihood(other, cloze, asked, bank) for other in others), reverse=True)
-    return likely[WRONG - 1] if len(likely) >= WRONG else 0.0
+    finer = set(same)
+    found = [
+        (_likelihood(each, cloze, asked, bank) + SAME_SHAPE * (each in finer), each)
+        for each in shuffled(pool, cloze.question)
+        if _agrees(before, each, cloze.answer.text)
+    ]
+    return sorted(found, key=lambda each: -each[0])
 
 
 def _agrees(before: str, other: str, answer: str) -> bool:
@@ -136,10 +150,7 @@ def _likelihood(other: str, cloze: Cloze, asked: set[str], bank: Bank) -> float:
     likelihood += 0.7 * (bank.subjects.frequency[key] > 1)  # what is named but once is seldom mistaken
     likelihood += 0.7 * (_kind(key) == _kind(cloze.answer.key))
     likelihood += 1.2 * (" " in key and key.split()[-1] == cloze.answer.key.split()[-1])  # “game tree”, “search tree”
-    near = max(
-        (len(asked & stems) for point, stems in zip(bank.points, bank.stems, strict=True) if other in point.text),
-        default=0,
-    )
+    near = max((len(asked & stems) for stems in bank.near.get(key, ())), default=0)
     return likelihood + 0.25 * min(near, 3) - 0.8 * bank.used[key]
 
 

@@ -81,16 +81,15 @@ def cloze_questions(
     clozes = [
         cloze for point in section.points for cloze in clozes_of(point, bank.subjects, lexicon, min_worth=min_worth)
     ]
-    found = [(cloze, wrong_fillings(cloze, bank, lexicon)) for cloze in clozes]
     worth = {
         id(cloze): cloze.worth
-        + PLAUSIBLE * plausibility(cloze, others, bank, lexicon)
+        + PLAUSIBLE * plausibility(cloze, bank, lexicon)
         + 0.3 * bool(lexicon.cue.search(cloze.question))
-        for cloze, others in found
+        for cloze in clozes
     }
-    for cloze, _ in sorted(found, key=lambda each: -worth[id(each[0])]):
+    for cloze in sorted(clozes, key=lambda each: -worth[id(each)]):
         question = lexicon.quiz.cloze.format(statement=cloze.question)
-        others = wrong_fillings(cloze, bank, lexicon)  # again: what was used since is worth less
+        others = wrong_fillings(cloze, bank, lexicon)
         made = question_of(question, cloze.answer.text, others, cloze.point.text, cloze.point.citations, lexicon)
         if made:
             bank.used.update(choice.lower() for choice in made.choices[1:])

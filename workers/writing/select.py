@@ -12,7 +12,7 @@ from app.documents import BlockKind
 from workers.writing.leaning import ABOUT_PRICE, HOPELESS, USABLE, Flaw, flaws_of, is_about, price_of, without_opening
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
-from workers.writing.rank import Ranking, length_factor, stems_of
+from workers.writing.rank import Ranking, length_factor, rank, stems_of
 from workers.writing.readable import has_words, is_fragment, is_statement, word_count
 from workers.writing.sections import Part
 from workers.writing.segment import Sentence
@@ -33,6 +33,11 @@ BEYOND: Final = 0.5
 
 LOOKED_AT: Final = 4
 """Sentences whose form is judged for each that is chosen, the most central first."""
+MANY_SENTENCES: Final = 2500
+"""In a document with more of them not every one is looked at."""
+LOOKED_AT_A_PAGE: Final = 12
+FIRST: Final = 0.1
+"""What it is worth to open a paragraph."""
 TOO_ALIKE: Final = 0.62
 """Of the stems of the shorter of two sentences; from here on they say the same."""
 THE_SAME: Final = 0.9
@@ -81,11 +86,13 @@ def candidates_of(
     Those that `leave` names, because they are shown as terms, are taken only where a part has no others.
     """
     found: list[Candidate] = []
+    promising = _promising(parts, lexicon)
     for number, part in enumerate(parts):
-        all_statements = [sentence for sentence in part.sentences if is_statement(sentence, lexicon)]
+        sentences = [each for each in part.sentences if promising is None or id(each) in promising]
+        all_statements = [sentence for sentence in sentences if is_statement(sentence, lexicon)]
         statements = [sentence for sentence in all_statements if not leave(sentence)] or all_statements
         pages = {sentence.page for sentence in statements}
-        spare = [s for s in part.sentences if (s.bullet or s.page not in pages) and is_fragment(s, lexicon)]
+        spare = [s for s in sentences if (s.bullet or s.page not in pages) and is_fragment(s, lexicon)]
         chosen = {id(sentence) for sentence in (*statements, *spare)}
         for place, sentence in enumerate(part.sentences):
             if id(sentence) in chosen:
@@ -99,6 +106,22 @@ def candidates_of(
                     prior = _prior(sentence, text, place / max(1, len(part.sentences)), lexicon)
                     found.append(Candidate(len(found), sentence, text, number, prior, price))
     return found
+
+
+def _promising(parts: Sequence[Part], lexicon: Lexicon) -> set[int] | None:
+    """Of a long book the most central sentences of each page, by `id`: judging the form of all takes too long.
+
+    None where all are to be looked at.
+    """
+    sentences = [sentence for part in parts for sentence in part.sentences]
+    if len(sentences) <= MANY_SENTENCES:
+        return None
+    texts = [sentence.text for sentence in sentences]
+    centrality = rank(texts, texts, lexicon).centrality
+    pages: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for sentence, central in zip(sentences, centrality, strict=True):
+        pages[sentence.page].append((float(central) + FIRST * (sentence.place == 0), id(sentence)))
+    return {number for page in pages.values() for _, number in sorted(page, reverse=True)[:LOOKED_AT_A_PAGE]}
 
 
 def budget_words(total_words: int, pages: int, length: str, *, slides: bool = False) -> int:
@@ -253,7 +276,7 @@ def _vagueness(candidate: Candidate, ranking: Ranking, lexicon: Lexicon) -> floa
 
 def _prior(sentence: Sentence, text: str, position: float, lexicon: Lexicon) -> float:
     """What a sentence is worth by its place and its form, about -0.3 to 0.8; `position` is 0 where its part begins."""
-    prior = 0.1 if sentence.place == 0 else 0.0
+    prior = FIRST if sentence.place == 0 else 0.0
     prior += 0.08 * (1 - position)
     prior += 0.1 * bool(lexicon.cue.search(text))
     prior += 0.25 * (define(text, lexicon) is not None)

@@ -1,6 +1,11 @@
 from app.documents import Block, BlockKind, Page
+from workers.writing import select
 from workers.writing.drafting import Source, sketch
+from workers.writing.lexicon import lexicon_for
+from workers.writing.placing import place_blocks
 from workers.writing.plan import NoteOptions
+from workers.writing.sections import divide
+from workers.writing.segment import segment
 
 GOOD = [
     "The root of a tree absorbs water and minerals from the ground.",
@@ -43,3 +48,13 @@ def test_the_draft_has_the_documents_own_words():
     points = [point for section in sketched.plan.draft.sections for point in section.points]
     assert all(point.text in pages[0].text for point in points)
     assert sketched.plan.draft.quiz == ()
+
+
+def test_of_a_long_book_each_page_is_looked_at_but_not_every_sentence(monkeypatch):
+    monkeypatch.setattr(select, "MANY_SENTENCES", 10)
+    monkeypatch.setattr(select, "LOOKED_AT_A_PAGE", 2)
+    blocks = place_blocks([page(number, *GOOD) for number in (1, 2, 3)])
+    english = lexicon_for("en")
+    parts = divide(blocks, segment(blocks, english), (), "Trees", english)
+    pages = [candidate.sentence.page for candidate in select.candidates_of(parts, english)]
+    assert pages == [1, 1, 2, 2, 3, 3]
