@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from peewee import SQL, fn
 
@@ -14,6 +14,9 @@ from app import wire
 from app.events import ENDED, JobError, JobMetadata, JobResult, JobStage, JobStatus, JobType
 from app.models import Job, Library
 from app.store.connection import durable
+
+LIVE: Final = tuple(status for status in JobStatus if status not in ENDED)
+"""Statuses in which something still happens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +63,11 @@ def list_jobs(user_id: str, *, statuses: Iterable[JobStatus] = (), limit: int = 
 
 def find_live(user_id: str, job_type: JobType, options: str) -> JobView | None:
     """A job that is to do the very same thing and has not ended; `options` is their JSON text."""
-    same = (Job.user_id == user_id) & (Job.type == job_type.value) & (Job.options == options)
-    row = Job.select().where(same & Job.status.not_in([each.value for each in ENDED])).order_by(Job.created_at).first()
-    return view_of(row) if row else None
+    # By status first, and named one by one: there are few live jobs, and an index finds them among all that ended.
+    live = (Job.user_id == user_id) & Job.status.in_([each.value for each in LIVE])
+    query = Job.select(Job.id).where(live & (Job.type == job_type.value) & (Job.options == options))
+    row = query.tuples().first()
+    return find_job(row[0]) if row else None
 
 
 def queued_job_ids() -> list[str]:
@@ -108,10 +113,9 @@ def set_paused(*, paused: bool) -> None:
 
 def depths() -> dict[JobStatus, int]:
     """How many jobs there are in each status in which something still happens."""
-    live = [status for status in JobStatus if status not in ENDED]
-    rows = Job.select(Job.status, fn.COUNT(Job.id)).where(Job.status.in_([each.value for each in live]))
+    rows = Job.select(Job.status, fn.COUNT(Job.id)).where(Job.status.in_([each.value for each in LIVE]))
     counts = dict(rows.group_by(Job.status).tuples())
-    return {status: counts.get(status.value, 0) for status in live}
+    return {status: counts.get(status.value, 0) for status in LIVE}
 
 
 def expired_jobs(now: float) -> list[JobView]:
