@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -43,7 +44,7 @@ class Vocabulary(Protocol):
     def rule(self, constraint: Constraint) -> Rule: ...
 
 
-class Work:
+class Work(ABC):
     """What all requests have in common. `held` of its tokens are in the model's memory, in sequence `sequence`."""
 
     def __init__(self, request_id: int, group: int, tokens: list[int], *, first_wanted: int) -> None:
@@ -65,9 +66,9 @@ class Work:
     def row(self, position: int) -> Row:
         return Row(self.tokens[position], position, self.sequence, wanted=position >= self.first_wanted)
 
+    @abstractmethod
     def take(self, logits: Any) -> object | None:
         """Takes the logits that were wanted, one after another; returns the result when it is whole."""
-        raise NotImplementedError
 
 
 class Writing(Work):
