@@ -90,7 +90,7 @@ class Metrics:
             self._on_job(event)
 
     def wrote(self, *, read_tokens: int, written_tokens: int) -> None:
-        """Counts what the language model did for a finished note."""
+        """Counts what the language model did for one text."""
         self._tokens.labels("read").inc(read_tokens)
         self._tokens.labels("written").inc(written_tokens)
 

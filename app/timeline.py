@@ -6,7 +6,7 @@ Pure: events in, spans out. What is not stored elsewhere cannot disagree with th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.events import ENDED, JobEvent, JobStage, JobStatus
@@ -39,14 +39,10 @@ def timeline(events: Iterable[JobEvent]) -> list[Span]:
         page = event.metadata.page if stage is JobStage.EXTRACTING_TEXT else None
         attempt = event.metadata.attempt or 0
         if last and (last.attempt, last.status, last.stage) == (attempt, event.status, stage):
-            spans[-1] = _with(last, seconds=None, percent=event.progress, page=page)
+            spans[-1] = replace(last, percent=event.progress, page=page or last.page)
             continue
         if last and last.status not in ENDED:
-            spans[-1] = _with(last, seconds=(at - last.began).total_seconds(), percent=last.percent, page=last.page)
+            spans[-1] = replace(last, seconds=(at - last.began).total_seconds())
         seconds = 0.0 if event.status in ENDED else None
         spans.append(Span(attempt, event.status, stage, at, seconds, event.progress, page))
     return spans
-
-
-def _with(span: Span, *, seconds: float | None, percent: int, page: int | None) -> Span:
-    return Span(span.attempt, span.status, span.stage, span.began, seconds, percent, page or span.page)

@@ -59,7 +59,7 @@ class JobService:
             publish(event)
 
         self.emitter = JobEventEmitter(tell)
-        self.workshop = Workshop(folder, settings, model=model)
+        self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
         self._wake: Wake | None = None
         self.jobs = Jobs(self.emitter, settings, user_id=user_id, wake=self._tell_workers)
         pipelines = {

@@ -10,6 +10,7 @@ from typing import Final
 from app.cancel import CancelToken
 from app.errors import ErrorCode, ShuttingDown, StudyleafError
 from app.library import FileShelf
+from app.metrics import Metrics
 from app.settings import DataFolder, Settings, cache_dir, load_settings
 from app.wire import Json
 from workers.children.pool import CallFailed, TextPool
@@ -31,7 +32,15 @@ logger = logging.getLogger(__name__)
 class Workshop:
     """Children start when first needed. Safe to use from several threads; `close` ends them all."""
 
-    def __init__(self, folder: DataFolder, settings: Settings, *, model: LanguageModel | None = None) -> None:
+    def __init__(
+        self,
+        folder: DataFolder,
+        settings: Settings,
+        *,
+        model: LanguageModel | None = None,
+        metrics: Metrics | None = None,
+    ) -> None:
+        self.metrics = metrics or Metrics()
         self.folder = folder
         self.settings = settings
         self.shelf = FileShelf(folder, max_file_mb=settings.max_file_mb)

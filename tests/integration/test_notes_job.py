@@ -310,3 +310,16 @@ def test_the_draft_is_shown_before_it_is_shortened(make: Make, published: Record
     ]
     assert kinds[0] == "draft"
     assert "section" in kinds
+
+
+def test_the_tokens_of_a_job_are_counted_for_whoever_watches(make: Make) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(LECTURE))
+    assert job.note_id
+    timings = notes.timings_of(job.note_id)
+    counted = [
+        service.metrics.registry.get_sample_value("studyleaf_tokens_total", {"kind": kind})
+        for kind in ("read", "written")
+    ]
+    assert counted == [timings.prompt_tokens, timings.generated_tokens]
+    assert timings.generated_tokens > 0

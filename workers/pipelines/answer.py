@@ -36,6 +36,7 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
         request = GenerationRequest(messages=messages, max_tokens=ANSWER_MAX_TOKENS)
         for _, completion in model.generate([request], cancel=context.cancel, on_text=lambda *_: context.alive()):
             text = completion.text
+            workshop.metrics.wrote(read_tokens=completion.prompt_tokens, written_tokens=completion.generated_tokens)
     context.report(JobStage.SAVING, 90)
     params = {"question": question, "language": document.language, "passages": plan["passages"], "text": text}
     answer = workshop.call("finish_answer", params, (), name=document.file_name, cancel=context.cancel)

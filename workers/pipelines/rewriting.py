@@ -154,6 +154,9 @@ class _Writing:
                 done += 1
                 self._draft.prompt_tokens += completion.prompt_tokens
                 self._draft.generated_tokens += completion.generated_tokens
+                self._workshop.metrics.wrote(
+                    read_tokens=completion.prompt_tokens, written_tokens=completion.generated_tokens
+                )
                 self._finished(number, completion.text)
                 if deadline is not None and time.monotonic() > deadline:
                     break
