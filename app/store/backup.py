@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import shutil
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -120,17 +121,30 @@ def restore_backup(folder: DataFolder, source: Path) -> Path | None:
 
 
 def _unpack(folder: DataFolder, source: Path, library: Path) -> None:
-    """The documents of a ZIP join those that are there: they are named by their content."""
+    """The documents of a ZIP join those that are there: they are named by their content, and never found half."""
     with zipfile.ZipFile(source) as archive:
-        library.write_bytes(archive.read(LIBRARY_NAME))
+        with archive.open(LIBRARY_NAME) as packed, library.open("wb") as copy:
+            shutil.copyfileobj(packed, copy)
+        with _connected(library) as connection:
+            _check(connection, source)
         for entry in archive.infolist():
             kept = Path(entry.filename)
             if kept.parts[:1] != ("files",) or entry.is_dir() or ".." in kept.parts:
                 continue
             place = folder.root / kept
             if not place.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(archive.read(entry))
+                _unpack_file(archive, entry, place)
+
+
+def _unpack_file(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Path) -> None:
+    part = place.with_name(f".{place.name}.part")
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with archive.open(entry) as packed, part.open("wb") as copy:
+            shutil.copyfileobj(packed, copy)
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _begin_new_epoch(library: Path, source: Path) -> None:

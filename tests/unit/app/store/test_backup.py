@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import threading
 import zipfile
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -143,3 +145,32 @@ def test_a_damaged_library_is_put_aside_as_it_is(filled: DataFolder) -> None:
     assert aside is not None
     assert aside.read_bytes().startswith(b"damaged")
     assert names(filled) == ["a.pdf"]
+
+
+def test_documents_of_a_file_without_a_library_are_left_alone(filled: DataFolder, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "odd.zip", "w") as archive:
+        archive.writestr("library.db", "no library " * 500)
+        archive.writestr("files/cd/cd34.pdf", "pdf")
+    with pytest.raises(StudyleafError) as caught:
+        restore_backup(filled, tmp_path / "odd.zip")
+    assert caught.value.code is ErrorCode.INPUT_INVALID
+    assert not (filled.files / "cd").exists()
+
+
+def test_a_document_that_could_not_be_unpacked_whole_is_not_there(
+    filled: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export_backup(filled, tmp_path / "all.zip")
+    other = DataFolder(tmp_path / "other")
+    other.prepare()
+    copy = shutil.copyfileobj
+
+    def fill_up(source: IO[bytes], target: IO[bytes]) -> None:
+        copy(source, target)
+        if "files" in Path(target.name).parts:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backups.shutil, "copyfileobj", fill_up)
+    with pytest.raises(OSError, match="No space"):
+        restore_backup(other, tmp_path / "all.zip")
+    assert [path for path in other.files.rglob("*") if path.is_file()] == []
