@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, classes
+from workers.writing.lexicon.base import Lexicon, QuizTexts, classes, scale
 from workers.writing.lexicon.english_definitions import DEFINITIONS
 from workers.writing.lexicon.english_grammar import CONTRARIES, NUMBER_WORDS, PARTICIPLE
 from workers.writing.lexicon.english_openings import CONNECTIVES
@@ -346,12 +346,22 @@ ENGLISH: Final = Lexicon(
         st jr sr inc ltd dept ed eds est incl max min thm lem def prop cor ex jan feb mar apr jun jul aug sep
         sept oct nov dec
     """),
+    scales=(
+        scale("always; usually; often; sometimes; rarely; never", before=r"(?! than)"),
+        scale("can; must; should; cannot", before=r"(?= [a-z]+ )", usual="can"),
+        scale("all; most; many; some; few", behind=r"(?<!\ba )(?<!\bso )(?<!\bas )", before=r"(?= [a-z]+s\b)"),
+        scale(
+            "at least; at most; exactly; about",
+            before=r"(?= (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b)",
+        ),
+    ),
     quiz=QuizTexts(
         cloze="What completes this statement? {statement}",
+        two="Which two complete this statement, in this order? {statement}",
         which_term="Which term fits this description? {definition}",
         what_is="What is meant by “{term}”?",
-        statement_of="Which of these statements belongs to “{heading}”?",
         order="Which of these is the right order in time?",
+        course="In which order does the document come to these?",
         about="What is said about “{subject}”?",
     ),
 )
