@@ -33,6 +33,8 @@ class Asked:
     worth: float
     source: str = ""
     span: tuple[int, int] = (0, 0)
+    shape: str = ""
+    """Of what form the answer is, where that decides beside what it may stand."""
 
     def filled(self, choice: str) -> str:
         """The statement with a choice in its blank."""

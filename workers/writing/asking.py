@@ -10,7 +10,7 @@ from typing import Final
 from app.notes import Citation, Point, Section, Term
 from workers.writing.asked import Asked
 from workers.writing.chance import shuffled
-from workers.writing.choices import OFFERED, WRONG, Bank, fillings, may_stand_beside
+from workers.writing.choices import OFFERED, PERSON, WRONG, Bank, fillings, may_stand_beside
 from workers.writing.cloze import BLANK, stands_alone
 from workers.writing.endings import Ending, wrong_endings
 from workers.writing.holes import Hole, Kind, echoes
@@ -51,6 +51,7 @@ def ask_hole(hole: Hole, section: int, place: int, bank: Bank, lexicon: Lexicon)
         worth=hole.worth,
         source=hole.point.text,
         span=(hole.start, hole.end),
+        shape=PERSON if hole.answer in bank.persons else hole.shape,
     )
 
 
@@ -165,9 +166,10 @@ def ask_course(sections: Sequence[Section], lexicon: Lexicon) -> Iterator[Asked]
     ]
     terms = [(number, term.term, term.citations) for number, section in enumerate(sections) for term in section.terms]
     for items in (headings, terms):
-        third = len(items) // 3
-        for start in range(third):
-            three = [items[start + step * third] for step in range(3)]
+        # Neighbours from the middle on: what is far apart is put in order by whoever knows the subject.
+        starts = sorted(range(0, len(items) - 2, 3), key=lambda start: abs(2 * start - len(items)))
+        for start in starts:
+            three = items[start : start + 3]
             told = [(text, citations) for _, text, citations in three]
             if len({text.lower() for text, _ in told}) == len(three):
                 yield _order(lexicon.quiz.course, told, ARROW.join(text for text, _ in told), three[0][0])

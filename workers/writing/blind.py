@@ -17,7 +17,7 @@ from workers.writing.holes import Kind
 
 LEADING_WORDS, FOLLOWING_WORDS = 14, 4
 """So many words before and behind the blank are read with a choice: what is further away says little more."""
-COMMON: Final = 0.6
+COMMON: Final = 0.35
 """How much of a choice's likelihood anywhere is taken off its likelihood here."""
 SHARPNESS: Final = 0.5
 """How far differences of likelihood count: a reader is less sure than the model."""
@@ -61,6 +61,8 @@ def _texts(asked: Sequence[Asked]) -> list[tuple[str, str]]:
     """(what is read before, what is weighed), each once; what has its beginning in common stands together."""
     read = [(each, choice) for each in asked if is_read(each) for choice in (each.answer, *each.others)]
     here = [_here(each, choice) for each, choice in read]
+    first = {lead: number for number, (lead, _) in reversed(list(enumerate(here)))}
+    here.sort(key=lambda each: first[each[0]])
     return list(dict.fromkeys([*here, *((_ANYWHERE, choice) for _, choice in read)]))
 
 

@@ -24,10 +24,10 @@ from workers.writing.verify import verify
 WRONG: Final = CHOICES_PER_QUESTION - 1
 LOOKED_AT: Final = 14
 """Possible wrong choices that are checked for one question."""
-OFFERED: Final = 5
-OFFERED_NOUNS: Final = 6
+OFFERED: Final = 3
+OFFERED_NOUNS: Final = 4
 """So many that passed are offered to the model, which takes the likeliest."""
-KIN: Final = {
+KIN: Final[dict[str, tuple[str, ...]]] = {
     "subject": ("subject",),
     "subjects": ("subjects",),
     "name": ("name",),

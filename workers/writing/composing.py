@@ -14,7 +14,7 @@ from workers.writing.cues import cued
 from workers.writing.lexicon import lexicon_for
 from workers.writing.plan import NoteOptions
 from workers.writing.proposing import propose, wanted_questions
-from workers.writing.quiz import choose
+from workers.writing.quiz import Quizzed, choose
 from workers.writing.summary import summarize
 
 
@@ -54,4 +54,5 @@ def choose_quiz(
     texts += [point.text for group in material.asides for point in group]
     preferred = None if totals is None else preferences(asked, totals)
     wanted = wanted_questions(material.sections, material.options.length)
-    return choose(asked, preferred, Said(texts, lexicon), wanted, lexicon)
+    headings = tuple(section.heading for section in material.sections)
+    return choose(asked, preferred, Quizzed(Said(texts, lexicon), headings, wanted, lexicon))

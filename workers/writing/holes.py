@@ -64,6 +64,8 @@ class Kind(Enum):
     PAIR = "pair"
     """Two things of one statement at once."""
     ORDER = "order"
+    STATEMENT = "statement"
+    """Which of several statements holds."""
 
 
 @dataclass(frozen=True, slots=True)

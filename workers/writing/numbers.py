@@ -14,6 +14,8 @@ from workers.writing.phrases import YEARS
 WRONG: Final = 3
 FIRST_WORD, LAST_WORD = 2, 12
 """Numbers that are asked for where they are written as words; “one” is more often an article."""
+LEAST_POWER: Final = 16
+"""From here on a power of two, or one less, stands among powers of two."""
 FAR: Final = 2
 """A number of the document stands beside another that is at most so many times as large."""
 FAR_YEARS: Final = 30
@@ -33,17 +35,31 @@ def near_numbers(number: str, others: Iterable[str], seed: str, lexicon: Lexicon
     if not _PLAIN.fullmatch(number):
         return []
     value = Decimal(number.replace(",", "."))
-    step = _step(number, value)
     known = {Decimal(each.replace(",", ".")): each for each in others if _alike(each, number)}
     known = {each: text for each, text in known.items() if each != value and _is_near(each, value)}
     below = sorted((each for each in known if each < value), reverse=True)[:WRONG]
     above = sorted(each for each in known if each > value)[:WRONG]
-    gaps = [1 + seeded(f"{seed}{place}") % 3 for place in range(2 * WRONG)] if value > LAST_WORD else [1] * 2 * WRONG
-    below += _beyond(below[-1] if below else value, [-step * gap for gap in gaps])
-    above += _beyond(above[-1] if above else value, [step * gap for gap in gaps])
-    smaller = min(seeded(seed) % (WRONG + 1), sum(each > 0 for each in below))
-    chosen = [*[each for each in below if each > 0][:smaller], *above[: WRONG - smaller]]
+    smaller, larger = _computed(number, value, seed)
+    below += [each for each in smaller if each not in below]
+    above += [each for each in larger if each not in above]
+    place = min(seeded(seed) % (WRONG + 1), len(below))
+    chosen = [*below[:place], *above[: WRONG - place]]
     return [known.get(each) or _written(each, number) for each in chosen]
+
+
+def _computed(number: str, value: Decimal, seed: str) -> tuple[list[Decimal], list[Decimal]]:
+    """Numbers below and above, as round as it is: 200 and 400 for 300, 128 and 512 for 256, 63 and 255 for 127."""
+    for odd in (0, 1):
+        power = int(value) + odd
+        if value == int(value) and power >= LEAST_POWER and power & (power - 1) == 0:
+            near = [Decimal(power << step if step > 0 else power >> -step) - odd for step in (-3, -2, -1, 1, 2, 3)]
+            return near[2::-1], near[3:]
+    step = _step(number, value)
+    gaps = [1 + seeded(f"{seed}{place}") % 3 for place in range(2 * WRONG)] if value > LAST_WORD else [1] * 2 * WRONG
+    if step > 1:
+        gaps = [1] * 2 * WRONG
+    below = [each for each in _beyond(value, [-step * gap for gap in gaps[:WRONG]]) if each > 0]
+    return below, _beyond(value, [step * gap for gap in gaps[WRONG:]])
 
 
 def _near_words(value: int, number: str, seed: str, lexicon: Lexicon) -> list[str]:
@@ -67,10 +83,13 @@ def _step(number: str, value: Decimal) -> Decimal:
         return Decimal(10) ** -decimals
     if len(number) == 4 and int(value) in YEARS:
         return Decimal(1)
-    zeros = len(number) - len(number.rstrip("0"))
-    if zeros and value != 0:
-        return Decimal(10) ** zeros
+    if _zeros(number) and value != 0:
+        return Decimal(10) ** _zeros(number)
     return Decimal(5) if value > LAST_WORD and value % 5 == 0 else Decimal(1)
+
+
+def _zeros(number: str) -> int:
+    return len(number) - len(number.rstrip("0"))
 
 
 def _beyond(start: Decimal, steps: Sequence[Decimal]) -> list[Decimal]:
@@ -88,7 +107,7 @@ def _alike(other: str, number: str) -> bool:
     tails = [re.split(r"[.,]", each)[1:] for each in (other, number)]
     if [len(each) for each in tails[0]] != [len(each) for each in tails[1]]:
         return False
-    return _is_year(other) == _is_year(number)
+    return _is_year(other) == _is_year(number) and _zeros(other) == _zeros(number)
 
 
 def _is_year(number: str) -> bool:

@@ -19,12 +19,14 @@ PER_QUESTION: Final = 1.6
 """At most one question for so many points and terms."""
 MIN_QUESTIONS: Final = 3
 
-HOLES, ENDINGS, TERMS, ORDERS = 1.7, 0.4, 0.3, 0.2
+HOLES, ENDINGS, TERMS, ORDERS = 2.4, 0.15, 0.25, 0.2
 """Of each kind so many are proposed for each question that is wanted."""
-HOLES_OF_ONE: Final = 3
+HOLES_OF_ONE: Final = 2
+FURTHER: Final = 1.0
+"""What a statement's second hole is worth less than its first: a question takes four statements."""
 IN_NOTE: Final = 0.25
 """What it is worth that a statement is a point of the note."""
-TELLING: Final = {Kind.NUMBER: 1.0, Kind.NAME: 0.8, Kind.MEMBER: 0.6, Kind.DEGREE: 0.4, Kind.NOUN: 0.0}
+TELLING: Final = {Kind.NUMBER: 1.0, Kind.NAME: 0.8, Kind.MEMBER: 0.6, Kind.DEGREE: 0.7, Kind.NOUN: 0.0}
 """What it is worth that nobody can tell what fills a hole who has not read it, by what fills it."""
 
 Item = TypeVar("Item")
@@ -73,7 +75,10 @@ def _asked_holes(
     for place, bonus, point in statements:
         holes = holes_of(point, bank.subjects, bank.families, lexicon)
         best = sorted(holes, key=lambda hole: -(hole.worth + TELLING[hole.kind]))[:HOLES_OF_ONE]
-        ranked += [(hole.worth + TELLING[hole.kind] + bonus, place, hole) for hole in best]
+        ranked += [
+            (hole.worth + TELLING[hole.kind] + bonus - FURTHER * further, place, hole)
+            for further, hole in enumerate(best)
+        ]
     for _, place, hole in sorted(ranked, key=lambda each: -each[0]):
         asked = ask_hole(hole, section, place, bank, lexicon)
         if asked:

@@ -98,7 +98,7 @@ def test_a_word_of_the_answers_family_gives_it_away():
 def test_the_words_of_a_scale_are_found_where_each_could_stand(code):
     lexicon = lexicon_for(code)
     for scale in lexicon.scales:
-        assert len(scale.words) >= 4
+        assert len(set(scale.words)) >= 2
         assert not scale.usual or scale.usual in scale.words
     assert code != "en" or not lexicon.scales[2].pattern.search("a few words, most of the time")
 
@@ -130,7 +130,7 @@ def test_the_model_reads_each_text_once_and_common_beginnings_together():
 
 def test_what_a_blind_reader_would_take_stands_beside_the_answer():
     _, asked = compose(material())
-    holes = [each for each in asked if each.kind is Kind.MEMBER and len(each.others) > 3]
+    holes = [each for each in asked if each.kind is Kind.MEMBER and len(each.others) > 2]
     tempting = holes[0].others[-1]
     totals = [
         -1.0 if request.text.startswith(tempting) and request.messages[1].content != "It is" else -20.0
@@ -183,3 +183,25 @@ def test_the_order_of_the_documents_subjects_is_asked_with_their_proofs():
     pages = [citation.page for citation in question.citations]
     assert pages == sorted(pages)
     assert [names.index(each.split()[0]) + 1 for each in right] == pages
+
+
+CARES = [
+    "The splay tree is usually kept in the memory of the server.",
+    "The pages of the archive must be read by two clerks in turn.",
+    "The clerks of the archive always sign the first of the forms.",
+    "The forms are sent to the office by train before the evening.",
+    "The office of the archive has 14 rooms and a large cellar.",
+]
+
+
+def test_of_several_statements_one_is_the_documents_and_no_other_question_tells_which():
+    sections = (Section("The archive", (1,), points(CARES)),)
+    note, _ = compose(Material("Archive", sections, (), "en", NoteOptions()))
+    asked = [question for question in note.quiz if question.choices[question.answer_index] in CARES]
+    assert asked
+    for question in asked:
+        assert [choice in CARES for choice in question.choices].count(True) == 1
+        assert "The archive" in question.question
+        used = {fact for fact in CARES for choice in question.choices if choice.split()[:3] == fact.split()[:3]}
+        others = [other for other in note.quiz if other is not question]
+        assert not {other.explanation for other in others} & used

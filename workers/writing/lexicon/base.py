@@ -52,6 +52,11 @@ def scale(words: str, *, behind: str = "", before: str = "", usual: str = "") ->
     return Scale(phrases, re.compile(behind + edge + word + (r"(?!\w)" if edge else "") + before), usual)
 
 
+def opposites(pairs: str) -> tuple[Scale, ...]:
+    """Scales of two words, which slashes divide: “more less / before after”."""
+    return tuple(scale("; ".join(pair.split())) for pair in pairs.split("/"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizTexts:
     """How questions and cards are worded. What stands in braces is filled in."""
@@ -59,6 +64,8 @@ class QuizTexts:
     cloze: str = "____: {statement}"
     two: str = "____ … ____: {statement}"
     """A cloze with two blanks."""
+    says: str = "{heading} ({pages})?"
+    """Asks which of several statements the document makes there."""
     which_term: str = "? {definition}"
     what_is: str = "{term}?"
     order: str = "1 → 2 → 3?"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, scale, synonym_sets
+from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
 
 _I: Final = re.IGNORECASE
 
@@ -195,10 +195,12 @@ GERMAN: Final = Lexicon(
         scale("kann; muss; sollte; darf", usual="kann"),
         scale("können; müssen; sollten; dürfen", usual="können"),
         scale("mindestens; höchstens; genau; ungefähr"),
+        *opposites("größer kleiner / mehr weniger / höher niedriger / vor nach / über unter / positiv negativ"),
     ),
     quiz=QuizTexts(
         cloze="Was ergänzt diese Aussage? {statement}",
         two="Welche zwei ergänzen diese Aussage, in dieser Reihenfolge? {statement}",
+        says="Welche dieser Aussagen macht das Dokument in „{heading}“ (Seite {pages})?",
         which_term="Welcher Begriff passt zu dieser Beschreibung? {definition}",
         what_is="Was bedeutet „{term}“?",
         order="Welche zeitliche Reihenfolge ist richtig?",

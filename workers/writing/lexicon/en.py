@@ -6,11 +6,12 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, classes, scale
+from workers.writing.lexicon.base import Lexicon, QuizTexts, classes
 from workers.writing.lexicon.english_definitions import DEFINITIONS
 from workers.writing.lexicon.english_grammar import CONTRARIES, NUMBER_WORDS, PARTICIPLE
 from workers.writing.lexicon.english_openings import CONNECTIVES
 from workers.writing.lexicon.english_rewordings import SHORTER
+from workers.writing.lexicon.english_scales import SCALES
 from workers.writing.lexicon.english_synonyms import ANTONYMS, SYNONYMS
 
 _I: Final = re.IGNORECASE
@@ -346,18 +347,11 @@ ENGLISH: Final = Lexicon(
         st jr sr inc ltd dept ed eds est incl max min thm lem def prop cor ex jan feb mar apr jun jul aug sep
         sept oct nov dec
     """),
-    scales=(
-        scale("always; usually; often; sometimes; rarely; never", before=r"(?! than)"),
-        scale("can; must; should; cannot", before=r"(?= [a-z]+ )", usual="can"),
-        scale("all; most; many; some; few", behind=r"(?<!\ba )(?<!\bso )(?<!\bas )", before=r"(?= [a-z]+s\b)"),
-        scale(
-            "at least; at most; exactly; about",
-            before=r"(?= (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b)",
-        ),
-    ),
+    scales=SCALES,
     quiz=QuizTexts(
         cloze="What completes this statement? {statement}",
         two="Which two complete this statement, in this order? {statement}",
+        says="Which of these does the document say in “{heading}” (page {pages})?",
         which_term="Which term fits this description? {definition}",
         what_is="What is meant by “{term}”?",
         order="Which of these is the right order in time?",

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, scale, synonym_sets
+from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
 
 _I: Final = re.IGNORECASE
 
@@ -173,10 +173,12 @@ FRENCH: Final = Lexicon(
         scale("peut; doit; devrait; pourrait", usual="peut"),
         scale("peuvent; doivent; devraient; pourraient", usual="peuvent"),
         scale("au moins; au plus; exactement; environ"),
+        *opposites("plus moins / avant après / supérieure inférieure / supérieur inférieur / positif négatif"),
     ),
     quiz=QuizTexts(
         cloze="Qu’est-ce qui complète cette phrase ? {statement}",
         two="Lesquels complètent cette phrase, dans cet ordre ? {statement}",
+        says="Laquelle de ces affirmations le document fait-il dans « {heading} » (page {pages}) ?",
         which_term="Quel terme correspond à cette description ? {definition}",
         what_is="Que signifie « {term} » ?",
         order="Quel est le bon ordre chronologique ?",
