@@ -17,6 +17,7 @@ from app.notes import Point
 from workers.extraction.words import words as word_set
 from workers.writing.cloze import BLANK, LABELS, Subjects, clozes_of, stands_alone
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.numbers import FIRST_WORD, LAST_WORD
 from workers.writing.phrases import is_modifier
 from workers.writing.tokens import Kind as TokenKind
 from workers.writing.tokens import Token, stem, tokenize
@@ -156,9 +157,10 @@ def _numbers(point: Point, lexicon: Lexicon) -> Iterator[Hole]:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if _is_counted_up(text[token.end :]) or _FLAT_POWER.fullmatch(token.surface):
             continue
-        is_word = token.surface.isalpha() and token.surface.lower() in lexicon.number_words
+        value = lexicon.number_words.get(token.surface.lower(), 0) if token.surface.isalpha() else 0
+        is_word = FIRST_WORD <= value <= LAST_WORD
         if is_word and following is not None and following.kind is TokenKind.WORD:
-            worth = 0.5 if lexicon.number_words[token.surface.lower()] == USUAL_COUNT else 1.4
+            worth = 0.5 if value == USUAL_COUNT else 1.4
             yield Hole(Kind.NUMBER, point, token.start, token.end, "word", worth)
         elif token.kind is TokenKind.NUMBER and token.surface[0].isdigit() and token.surface not in ("0", "1"):
             yield Hole(Kind.NUMBER, point, token.start, token.end, "digits", 1.6)
