@@ -38,9 +38,9 @@ USUAL_COUNT: Final = 2
 """Who has not read how many there are says two."""
 _UNIT: Final = word_set("pp p vol no fig eq ch sec")
 _NAMED_NUMBER: Final = re.compile(
-    r"(?:figure|table|section|chapter|equation|theorem|definition|problem|exercise|page|part|lemma|appendix|version"
+    r"\b(?:figure|table|section|chapter|equation|theorem|definition|problem|exercise|page|part|lemma|appendix|version"
     r"|kapitel|abschnitt|abbildung|tabelle|seite|figura|tabla|página|chapitre|tableau|item|point|line|axiom"
-    r"|alternative|corollary|proposition|example|skeleton|exemple|beispiel)s?\.?\s*\(?$",
+    r"|alternative|corollary|proposition|example|skeleton|exemple|beispiel|pp?|fig|eq|ch|sec|no|vol|isbn|iso)s?\.?\s*\(?$",
     re.IGNORECASE,
 )
 

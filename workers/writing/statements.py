@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from app.notes import CHOICES_PER_QUESTION
+from workers.writing.chance import seeded
 from workers.writing.choices import PERSON, WRONG
 from workers.writing.holes import Kind
 from workers.writing.lexicon.base import Lexicon
@@ -23,7 +25,7 @@ NEVER: Final = -99.0
 SUBTLE: Final = {Kind.NUMBER: 6.0, Kind.DEGREE: 3.0, Kind.MEMBER: 2.5, Kind.NAME: NEVER, Kind.NOUN: NEVER}
 """How hard it is to see that something else was put, by what it is, in the model's units of temptation. Any other noun
 in a noun's place makes nonsense too often."""
-MIN_SUBTLETY: Final = 1.0
+MIN_SUBTLETY: Final = 0.5
 """What would be seen sooner is not changed."""
 MOST_TEMPTING: Final = 3.0
 STATEMENT_WORTH: Final = 1.2
@@ -47,24 +49,27 @@ def statement_questions(read: Sequence[Read], headings: Sequence[str], lexicon: 
         yield _question(four, headings, lexicon)
 
 
-def _fours(read: Sequence[Read]) -> Iterator[list[Read]]:
-    """One to be kept and three to be changed: of a section, then of what its neighbours have left."""
-    kept: list[Read] = []
-    changed: list[Read] = []
-    for _, group in groupby(read, key=lambda each: each.asked.section):
-        tempting: list[Read] = []
-        for each in group:
-            (tempting if _subtlety(each) >= MIN_SUBTLETY else kept).append(each)
-        while len(tempting) > WRONG or (len(tempting) == WRONG and kept):
-            yield [kept.pop() if kept else tempting.pop(), *(tempting.pop() for _ in range(WRONG))]
-        changed += tempting
-    while len(changed) >= WRONG and kept:
-        yield [kept.pop(0), *(changed.pop(0) for _ in range(WRONG))]
+def _fours(read: Sequence[Read]) -> Iterator[Sequence[Read]]:
+    """Of a section, then of what is left. All four could be changed: one in which nothing could would be known."""
+    left: list[Read] = []
+    changeable = [each for each in read if _subtlety(each) >= MIN_SUBTLETY]
+    for _, group in groupby(changeable, key=lambda each: each.asked.section):
+        of_section = list(group)
+        whole = len(of_section) - len(of_section) % CHOICES_PER_QUESTION
+        yield from _cut(of_section[:whole])
+        left += of_section[whole:]
+    yield from _cut(left)
+
+
+def _cut(read: Sequence[Read]) -> Iterator[Sequence[Read]]:
+    for start in range(0, len(read) - WRONG, CHOICES_PER_QUESTION):
+        yield read[start : start + CHOICES_PER_QUESTION]
 
 
 def _question(four: Sequence[Read], headings: Sequence[str], lexicon: Lexicon) -> Ready:
-    """The first stays as it is."""
-    kept, changed = four[0].asked, four[1:]
+    """One, drawn by lot, stays as it is."""
+    lot = seeded(four[0].asked.source) % len(four)
+    kept, changed = four[lot].asked, [*four[:lot], *four[lot + 1 :]]
     pages = sorted({citation.page for each in four for citation in each.asked.citations})
     where = str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
     question = lexicon.quiz.says.format(heading=headings[kept.section], pages=where)
