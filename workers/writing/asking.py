@@ -18,11 +18,10 @@ from workers.writing.lexicon.base import Lexicon
 from workers.writing.phrases import YEARS, same_word
 from workers.writing.rank import stems_of
 from workers.writing.readable import word_count
+from workers.writing.sections import HEADING_JOINT
 
 MAX_EVENT_WORDS: Final = 14
 MAX_HEADING_CHARS: Final = 40
-JOINED: Final = " · "
-"""Stands in a heading of several sections that were made one."""
 ARROW: Final = " → "
 ENDINGS_LOOKED_AT: Final = 12
 ENDING_WORTH: Final = 1.0
@@ -180,7 +179,7 @@ def ask_course(sections: Sequence[Section], lexicon: Lexicon) -> Iterator[Asked]
 def _where_named(section: Section, lexicon: Lexicon) -> tuple[Citation, ...]:
     """The first of a section's statements that together have all words of its heading; empty if they lack one."""
     missing = set(stems_of(section.heading, lexicon))
-    if not missing or len(section.heading) > MAX_HEADING_CHARS or JOINED in section.heading:
+    if not missing or len(section.heading) > MAX_HEADING_CHARS or HEADING_JOINT in section.heading:
         return ()
     cited: list[Citation] = []
     for point in section.points:

@@ -30,6 +30,11 @@ TRUE = [
 ]
 
 FALSE = [
+    (
+        "The function alpha implements the class of weights of Andrews and beta implements the class of Lumley.",
+        "The function alpha and beta implements the class of Lumley.",
+        Fault.SPLICE,
+    ),
     ("The tower is 300 metres high.", "The tower is 330 metres high.", Fault.NUMBER),
     (
         "The tower was built in 1889 and closed in 1940.",
