@@ -17,7 +17,7 @@ from pypdfium2 import raw
 
 from app.documents import OutlineItem
 from app.errors import ErrorCode, StudyleafError
-from workers.extraction.glyphs import TextPage
+from workers.extraction.glyphs import CROOKED, Segment, TextPage
 from workers.extraction.joining import clean
 from workers.extraction.lines import Frame, Line, RawPage
 from workers.extraction.rows import mended
@@ -167,13 +167,16 @@ def _covered_by_picture(page: Any, box: tuple[float, float, float, float]) -> bo
     return covered > SCAN_SHARE * abs(box[2] - box[0]) * abs(box[3] - box[1])
 
 
-def _main_direction(segments: list[Any]) -> int:
+def _main_direction(segments: list[Segment]) -> int:
     """In how many quarter turns, counter-clockwise, most of the text runs."""
+    directions = {segment.quarters for segment in segments} - {CROOKED}
+    if len(directions) < 2:
+        return directions.pop() if directions else 0
     counts: Counter[int] = Counter()
     for segment in segments:
-        if segment.quarters >= 0:
+        if segment.quarters in directions:
             counts[segment.quarters] += segment.end - segment.start
-    return counts.most_common(1)[0][0] if counts else 0
+    return counts.most_common(1)[0][0]
 
 
 def _origin(box: tuple[float, float, float, float], quarters: int) -> tuple[float, float]:
