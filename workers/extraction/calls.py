@@ -28,7 +28,8 @@ def extract(params: Json, inputs: Iterator[Json]) -> Iterator[Json]:
     of the reference list in which the range begins; "style": what another range said. `inputs` is not read.
 
     Yields {"head": {"pages", "title", "outline", "language"}} once, {"progress": page} before each page is read, and
-    {"page": {"number", "label", "text", "blocks", "problem"}} for each page in order, later than its progress.
+    {"page": {"number", "label", "text", "blocks", "problem"}} for each page in order, later than its progress; a page
+    and the progress that follows it may be one message.
     "blocks" is JSON text, so that the parent can store it without opening it. Returns {"language", "title"}, and of a
     PDF "style" and the "region" in which it ends.
 

@@ -138,10 +138,7 @@ def _take(
     on_page: Callable[[StoredPage], None],
     on_progress: Callable[[int, int], None],
 ) -> None:
-    if "progress" in message:
-        progress.at = message["progress"]
-        on_progress(progress.at, progress.pages)
-    elif "page" in message:
+    if "page" in message:
         page = StoredPage(**message["page"])
         on_page(page)
         progress.stored = page.number
@@ -149,7 +146,10 @@ def _take(
             progress.skip[page.number] = ErrorCode(page.problem)
         elif page.text:
             progress.readable += 1
-    else:
+    if "progress" in message:
+        progress.at = message["progress"]
+        on_progress(progress.at, progress.pages)
+    if "head" in message:
         head = message["head"]
         progress.pages = head["pages"]
         progress.title = head["title"]

@@ -70,18 +70,23 @@ def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[J
     outline = list(wire.encode(reading.outline))
     yield {"head": {"pages": source.page_count, "title": source.title, "outline": outline, "language": ""}}
     end = min(source.page_count, last + margins.WINDOW)
+    ready: dict[str, Json] = {}
     try:
         for number in range(max(1, first - margins.WINDOW), end + 1):
             inside = first <= number <= last
-            if inside:
-                yield {"progress": number}
+            if inside or ready:
+                # A page goes along with the next sign of life: each message wakes three threads of the parent.
+                yield {**ready, "progress": min(number, last)}
+                ready = {}
             for page in reading.take(number, wanted.skip.get(number), scans=inside):
                 if page is None:
                     yield {"progress": number}
                 elif first <= page["number"] <= last:
-                    yield {"page": page}
+                    ready = {"page": page}
     finally:
         pages.close()
+    if ready:
+        yield ready
     for page in reading.finish(last):
         if page["number"] >= first:
             yield {"page": page}
@@ -174,7 +179,7 @@ class _Reading:
             "number": page.number,
             "label": page.label,
             "text": "\n\n".join(block.text for block in blocks),
-            "blocks": json.dumps([encode_block(block) for block in blocks], ensure_ascii=False),
+            "blocks": _to_json([encode_block(block) for block in blocks]),
             "problem": None,
             "confidence": None if page.confidence is None else round(page.confidence, 3),
         }
@@ -195,6 +200,10 @@ class _Reading:
 
 def _number_of(page: RawPage | tuple[int, ErrorCode]) -> int:
     return page[0] if isinstance(page, tuple) else page.number
+
+
+_to_json: Final = json.JSONEncoder(ensure_ascii=False).encode
+"""As `json.dumps` does it, which makes an encoder each time."""
 
 
 def encode_block(block: Block) -> Json:
