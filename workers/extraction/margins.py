@@ -34,7 +34,7 @@ _NUMBER_AT_END: Final = re.compile(r"^\W*(?:page|seite|p\.|s\.)?\s*(\d{1,4})\b|\
 _ROMAN_ONLY: Final = re.compile(r"^\W*[ivxlc]{1,7}\W*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
     """A row at the edge of a page. `place` is its distance from that edge; `indexes` are those of its lines."""
 
@@ -92,7 +92,7 @@ class Margins:
             for other, lines in self._inner.items()
             if other != number
             and abs(other - number) <= WINDOW
-            and len(inner & lines) <= ALIKE_SHARE * max(1, min(len(inner), len(lines)))
+            and (inner.isdisjoint(lines) or len(inner & lines) <= ALIKE_SHARE * max(1, min(len(inner), len(lines))))
         )
 
     def _is_margin(self, row: _Row, page: RawPage, others: frozenset[int], *, body_size: float, pages: int) -> bool:
@@ -131,11 +131,14 @@ def _is_page_number(row: _Row, page: RawPage) -> bool:
 def _edge_rows(page: RawPage) -> list[_Row]:
     rows: list[list[int]] = []
     lines = page.lines
-    for index in sorted(range(len(lines)), key=lambda each: -lines[each].baseline):
-        if rows and abs(lines[rows[-1][0]].baseline - lines[index].baseline) < 2:
+    depths = [-line.baseline for line in lines]
+    first = float("-inf")
+    for index in sorted(range(len(lines)), key=depths.__getitem__):
+        if depths[index] - first < 2:
             rows[-1].append(index)
         else:
             rows.append([index])
+            first = depths[index]
     height = page.height
     top = [row for row in rows[:ROWS_AT_EDGE] if lines[row[0]].baseline > (1 - EDGE_SHARE) * height]
     bottom = [row for row in rows[::-1][:ROWS_AT_EDGE] if lines[row[0]].baseline < EDGE_SHARE * height]
@@ -148,13 +151,19 @@ def _edge_rows(page: RawPage) -> list[_Row]:
 def _row(lines: tuple[Line, ...], indexes: list[int], height: float, *, at_top: bool, rank: int) -> _Row:
     parts = sorted((lines[index] for index in indexes), key=lambda line: line.left)
     text = " ".join(line.text for line in parts)
+    bare = "".join(text.lower().split())
+    numbered = _DIGITS.search(bare) is not None
     return _Row(
         at_top=at_top,
         rank=rank,
         text=text,
-        signature=_DIGITS.sub("#", "".join(text.lower().split()))[:80],
+        signature=(_DIGITS.sub("#", bare) if numbered else bare)[:80],
         place=height - parts[0].baseline if at_top else parts[0].baseline,
         size=max(line.size for line in parts),
-        numbers=tuple(int(group) for match in _NUMBER_AT_END.finditer(text) for group in match.groups() if group),
+        numbers=_numbers_at_end(text) if numbered else (),
         indexes=tuple(indexes),
     )
+
+
+def _numbers_at_end(text: str) -> tuple[int, ...]:
+    return tuple(int(group) for match in _NUMBER_AT_END.finditer(text) for group in match.groups() if group)
