@@ -11,7 +11,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from app import wire
 from app.documents import Block, BlockKind
@@ -26,6 +26,8 @@ from workers.extraction.ranges import range_ends
 from workers.extraction.references import ReferenceTracker
 from workers.extraction.sources import PageReader, PdfSource, open_pdf
 from workers.extraction.titles import choose_title
+
+T = TypeVar("T")
 
 MAX_PAGES: Final = 20_000
 """A file that claims more is a trap: a kilobyte can claim a million."""
@@ -45,6 +47,7 @@ class Wanted:
     skip: Mapping[int, str] = field(default_factory=dict)
     region: Sequence[Any] | None = None
     style: Json = None
+    scans: Mapping[int, str] = field(default_factory=dict)
 
     def last_of(self, pages: int) -> int:
         """The last page that is wanted of a document of so many pages."""
@@ -52,7 +55,7 @@ class Wanted:
 
 
 def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[Json, None, Json]:
-    """Yields `head`, `progress` and `page` messages; returns what is known at the end. See `calls.extract`.
+    """Yields `head`, `progress`, `scan` and `page` messages; returns what is known at the end. See `calls.extract`.
 
     Other pages than the wanted ones are not read, but for a few on either side that the margins are learned from.
 
@@ -65,7 +68,7 @@ def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[J
     first, last = wanted.first, wanted.last_of(source.page_count)
     # A document in one range is one child's alone.
     alone = wanted.last is None and last == source.page_count
-    pages = PageReader(path, password, source, share=1 if alone else wanted.share)
+    pages = PageReader(path, password, source, share=1 if alone else wanted.share, known=wanted.scans)
     reading = _Reading(source, pages, wanted)
     outline = list(wire.encode(reading.outline))
     yield {"head": {"pages": source.page_count, "title": source.title, "outline": outline, "language": ""}}
@@ -78,11 +81,11 @@ def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[J
                 # A page goes along with the next sign of life: each message wakes three threads of the parent.
                 yield {**ready, "progress": min(number, last)}
                 ready = {}
-            for page in reading.take(number, wanted.skip.get(number), scans=inside):
-                if page is None:
-                    yield {"progress": number}
-                elif first <= page["number"] <= last:
-                    ready = {"page": page}
+            for message in reading.take(number, wanted.skip.get(number), scans=inside):
+                if "page" not in message:
+                    yield {"progress": number, **message}
+                elif first <= message["page"]["number"] <= last:
+                    ready = message
     finally:
         pages.close()
     if ready:
@@ -123,17 +126,20 @@ class _Reading:
             for name in (item.title, kinds.without_number(item.title)):
                 self._titles[item.page].setdefault(kinds.squeeze(name), item.level)
 
-    def take(self, number: int, known_problem: str | None, *, scans: bool) -> Iterator[Json | None]:
-        """Reads a page and gives those that are ready now; None is a sign of life. `scans`: see `PageReader.read`."""
+    def take(self, number: int, known_problem: str | None, *, scans: bool) -> Iterator[dict[str, Json]]:
+        """Reads a page and gives those that are ready now, as messages; before that what was read from a picture.
+
+        An empty message is a sign of life. `scans`: see `PageReader.read`.
+        """
         if known_problem is not None:
             self._waiting.append((number, ErrorCode(known_problem)))
         else:
-            page = yield from self._pages.read(number, scans=scans)
+            page = yield from _told(number, self._pages.read(number, scans=scans))
             if isinstance(page, RawPage):
                 self._learn(page)
             self._waiting.append(page if isinstance(page, RawPage) else (number, page))
         while len(self._waiting) > margins.WINDOW:
-            yield self._finished(self._waiting.popleft())
+            yield {"page": self._finished(self._waiting.popleft())}
 
     def finish(self, last: int) -> Iterator[Json]:
         """Gives the pages that still wait, up to the last one that is wanted."""
@@ -196,6 +202,17 @@ class _Reading:
         if len(self.sample) < SAMPLE_CHARS:
             prose = " ".join(block.text for block in blocks if block.kind in _PROSE)
             self.sample += prose[:SAMPLE_PAGE_CHARS] + "\n"
+
+
+def _told(number: int, reading: Generator[Json, None, T]) -> Generator[dict[str, Json], None, T]:
+    """What a page's reading yields, as messages."""
+    while True:
+        try:
+            scan = next(reading)
+        except StopIteration as stop:
+            result: T = stop.value
+            return result
+        yield {} if scan is None else {"scan": {"number": number, "text": scan}}
 
 
 def _number_of(page: RawPage | tuple[int, ErrorCode]) -> int:
