@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.documents import OutlineItem
 from app.errors import ErrorCode, StudyleafError
@@ -16,6 +16,10 @@ from workers.extraction.pdfium import PdfiumFile
 from workers.extraction.recognised import Blank
 from workers.extraction.scanned import Drawable, ScanReader
 from workers.extraction.structure import PypdfFile
+
+CROWDED_CHARS: Final = 30_000
+"""A dense page of a newspaper has 20,000. Of more that make no sense neither a second opinion, which takes seconds, nor
+the picture makes any."""
 
 
 class PdfSource(Protocol):
@@ -81,6 +85,8 @@ class PageReader:
             page = other
         text = _text_of(page)
         if garble.is_garbled(text):
+            if len(text) > CROWDED_CHARS:
+                return ErrorCode.PDF_TOO_COMPLEX
             other = self._second.page(number)
             if other is None or garble.is_garbled(_text_of(other)):
                 return ErrorCode.NO_READABLE_TEXT

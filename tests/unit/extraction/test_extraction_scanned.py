@@ -9,13 +9,14 @@ import pytest
 
 from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
-from tests.pdf_writer import Pdf, paragraph
+from tests.pdf_writer import Pdf, Run, paragraph
 from tests.scan_writer import bound, scanned
 from tests.unit.extraction.scripted_scanner import ScriptedScanner
 from workers.extraction import scanned as scanned_module
+from workers.extraction import structure
 from workers.extraction.lines import RawPage
 from workers.extraction.pdfium import PdfiumFile
-from workers.extraction.sources import PageReader
+from workers.extraction.sources import CROWDED_CHARS, PageReader
 
 CELLS = "The cell is the smallest unit of life. Every living thing is made of one or more cells. " * 2
 TEXT = Pdf([paragraph(CELLS)]).bytes()
@@ -113,6 +114,19 @@ def test_a_picture_without_writing_is_an_empty_page(tmp_path: Path, scanner: Scr
     (page,) = read(tmp_path, scanned(BLANK))
     assert isinstance(page, RawPage)
     assert (page.lines, page.confidence) == ((), None)
+
+
+def test_a_page_crowded_with_letters_that_are_no_words_is_worth_no_second_look(
+    tmp_path: Path, scanner: ScriptedScanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(*_: object) -> None:
+        pytest.fail("the second library was asked")
+
+    monkeypatch.setattr(structure.PypdfFile, "read", nobody)
+    rows = CROWDED_CHARS // len(SHIFTED) + 9
+    crowded = Pdf([[Run(SHIFTED, x=20, y=780 - 4.6 * row, size=3) for row in range(rows)]])
+    assert read(tmp_path, crowded.bytes()) == [ErrorCode.PDF_TOO_COMPLEX]
+    assert not scanner.asked
 
 
 def test_letters_that_are_no_words_are_not_believed(tmp_path: Path, scanner: ScriptedScanner) -> None:
