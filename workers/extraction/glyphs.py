@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from pypdfium2 import raw
 
+from app.errors import ErrorCode, StudyleafError
 from workers.extraction.lines import Font, Line, font_of
 
 MAX_PAGE_CHARS: Final = 200_000
@@ -92,11 +93,15 @@ class TextPage:
     """The text of a loaded page. Must be closed before the page is."""
 
     def __init__(self, page: Any) -> None:
-        self._page = page.get_textpage()
-        self._handle = ctypes.cast(self._page.raw, _POINTER)
+        """Raises StudyleafError PDF_DAMAGED where PDFium finds no sense in the page."""
+        self._page = raw.FPDFText_LoadPage(page)
+        if not self._page:
+            raise StudyleafError(ErrorCode.PDF_DAMAGED)
+        self._handle = ctypes.cast(self._page, _POINTER)
         self._types: dict[int | None, Type] = {}
         self._matrices: dict[bytes, tuple[float, int]] = {}
         self._fonts: dict[int | None, Font] = {}
+        self._mixed: dict[tuple[int, int, int], Font] = {}
         floats, doubles = (ctypes.c_float * 6)(), (ctypes.c_double * 4)()
         self._to_floats = _POINTER(ctypes.addressof(floats))
         self._to_doubles = [_POINTER(ctypes.addressof(doubles) + 8 * index) for index in range(4)]
@@ -107,7 +112,7 @@ class TextPage:
         self._text = self._read_text()
 
     def close(self) -> None:
-        self._page.close()
+        raw.FPDFText_ClosePage(self._page)
 
     def segments(self) -> Iterator[Segment]:
         """The page's lines in drawing order, blank ones left out."""
@@ -147,11 +152,11 @@ class TextPage:
                 yield self._line(part, row, extent, origin)
 
     def _read_text(self) -> str:
-        count = min(self._page.count_chars(), MAX_PAGE_CHARS)
+        count = min(raw.FPDFText_CountChars(self._page), MAX_PAGE_CHARS)
         if count <= 0:
             return ""
         units = (ctypes.c_ushort * (2 * count + 2))()
-        written = raw.FPDFText_GetText(self._page.raw, 0, count, units)
+        written = raw.FPDFText_GetText(self._page, 0, count, units)
         text = bytes(memoryview(units).cast("B")[: 2 * max(0, written - 1)]).decode("utf-16-le", "surrogatepass")
         if len(text) != count:
             # Characters beyond the first plane: places in the text are no places of characters.
@@ -180,12 +185,19 @@ class TextPage:
             self._baseline(start if first_size == size else self._middle(start, end), quarters) - origin[1],
             # The median: one of the three may be a superscript.
             size if first_size == last_size == size else sorted((first_size, size, last_size))[1],
-            font if first is font is last else _common_font(font, first, last),
+            font if first is font is last else self._common_font(font, first, last),
             row,
             1,
             segment.hyphen,
             (first.math + font.math + last.math) / 3,
         )
+
+    def _common_font(self, font: Font, first: Font, last: Font) -> Font:
+        key = id(font), id(first), id(last)  # all of them live as long as the page
+        found = self._mixed.get(key)
+        if found is None:
+            found = self._mixed[key] = _common_font(font, first, last)
+        return found
 
     def _middle(self, start: int, end: int) -> int:
         """A character near the middle that is no space: PDFium makes up spaces, and those are in no type."""

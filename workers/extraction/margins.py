@@ -53,7 +53,9 @@ class Margins:
 
     def __init__(self) -> None:
         self._rows: dict[int, list[_Row]] = {}
-        self._inner: dict[int, frozenset[str]] = {}
+        self._inner: dict[int, set[str]] = {}
+        self._repeats: defaultdict[int, set[int]] = defaultdict(set)
+        """The pages of the window that show the same as a page once more."""
         self._by_signature: defaultdict[tuple[bool, str], list[tuple[int, float]]] = defaultdict(list)
         self._by_offset: defaultdict[tuple[bool, int], list[tuple[int, float]]] = defaultdict(list)
         self._confirmed: Counter[tuple[bool, int]] = Counter()
@@ -62,8 +64,7 @@ class Margins:
         """Adds the edges of a page."""
         rows = self._rows[page.number] = _edge_rows(page)
         edges = {index for row in rows for index in row.indexes}
-        self._inner[page.number] = frozenset(line.text for index, line in enumerate(page.lines) if index not in edges)
-        self._inner.pop(page.number - 2 * WINDOW - 1, None)
+        self._compare(page.number, {line.text for index, line in enumerate(page.lines) if index not in edges})
         for row in rows:
             self._by_signature[row.at_top, row.signature].append((page.number, row.place))
             for number in row.numbers:
@@ -71,7 +72,8 @@ class Margins:
 
     def margin_of(self, page: RawPage, *, body_size: float, pages: int) -> frozenset[int]:
         """The indexes of the page's lines that are no part of its text. `pages` is the document's number of pages."""
-        others = self._others(page.number)
+        others = frozenset(range(page.number - WINDOW, page.number + WINDOW + 1)) - {page.number}
+        others -= self._repeats.pop(page.number, set())
         margin = [
             row
             for row in self._rows.pop(page.number, ())
@@ -84,16 +86,17 @@ class Margins:
             self._confirmed[row.at_top, round(row.place / SAME_PLACE)] += 1
         return found
 
-    def _others(self, number: int) -> frozenset[int]:
-        """The other pages of the window, without those that show the same once more."""
-        inner = self._inner.get(number, frozenset())
-        return frozenset(
-            other
-            for other, lines in self._inner.items()
-            if other != number
-            and abs(other - number) <= WINDOW
-            and (inner.isdisjoint(lines) or len(inner & lines) <= ALIKE_SHARE * max(1, min(len(inner), len(lines))))
-        )
+    def _compare(self, number: int, lines: set[str]) -> None:
+        """Looks for pages before this one that show the same; hardly ever do two have a line in common."""
+        for other in range(number - WINDOW, number):
+            inner = self._inner.get(other)
+            if inner is None or inner.isdisjoint(lines):
+                continue
+            if len(inner & lines) > ALIKE_SHARE * max(1, min(len(inner), len(lines))):
+                self._repeats[number].add(other)
+                self._repeats[other].add(number)
+        self._inner[number] = lines
+        self._inner.pop(number - WINDOW, None)
 
     def _is_margin(self, row: _Row, page: RawPage, others: frozenset[int], *, body_size: float, pages: int) -> bool:
         same = self._near(self._by_signature[row.at_top, row.signature], page.number, row, others)

@@ -57,11 +57,12 @@ class _Range:
 
 @dataclass(slots=True)
 class _Known:
-    """What the ranges that were read to their end say about the document."""
+    """What the ranges that were read to their end say about the document; the outline comes with the head."""
 
     title: str = ""
     language: str = ""
     style: Json = None
+    outline: Json = None
     region: tuple[str, int] = field(default=TEXT_REGION)
 
 
@@ -157,6 +158,7 @@ class _Reading:
                 take(message)
             elif current.first == self._first:
                 take(message)
+                self._known.outline = message["head"].get("outline")
                 self._split(int(message["head"]["pages"]))
         self._cancel.check()
         self._learn(current.ended.result())
@@ -194,7 +196,7 @@ class _Reading:
         """Asks for a range; without a last page for the first one, whose child finds out where it ends."""
         params = {**self._params, "first": first, "last": last, "share": self._children, "style": self._known.style}
         if first > self._first:
-            params["region"] = list(region)
+            params |= {"region": list(region), "outline": self._known.outline}
         messages: deque[Json | None] = deque()
         ended = self._threads.submit(self._read, params, _inputs(self._scans, first, last), messages)
         return _Range(first, last, region, ended, messages)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from app import wire
-from app.documents import Block, BlockKind
+from app.documents import Block, BlockKind, OutlineItem
 from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
 from workers.extraction import kinds, margins
@@ -48,6 +48,7 @@ class Wanted:
     region: Sequence[Any] | None = None
     style: Json = None
     scans: Mapping[int, str] = field(default_factory=dict)
+    outline: tuple[OutlineItem, ...] | None = None
 
     def last_of(self, pages: int) -> int:
         """The last page that is wanted of a document of so many pages."""
@@ -105,7 +106,7 @@ class _Reading:
     """What is known of the document so far, and the pages that wait for it."""
 
     def __init__(self, source: PdfSource, pages: PageReader, wanted: Wanted) -> None:
-        self.outline = source.outline()
+        self.outline = source.outline() if wanted.outline is None else wanted.outline
         self.sample = ""
         self.title = ""
         self._metadata_title = source.title

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from app.cancel import CancelToken
+from app.documents import OutlineItem
 from app.errors import ErrorCode, JobCancelled
 from app.wire import Json
 from tests.pdf_writer import Pdf, Run, paragraph
 from workers.children.pool import CallFailed
 from workers.extraction.calls import extract
+from workers.extraction.pdfium import PdfiumFile
 from workers.extraction.ranges import MAX_RANGE_PAGES, MIN_SPLIT_PAGES, range_ends, read_in_ranges
 
 PAGES = 100
@@ -199,3 +201,22 @@ def test_scans_are_taken_when_they_come_and_given_to_the_range_they_lie_in() -> 
     assert told == ["head", "scan", "page", "progress", "page"]
     assert pool.known[51] == [51, 100]
     assert 2 in pool.known[1]
+
+
+def test_one_child_reads_the_outline_and_the_others_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [[Run(f"Part {number}", y=730, size=11), *paragraph(CELLS)] for number in range(1, PAGES + 1)]
+    titles = [(b"(Part %d)" % number, number) for number in (1, 60, 90)]
+    path = Pdf(pages, outline=titles).write(tmp_path / "parts.pdf")
+    asked: list[PdfiumFile] = []
+    outline = PdfiumFile.outline
+
+    def counted(self: PdfiumFile) -> tuple[OutlineItem, ...]:
+        asked.append(self)
+        return outline(self)
+
+    monkeypatch.setattr(PdfiumFile, "outline", counted)
+    pool = PoolInThisProcess(2)
+    together = pages_in(read(pool, path))
+    assert (len(pool.asked), len(asked)) == (2, 1)
+    assert '"heading", "text": "Part 90"' in together[89]["blocks"]
+    assert together == pages_in(read(PoolInThisProcess(1), path))
