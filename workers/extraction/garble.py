@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -25,6 +24,9 @@ SAMPLE_CHARS: Final = 1000
 
 MIN_COMMON_PAIRS: Final = 0.38
 """Share of frequent letter pairs; the corpus has 0.5 to 0.85, text with exchanged letters 0.15 and at most 0.37."""
+
+MAX_RUNS: Final = 20_000
+"""So many are remembered."""
 
 MAX_GLYPH_NAME_SHARE: Final = 0.3
 """Of a text's characters: “/g56/g29/g19” is what is left of a font without letters."""
@@ -68,13 +70,20 @@ def common_pair_share(text: str) -> float | None:
     """
     runs = _LATIN_RUN.findall(text.lower())
     total = sum(map(len, runs)) - len(runs)
-    return sum(map(_common_pairs, runs)) / total if total >= MIN_LETTERS else None
+    return sum(map(_PAIRS.__getitem__, runs)) / total if total >= MIN_LETTERS else None
 
 
-@lru_cache(maxsize=20_000)
-def _common_pairs(run: str) -> int:
-    """How many pairs of neighbours are common among lower-case Latin letters."""
-    return sum([one + other in _COMMON_PAIRS or one > "z" or other > "z" for one, other in pairwise(run)])
+class _CommonPairs(dict[str, int]):
+    """How many pairs of neighbours are common in a run of lower-case Latin letters; words come back on every page."""
+
+    def __missing__(self, run: str) -> int:
+        if len(self) >= MAX_RUNS:
+            self.clear()
+        self[run] = sum([one + other in _COMMON_PAIRS or one > "z" or other > "z" for one, other in pairwise(run)])
+        return self[run]
+
+
+_PAIRS: Final = _CommonPairs()
 
 
 def is_garbled(text: str) -> bool:

@@ -233,5 +233,5 @@ def _sane(lines: tuple[Line, ...]) -> Iterator[Line]:
     """Leaves out what was placed at no real place: such numbers poison every average."""
     limit = 20_000.0  # points; PDF itself ends at 14,400
     for line in lines:
-        if abs(line.left) < limit and abs(line.right) < limit and abs(line.baseline) < limit:
+        if abs(line.left) < limit and abs(line.right) < limit and abs(line.baseline) < limit and line.size < limit:
             yield line
