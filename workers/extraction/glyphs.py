@@ -231,6 +231,8 @@ class TextPage:
 
     def _may_have_gaps(self, segment: Segment, quarters: int, width: float) -> bool:
         """Whether asking at every word is worth it: objects far apart, or too much room for the characters."""
+        if not _SPACES.search(self._text, segment.start, segment.end):
+            return False
         size, chars = segment.middle[0], segment.end - segment.start
         if width > LOOSE_SETTING_EM * size * chars:
             return True
