@@ -222,7 +222,7 @@ def machine() -> str:
 
 
 def _binding() -> str:
-    """Changes with llama.cpp and with how it was compiled; empty where packages are not listed, as in a frozen program."""
+    """Changes with llama.cpp and how it was compiled; empty where packages are not listed, as in a frozen program."""
     try:
         files = importlib.metadata.distribution(BINDING).read_text("RECORD") or ""
     except importlib.metadata.PackageNotFoundError:
