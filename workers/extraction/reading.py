@@ -120,6 +120,7 @@ class _Reading:
         if wanted.style:
             self._chars_by_size.update({float(size): int(chars) for size, chars in wanted.style["sizes"]})
             self._chars_bold = int(wanted.style["bold"])
+        self._first = wanted.first
         self._begin = wanted.region and (wanted.first, str(wanted.region[0]), int(wanted.region[1]))
         self._titles: defaultdict[int, dict[str, int]] = defaultdict(dict)
         for item in self.outline:
@@ -139,7 +140,11 @@ class _Reading:
                 self._learn(page)
             self._waiting.append(page if isinstance(page, RawPage) else (number, page))
         while len(self._waiting) > margins.WINDOW:
-            yield {"page": self._finished(self._waiting.popleft())}
+            oldest = self._waiting.popleft()
+            if _number_of(oldest) >= self._first:
+                yield {"page": self._finished(oldest)}
+            elif isinstance(oldest, RawPage):
+                self._margin_of(oldest, self._style(oldest.number))  # later pages ask where margins were
 
     def finish(self, last: int) -> Iterator[Json]:
         """Gives the pages that still wait, up to the last one that is wanted."""
@@ -178,7 +183,7 @@ class _Reading:
                 "confidence": None,
             }
         style = self._style(page.number)
-        margin = self._margins.margin_of(page, body_size=style.body_size, pages=self._source.page_count)
+        margin = self._margin_of(page, style)
         blocks = page_blocks(page, margin=margin, style=style, words=self._words, references=self._references)
         self._remember(blocks)
         return {
@@ -189,6 +194,9 @@ class _Reading:
             "problem": None,
             "confidence": None if page.confidence is None else round(page.confidence, 3),
         }
+
+    def _margin_of(self, page: RawPage, style: kinds.Style) -> frozenset[int]:
+        return self._margins.margin_of(page, body_size=style.body_size, pages=self._source.page_count)
 
     def _style(self, number: int) -> kinds.Style:
         sizes = self._chars_by_size
