@@ -44,7 +44,7 @@ CROOKED: Final = -1
 def _getter(name: str, result: Any) -> Any:
     """A PDFium function at half the price of the binding's own, for a page asks hundreds of times.
 
-    PYFUNCTYPE keeps the interpreter's lock, which is right for calls that only read a field. No types of arguments are
+    PYFUNCTYPE keeps the interpreter's lock, which is right for calls that take microseconds. No types of arguments are
     declared, so none are converted: integers go as C's int, and whatever is a pointer must be a `c_void_p`.
     """
     address = ctypes.cast(getattr(raw, name), ctypes.c_void_p).value
@@ -53,6 +53,10 @@ def _getter(name: str, result: Any) -> Any:
 
 
 _POINTER = ctypes.c_void_p
+# Types of arrays are made anew each time that they are written out, which takes longer than ten questions.
+_Floats = ctypes.c_float * 6
+_Doubles = ctypes.c_double * 4
+_Name = ctypes.c_char * 128
 _loose_box: Final = _getter("FPDFText_GetLooseCharBox", ctypes.c_int)
 _char_origin: Final = _getter("FPDFText_GetCharOrigin", ctypes.c_int)
 _char_matrix: Final = _getter("FPDFText_GetMatrix", ctypes.c_int)
@@ -63,6 +67,7 @@ _font_name: Final = _getter("FPDFFont_GetBaseFontName", ctypes.c_size_t)
 _font_flags: Final = _getter("FPDFFont_GetFlags", ctypes.c_int)
 _count_rects: Final = _getter("FPDFText_CountRects", ctypes.c_int)
 _get_rect: Final = _getter("FPDFText_GetRect", ctypes.c_int)
+_get_text: Final = _getter("FPDFText_GetText", ctypes.c_int)
 _is_hyphen: Final = _getter("FPDFText_IsHyphen", ctypes.c_int)
 _unicode: Final = _getter("FPDFText_GetUnicode", ctypes.c_uint)
 
@@ -102,7 +107,7 @@ class TextPage:
         self._matrices: dict[bytes, tuple[float, int]] = {}
         self._fonts: dict[int | None, Font] = {}
         self._mixed: dict[tuple[int, int, int], Font] = {}
-        floats, doubles = (ctypes.c_float * 6)(), (ctypes.c_double * 4)()
+        floats, doubles = _Floats(), _Doubles()
         self._to_floats = _POINTER(ctypes.addressof(floats))
         self._to_doubles = [_POINTER(ctypes.addressof(doubles) + 8 * index) for index in range(4)]
         # Views read faster than ctypes' own arrays, and keep them alive.
@@ -155,9 +160,9 @@ class TextPage:
         count = min(raw.FPDFText_CountChars(self._page), MAX_PAGE_CHARS)
         if count <= 0:
             return ""
-        units = (ctypes.c_ushort * (2 * count + 2))()
-        written = raw.FPDFText_GetText(self._page, 0, count, units)
-        text = bytes(memoryview(units).cast("B")[: 2 * max(0, written - 1)]).decode("utf-16-le", "surrogatepass")
+        units = bytearray(4 * count + 4)
+        written = _get_text(self._handle, 0, count, ctypes.byref(ctypes.c_char.from_buffer(units)))
+        text = units[: 2 * max(0, written - 1)].decode("utf-16-le", "surrogatepass")
         if len(text) != count:
             # Characters beyond the first plane: places in the text are no places of characters.
             text = "".join(self._char(index) for index in range(count))
@@ -299,7 +304,7 @@ class TextPage:
 
 
 def _font_of(handle: int) -> Font:
-    name = ctypes.create_string_buffer(128)
+    name = _Name()
     _font_name(_POINTER(handle), name, ctypes.c_size_t(len(name)))
     flags = _font_flags(_POINTER(handle))
     return font_of(

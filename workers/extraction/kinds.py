@@ -49,7 +49,6 @@ _VERBATIM: Final = (Look.LISTING, Look.FORMULA)
 _NOTES: Final = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 _LABELS: Final = (BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE, BlockKind.FOOTNOTE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_SQUEEZED: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Judged:
 
 def squeeze(title: str) -> str:
     """A title without case, spaces and punctuation, so that outline and page agree."""
-    return _SQUEEZED.sub("", title).lower()
+    return "".join(filter(str.isalnum, title)).lower()
 
 
 def without_number(title: str) -> str:
