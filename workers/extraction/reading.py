@@ -69,7 +69,7 @@ def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[J
     # A document in one range is one child's alone.
     alone = wanted.last is None and last == source.page_count
     pages = PageReader(path, password, source, share=1 if alone else wanted.share, known=wanted.scans)
-    reading = _Reading(source, pages, wanted)
+    reading = _Reading(source, pages, wanted, last)
     outline = list(wire.encode(reading.outline))
     yield {"head": {"pages": source.page_count, "title": source.title, "outline": outline, "language": ""}}
     end = min(source.page_count, last + margins.WINDOW)
@@ -104,7 +104,7 @@ def read_pdf(path: Path, wanted: Wanted, *, password: str | None) -> Generator[J
 class _Reading:
     """What is known of the document so far, and the pages that wait for it."""
 
-    def __init__(self, source: PdfSource, pages: PageReader, wanted: Wanted) -> None:
+    def __init__(self, source: PdfSource, pages: PageReader, wanted: Wanted, last: int) -> None:
         self.outline = source.outline() if wanted.outline is None else wanted.outline
         self.sample = ""
         self.title = ""
@@ -124,6 +124,8 @@ class _Reading:
         self._begin = wanted.region and (wanted.first, str(wanted.region[0]), int(wanted.region[1]))
         self._titles: defaultdict[int, dict[str, int]] = defaultdict(dict)
         for item in self.outline:
+            if not wanted.first <= item.page <= last:
+                continue
             for name in (item.title, kinds.without_number(item.title)):
                 self._titles[item.page].setdefault(kinds.squeeze(name), item.level)
 
