@@ -108,7 +108,7 @@ class NoteSection(_Table):
 
 
 class WrittenSection(_Table):
-    """A checkpoint: what was written for one section, by the hash of all that could change it."""
+    """A checkpoint: a section as it was checked, or one text of the model, by the hash of all that could change it."""
 
     key = CharField(primary_key=True)
     body = TextField()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
+
+from peewee import chunked
 
 from app import wire
 from app.errors import ErrorCode, StudyleafError
@@ -39,6 +42,9 @@ class _Body:
 
 NOTES: Final = "notes"
 ANSWER: Final = "answer"
+
+KEYS_PER_QUERY: Final = 500
+"""SQLite takes so many variables in one query everywhere."""
 
 
 def create_note(*, user_id: str, document_id: str | None, note: Note, model: str, kind: str = NOTES) -> str:
@@ -175,13 +181,21 @@ def timings_of(note_id: str) -> Timings:
 
 
 def find_checkpoint(key: str) -> str | None:
-    """The JSON of a section that was written before from the same source in the same way."""
-    row = WrittenSection.select(WrittenSection.body).where(WrittenSection.key == key).tuples().first()
-    return str(row[0]) if row else None
+    """What was written before from the same source in the same way: a section's JSON, or a text of the model."""
+    return find_checkpoints([key]).get(key)
+
+
+def find_checkpoints(keys: Collection[str]) -> dict[str, str]:
+    """As `find_checkpoint`, of many keys; those that are not there are left out."""
+    found: dict[str, str] = {}
+    for some in chunked(keys, KEYS_PER_QUERY):
+        rows = WrittenSection.select(WrittenSection.key, WrittenSection.body).where(WrittenSection.key.in_(some))
+        found.update(rows.tuples())
+    return found
 
 
 def save_checkpoint(key: str, body: str) -> None:
-    """Keeps a written section for a retry, a restart or a second copy of the same document."""
+    """Keeps what was written for a retry, a restart or a second copy of the same document."""
     with transaction():
         WrittenSection.replace(key=key, body=body, created_at=time.time()).execute()
 

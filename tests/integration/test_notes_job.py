@@ -155,7 +155,19 @@ def test_a_cancelled_job_keeps_its_draft_and_a_retry_goes_on_from_there(make: Ma
     assert done.note_id == cancelled.note_id
     assert notes.find_note(str(done.note_id)).complete
     first, second = model.asked[:asked], model.asked[asked:]
-    assert len(second) < len(set(first + second)), "finished sections are not written again"
+    *finished, _stopped = first
+    assert second
+    assert not set(finished) & set(second), "a text that was written is not written again"
+
+
+def test_notes_of_another_length_take_over_the_texts_that_they_share(make: Make) -> None:
+    model = ScriptedModel()
+    service = make(model)
+    run(service, service.jobs.notes_from_file(LECTURE, length="brief"))
+    brief = list(model.asked)
+    run(service, service.jobs.notes_from_file(LECTURE, length="detailed"))
+    assert len(model.asked) > len(brief) > 0
+    assert not set(brief) & set(model.asked[len(brief) :])
 
 
 def test_the_same_content_again_asks_the_model_nothing(make: Make, tmp_path: Path) -> None:
