@@ -76,7 +76,10 @@ class FileShelf:
             place.parent.mkdir(exist_ok=True)
             if not place.exists():  # Windows does not replace a file that a reader holds, and it would be the same
                 part.replace(place)
-            return documents.add_document(sha256=sha256, kind=kind, file_name=name, size_bytes=size)
+            document = documents.add_document(sha256=sha256, kind=kind, file_name=name, size_bytes=size)
+            if not place.exists():  # a purge of the bin was faster than its row came out of there
+                part.replace(place)
+            return document
         finally:
             part.unlink(missing_ok=True)
 

@@ -57,6 +57,10 @@ class Document(_Table):
     outline = TextField(default="[]")
     extraction_version = IntegerField(default=0)  # 0: its pages are not all there yet
     added_at = FloatField(default=time.time)
+    deleted_at = FloatField(null=True)  # it lies in the bin since then
+
+    class Meta:
+        indexes = ((("deleted_at", "added_at"), False),)
 
 
 class PageRecord(_Table):
@@ -90,10 +94,11 @@ class NoteRecord(_Table):
     cache_key = CharField(null=True, index=True)
     created_at = FloatField(default=time.time)
     updated_at = FloatField(default=time.time)
+    deleted_at = FloatField(null=True)  # that of its document, where it went into the bin with it
 
     class Meta:
         table_name = "note"
-        indexes = ((("user_id", "created_at"), False),)
+        indexes = ((("user_id", "kind", "deleted_at", "created_at"), False),)
 
 
 class NoteSection(_Table):
@@ -112,6 +117,7 @@ class WrittenSection(_Table):
 
     key = CharField(primary_key=True)
     body = TextField()
+    document = ForeignKeyField(Document, null=True, on_delete="CASCADE")  # whose words it holds
     created_at = FloatField(default=time.time)
 
 
@@ -139,7 +145,10 @@ class Job(_Table):
     lease_owner = CharField(null=True)
     lease_until = FloatField(null=True)
     cancel_requested = BooleanField(default=False)
-    position = FloatField(default=time.time)  # its place in the queue, the lowest first
+    priority = IntegerField(default=1)  # as jobs.Priority: the lowest first, whatever the position
+    position = FloatField(default=time.time)  # its place among jobs of its priority, the lowest first
+    submit_key = CharField(null=True)  # whoever submits again with this key gets this job
+    fresh_since = FloatField(null=True)  # what was made before is not used
     created_at = FloatField(default=time.time)
     started_at = FloatField(null=True)
     ended_at = FloatField(null=True)
@@ -148,7 +157,9 @@ class Job(_Table):
         indexes = (
             (("user_id", "status"), False),
             (("status", "created_at"), False),
-            (("status", "position"), False),
+            (("status", "priority", "position"), False),
+            (("user_id", "created_at"), False),
+            (("user_id", "submit_key"), True),
         )
 
 

@@ -101,6 +101,8 @@ class Settings:
     """How old the newest backup of the library may grow while the program runs."""
     kept_events: int = 200_000
     """So many events of the log are kept; a reader that was away for longer reads everything anew."""
+    bin_days: float = 30.0
+    """What was deleted can be had back for so long."""
     max_attempts: int = 3
     """After so many stalls a job fails."""
     max_file_mb: int = 500

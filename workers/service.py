@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from app.bin import Bin
 from app.cancel import CancelToken
 from app.emitter import JobEventEmitter
 from app.events import Event, JobType
@@ -60,6 +61,7 @@ class JobService:
 
         self.emitter = JobEventEmitter(tell)
         self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
+        self.bin = Bin(self.emitter, self.workshop.shelf, user_id=user_id)
         self._wake: Wake | None = None
         self.jobs = Jobs(self.emitter, settings, user_id=user_id, wake=self._tell_workers)
         pipelines = {
@@ -88,7 +90,7 @@ class JobService:
             limits = {JobType.PDF_EXTRACT: self.settings.extract_jobs}
             wake = register_tasks(huey, Turns(self._runner.run, limits=limits).take)
             self._recovery = Recovery(self.emitter, self.settings, wake)
-            self._upkeep = Upkeep(self.folder, self.settings)
+            self._upkeep = Upkeep(self.folder, self.settings, self.bin)
             self.workshop.shelf.sweep()
             self._consumer.start()
             self._wake = wake

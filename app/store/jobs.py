@@ -70,6 +70,12 @@ def find_live(user_id: str, job_type: JobType, options: str) -> JobView | None:
     return find_job(row[0]) if row else None
 
 
+def live_about(document_id: str) -> list[str]:
+    """The jobs about a document in which something still happens."""
+    live = (Job.document == document_id) & Job.status.in_([each.value for each in LIVE])
+    return [job_id for (job_id,) in Job.select(Job.id).where(live).tuples()]
+
+
 def queued_job_ids() -> list[str]:
     """All jobs that wait, the first in line first."""
     rows = Job.select(Job.id).where(Job.status == JobStatus.QUEUED.value).order_by(Job.position, Job.created_at)

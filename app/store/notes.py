@@ -12,7 +12,7 @@ from peewee import chunked
 
 from app import wire
 from app.errors import ErrorCode, StudyleafError
-from app.models import NoteRecord, NoteSection, WrittenSection
+from app.models import Document, NoteRecord, NoteSection, WrittenSection
 from app.notes import Flashcard, Note, QuizQuestion, Receipt, Section, Timings
 from app.store.connection import durable, transaction
 
@@ -48,10 +48,16 @@ KEYS_PER_QUERY: Final = 500
 
 
 def create_note(*, user_id: str, document_id: str | None, note: Note, model: str, kind: str = NOTES) -> str:
-    """Stores a draft, of notes or of an answer; returns its id."""
+    """Stores a draft, of notes or of an answer; returns its id. It goes where its document is: into the bin, too."""
     with durable():
         row = NoteRecord.create(
-            user_id=user_id, document=document_id, kind=kind, title=note.title, model=model, body=_dump(_body(note))
+            user_id=user_id,
+            document=document_id,
+            kind=kind,
+            title=note.title,
+            model=model,
+            body=_dump(_body(note)),
+            deleted_at=Document.select(Document.deleted_at).where(Document.id == document_id).scalar(),
         )
         _write_sections(row.id, note.sections)
     return str(row.id)
@@ -104,7 +110,7 @@ def copy_cached(cache_key: str, *, user_id: str) -> NoteView | None:
     """A note of its own with the content of a finished one; None where there is none. No model is asked."""
     source = (
         NoteRecord.select()
-        .where((NoteRecord.cache_key == cache_key) & NoteRecord.complete)
+        .where((NoteRecord.cache_key == cache_key) & NoteRecord.complete & NoteRecord.deleted_at.is_null())
         .order_by(NoteRecord.updated_at.desc())
         .first()
     )
@@ -153,8 +159,14 @@ def load_section(note_id: str, position: int) -> Section | None:
 
 
 def find_note(note_id: str) -> NoteView:
-    """Raises StudyleafError NOTE_NOT_FOUND."""
+    """Raises StudyleafError NOTE_NOT_FOUND, also for one in the bin."""
     return _view(_row(note_id))
+
+
+def is_there(note_id: str | None) -> bool:
+    """Whether there is such a note, and not in the bin."""
+    there = (NoteRecord.id == note_id) & NoteRecord.deleted_at.is_null()
+    return note_id is not None and NoteRecord.select().where(there).exists()
 
 
 def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
@@ -169,7 +181,7 @@ def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
             NoteRecord.created_at,
             NoteRecord.updated_at,
         )
-        .where((NoteRecord.user_id == user_id) & (NoteRecord.kind == NOTES))
+        .where((NoteRecord.user_id == user_id) & (NoteRecord.kind == NOTES) & NoteRecord.deleted_at.is_null())
         .order_by(NoteRecord.created_at.desc())
     )
     return [_view(row) for row in rows.limit(limit)]
@@ -194,10 +206,10 @@ def find_checkpoints(keys: Collection[str]) -> dict[str, str]:
     return found
 
 
-def save_checkpoint(key: str, body: str) -> None:
-    """Keeps what was written for a retry, a restart or a second copy of the same document."""
+def save_checkpoint(key: str, body: str, *, document_id: str | None) -> None:
+    """Keeps what was written for a retry, a restart or other notes of the same words; it goes with the document."""
     with transaction():
-        WrittenSection.replace(key=key, body=body, created_at=time.time()).execute()
+        WrittenSection.replace(key=key, body=body, document=document_id, created_at=time.time()).execute()
 
 
 def _write_sections(note_id: str, sections: tuple[Section, ...]) -> None:
@@ -209,7 +221,7 @@ def _write_sections(note_id: str, sections: tuple[Section, ...]) -> None:
 
 
 def _row(note_id: str) -> Any:
-    row = NoteRecord.get_or_none(NoteRecord.id == note_id)
+    row = NoteRecord.get_or_none((NoteRecord.id == note_id) & NoteRecord.deleted_at.is_null())
     if row is None:
         raise StudyleafError(ErrorCode.NOTE_NOT_FOUND)
     return row

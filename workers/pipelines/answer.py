@@ -43,7 +43,7 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     section = wire.decode(Section, answer["section"])
     note = Note(title=question, summary="", sections=(section,) if section.points else ())
     note_id = context.job.note_id
-    if note_id:  # an earlier attempt was broken off after it had stored its answer
+    if note_id and notes.is_there(note_id):  # an earlier attempt was broken off after it had stored its answer
         notes.restart_draft(note_id, note)
     else:
         note_id = notes.create_note(

@@ -61,7 +61,8 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
 
 def _finished_before(context: JobContext) -> NoteView | None:
     """The job's own note, where an attempt before this one stored it whole and could not say so any more."""
-    note = notes.find_note(context.job.note_id) if context.job.note_id else None
+    note_id = context.job.note_id
+    note = notes.find_note(note_id) if note_id and notes.is_there(note_id) else None
     return note if note and note.complete else None
 
 
@@ -115,8 +116,8 @@ def make_draft(context: JobContext, workshop: Workshop, document: DocumentView, 
 
 def _store_draft(context: JobContext, document: DocumentView, plan: NotePlan, model: LanguageModel) -> Draft:
     """The note is there to be read from now on."""
-    if context.job.note_id:
-        note_id = context.job.note_id
+    note_id = context.job.note_id
+    if note_id and notes.is_there(note_id):
         notes.restart_draft(note_id, plan.draft)
     else:
         note_id = notes.create_note(
@@ -125,7 +126,7 @@ def _store_draft(context: JobContext, document: DocumentView, plan: NotePlan, mo
         context.emitter.attach(context.claim, note_id=note_id)
     context.report(JobStage.GENERATING_NOTES, WRITE_BEGIN, JobMetadata(note_id=note_id))
     context.emitter.library_changed(context.job.user_id, note_ids=(note_id,))
-    return Draft(note_id, plan, list(plan.draft.sections), draft_ms=context.elapsed_ms)
+    return Draft(note_id, document.id, plan, list(plan.draft.sections), draft_ms=context.elapsed_ms)
 
 
 def finish(

@@ -45,6 +45,7 @@ class Draft:
     """A note while it is written: its plan, its sections so far, what it cost, and what became of the model's texts."""
 
     note_id: str
+    document_id: str
     plan: NotePlan
     sections: list[Section]
     prompt_tokens: int = 0
@@ -197,7 +198,7 @@ class _Writing:
 
     def _finished(self, number: int, text: str) -> None:
         wanted = self._asked[number]
-        notes.save_checkpoint(wanted.key, text)
+        notes.save_checkpoint(wanted.key, text, document_id=self._draft.document_id)
         self._forecast.finished(number)
         self._put(wanted, text)
         self._report()
@@ -218,7 +219,8 @@ class _Writing:
         context = self._context
         result = self._workshop.call("finish_section", params, (), name=context.name, cancel=context.cancel)
         if keep:
-            notes.save_checkpoint(self._draft.keys[section], json.dumps(result, ensure_ascii=False))
+            body = json.dumps(result, ensure_ascii=False)
+            notes.save_checkpoint(self._draft.keys[section], body, document_id=self._draft.document_id)
         _take(context, self._draft, section, result)
 
     def _report(self) -> None:
