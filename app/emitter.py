@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from peewee import Case
+
 from app import wire
 from app.errors import LeaseLost, StudyleafError
 from app.events import (
@@ -182,7 +184,14 @@ class JobEventEmitter:
 
     def retry(self, job_id: str) -> bool:
         """Queues a failed or cancelled job again; False when it is neither."""
-        values = {"stage": JobStage.QUEUED.value, "progress": 0, "error": None, "ended_at": None, "stalls": 0}
+        values = {
+            "stage": JobStage.QUEUED.value,
+            "progress": 0,
+            "error": None,
+            "ended_at": None,
+            "stalls": 0,
+            "stall_progress": -1,
+        }
         statuses = (JobStatus.FAILED, JobStatus.CANCELLED)
         return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=statuses))
 
@@ -192,8 +201,12 @@ class JobEventEmitter:
         return bool(self._change(job_id, EventType.JOB_QUEUED, {"position": position}, from_statuses=queued))
 
     def stall(self, claim: Claim) -> bool:
-        """Notes that a job's worker has gone silent; False when it is back or another was faster."""
-        values = {"stalls": Job.stalls + 1, "lease_owner": None, "lease_until": None}
+        """Notes that a job's worker has gone silent; False when it is back or another was faster.
+
+        Only stalls that get the job no further are counted: a job that goes on in spite of them is not their cause.
+        """
+        stalls = Case(None, [(Job.progress > Job.stall_progress, 1)], Job.stalls + 1)
+        values = {"stalls": stalls, "stall_progress": Job.progress, "lease_owner": None, "lease_until": None}
         return bool(self._change(claim.job_id, EventType.JOB_STALLED, values, claim=claim))
 
     def queue_stalled(self, job_id: str) -> bool:

@@ -141,7 +141,8 @@ class Job(_Table):
     result = TextField(null=True)
     error = TextField(null=True)
     attempt = IntegerField(default=0)
-    stalls = IntegerField(default=0)
+    stalls = IntegerField(default=0)  # one after the other, none of them further on than the one before
+    stall_progress = IntegerField(default=-1)  # how far it had come at the last one, in percent
     lease_owner = CharField(null=True)
     lease_until = FloatField(null=True)
     cancel_requested = BooleanField(default=False)

@@ -104,7 +104,7 @@ class Settings:
     bin_days: float = 30.0
     """What was deleted can be had back for so long."""
     max_attempts: int = 3
-    """After so many stalls a job fails."""
+    """After so many stalls, none of which found it further on than the one before, a job fails."""
     max_file_mb: int = 500
     max_download_mb: int = 200
     model: str = ""

@@ -14,7 +14,7 @@ from peewee import DatabaseError
 
 from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, LeaseLost, StudyleafError
-from app.events import JobStatus
+from app.events import JobStage, JobStatus
 from app.models import Job
 from app.settings import Settings
 from app.store import jobs
@@ -23,6 +23,17 @@ from workers.tasks import Wake
 
 SAME_START_S: Final = 2.0
 """Two readings of when a process started differ by up to this: the system counts from a boot time that it adjusts."""
+
+PLACES: Final = {
+    **dict.fromkeys(JobStage, "at the very beginning"),
+    JobStage.DOWNLOADING: "while the file was brought in",
+    JobStage.EXTRACTING_TEXT: "while the document was read",
+    JobStage.GENERATING_NOTES: "while the notes were written",
+    JobStage.GENERATING_QUIZ: "while the quiz was made",
+    JobStage.SAVING: "while the notes were stored",
+    JobStage.CACHING: "while the notes were stored",
+}
+"""Where a job may die, in the words of the error's sentence."""
 
 logger = logging.getLogger(__name__)
 
@@ -85,9 +96,10 @@ class Recovery:
             return
         if job.status is JobStatus.ACTIVE and not self._emitter.stall(Claim(job.id, job.attempt)):
             return
-        stalls = job.stalls + (1 if job.status is JobStatus.ACTIVE else 0)
-        if stalls >= self._settings.max_attempts:
-            self._emitter.fail_stalled(job.id, StudyleafError(ErrorCode.STALLED))
+        stalled = jobs.find_job(job.id) or job
+        if stalled.stalls >= self._settings.max_attempts:
+            error = StudyleafError(ErrorCode.STALLED, times=stalled.stalls, place=_place(job))
+            self._emitter.fail_stalled(job.id, error)
         elif self._emitter.queue_stalled(job.id):
             logger.warning("job %s stalled in %s and is queued again", job.id, job.stage.value)
             self._wake(job.type, job.id)
@@ -117,6 +129,12 @@ class Recovery:
                 self.wake_forgotten()
             except DatabaseError:
                 logger.warning("the sweep could not be written; the next one will", exc_info=True)
+
+
+def _place(job: JobView) -> str:
+    """Where a job died, for the sentence that says so."""
+    page = job.metadata.page
+    return f"on page {page}" if job.stage is JobStage.EXTRACTING_TEXT and page else PLACES[job.stage]
 
 
 def _lives_here(job: JobView) -> bool:

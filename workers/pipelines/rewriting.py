@@ -87,16 +87,19 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
     model is stopped, and what it has not written stays as it is.
     """
     found: list[Wanted] = []
+    done_bytes = 0
     for index, section in enumerate(draft.plan.sections):
         draft.keys[index] = section_key(section, model)
         stored = notes.find_checkpoint(draft.keys[index])
-        if stored:
-            _take(context, draft, index, json.loads(stored))
-            continue
-        found += [
+        wanted = [
             Wanted(index, point, request, text_key(request, model))
             for point, request in rewrite_requests(draft.plan.few_shot, section)
         ]
+        if stored:
+            _take(context, draft, index, json.loads(stored))
+            done_bytes += sum(each.size for each in wanted)
+        else:
+            found += wanted
     texts = notes.find_checkpoints([each.key for each in found])
     found = [replace(each, known=texts.get(each.key)) for each in found]
     deadline = _deadline(context)
@@ -104,7 +107,7 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
     draft.unasked = len(found) - len(asked)
     if asked:
         left_out = {each.section for each in found} - _whole(found, asked)
-        _Writing(context, workshop, draft, asked, left_out).run(model, deadline)
+        _Writing(context, workshop, draft, asked, left_out, done_bytes).run(model, deadline)
 
 
 def within(found: Sequence[Wanted], deadline: float | None, byte_s: float) -> list[Wanted]:
@@ -144,14 +147,24 @@ class _Writing:
     """One batch of texts on their way into the note. Belongs to the job's thread."""
 
     def __init__(
-        self, context: JobContext, workshop: Workshop, draft: Draft, asked: list[Wanted], left_out: set[int]
+        self,
+        context: JobContext,
+        workshop: Workshop,
+        draft: Draft,
+        asked: list[Wanted],
+        left_out: set[int],
+        done_bytes: int,
     ) -> None:
+        """`left_out`: sections of which not every text is asked; `done_bytes`: what was finished before, for
+        the percentage, which must not fall behind that of an earlier try."""
         self._context = context
         self._workshop = workshop
         self._draft = draft
         self._known = [each for each in asked if each.known is not None]
         self._asked = asked = [each for each in asked if each.known is None]
         self._left_out = left_out
+        self._done_bytes = done_bytes + sum(each.size for each in self._known)
+        self._open_bytes = sum(each.size for each in asked)
         self._texts: list[list[str | None]] = [[None] * len(section.points) for section in draft.plan.sections]
         self._waiting = Counter(each.section for each in (*self._known, *asked))
         expected_s = workshop.rates.seconds(rates.WRITTEN_BYTE)
@@ -226,7 +239,8 @@ class _Writing:
     def _report(self) -> None:
         remaining_ms = self._forecast.remaining_ms()
         after_ms = None if remaining_ms is None else remaining_ms + self._after_ms
-        percent = WRITE_BEGIN + (WRITE_END - WRITE_BEGIN) * self._forecast.share
+        done = self._done_bytes + self._forecast.share * self._open_bytes
+        percent = WRITE_BEGIN + (WRITE_END - WRITE_BEGIN) * done / (self._done_bytes + self._open_bytes)
         metadata = JobMetadata(estimated_time_remaining_ms=after_ms)
         self._context.report(JobStage.GENERATING_NOTES, percent, metadata)
 

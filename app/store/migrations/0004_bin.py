@@ -9,6 +9,7 @@ STATEMENTS = (
     "ALTER TABLE written_section ADD COLUMN document_id VARCHAR(255) REFERENCES document (id) ON DELETE CASCADE",
     "CREATE INDEX written_section_document ON written_section (document_id)",
     "ALTER TABLE job ADD COLUMN priority INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE job ADD COLUMN stall_progress INTEGER NOT NULL DEFAULT -1",
     "ALTER TABLE job ADD COLUMN submit_key VARCHAR(255)",
     "ALTER TABLE job ADD COLUMN fresh_since DOUBLE PRECISION",
     "DROP INDEX job_status_position",
@@ -27,7 +28,7 @@ def down(migrator, db):
     for index in ("job_user_submit_key", "job_user_created", "job_status_priority_position"):
         db.execute_sql(f"DROP INDEX {index}")
     db.execute_sql("CREATE INDEX job_status_position ON job (status, position)")
-    for column in ("fresh_since", "submit_key", "priority"):
+    for column in ("fresh_since", "submit_key", "stall_progress", "priority"):
         db.execute_sql(f"ALTER TABLE job DROP COLUMN {column}")
     db.execute_sql("DROP INDEX written_section_document")
     db.execute_sql("ALTER TABLE written_section DROP COLUMN document_id")

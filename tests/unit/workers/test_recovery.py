@@ -15,7 +15,7 @@ import pytest
 
 from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
-from app.events import EventType, JobStatus, JobType
+from app.events import EventType, JobMetadata, JobStage, JobStatus, JobType
 from app.models import Job
 from app.settings import Settings
 from app.store.jobs import JobView, find_job
@@ -76,14 +76,26 @@ def test_a_lapsed_lease_of_a_worker_that_is_still_there_is_left_alone(
 
 def test_a_job_that_stalls_too_often_fails(emitter: JobEventEmitter, recovery: Recovery) -> None:
     claim = claimed(emitter)
-    for _ in range(SETTINGS.max_attempts - 1):
+    for _ in range(SETTINGS.max_attempts):
+        emitter.progress(claim, JobStage.EXTRACTING_TEXT, 30, JobMetadata(page=34))
         recovery.sweep()
-        assert emitter.claim(claim.job_id, owner="x", lease_s=-1)
-    recovery.sweep()
+        again = emitter.claim(claim.job_id, owner="x", lease_s=-1)
+        claim = again or claim
     job = job_of(claim.job_id)
     assert job.status is JobStatus.FAILED
     assert job.error
     assert job.error.code is ErrorCode.STALLED
+    assert job.error.message == "Studyleaf stopped 3 times on page 34."
+
+
+def test_a_job_that_gets_further_each_time_is_not_given_up(emitter: JobEventEmitter, recovery: Recovery) -> None:
+    claim: Claim | None = claimed(emitter)
+    for percent in range(10):
+        assert claim
+        emitter.progress(claim, JobStage.GENERATING_NOTES, percent + 1)
+        recovery.sweep()
+        assert job_of(claim.job_id).stalls == 1
+        claim = emitter.claim(claim.job_id, owner="x", lease_s=-1)
 
 
 def test_a_retry_gives_a_job_that_stalled_too_often_new_chances(emitter: JobEventEmitter, recovery: Recovery) -> None:
