@@ -47,6 +47,8 @@ class FileShelf:
         """
         check_file(source, name=name, max_mb=self._max_mb)
         try:
+            if not self.has_room_for(source.stat().st_size):
+                raise StudyleafError(ErrorCode.DISK_FULL)
             with source.open("rb") as stream:
                 return self.keep(stream, name=name, kind=kind_of(name), cancel=cancel)
         except FileNotFoundError as error:

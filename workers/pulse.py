@@ -46,6 +46,10 @@ class Pulse:
             self._watched.pop(context.claim, None)
             self._renewed.pop(context.claim, None)
 
+    def watches(self, job_id: str) -> bool:
+        with self._changed:
+            return any(claim.job_id == job_id for claim in self._watched)
+
     def stop_all(self, reason: Exception) -> None:
         """Asks all running jobs to stop for this reason."""
         with self._changed:

@@ -7,6 +7,7 @@ import os
 import platform
 import threading
 import time
+from collections.abc import Callable
 from typing import Final
 
 import psutil
@@ -46,10 +47,20 @@ def owner_name() -> str:
 class Recovery:
     """Sweeps on its own thread between `start` and `close`."""
 
-    def __init__(self, emitter: JobEventEmitter, settings: Settings, wake: Wake) -> None:
+    def __init__(
+        self,
+        emitter: JobEventEmitter,
+        settings: Settings,
+        wake: Wake,
+        *,
+        runs_here: Callable[[str], bool] = lambda _job_id: False,
+    ) -> None:
+        """`runs_here` tells whether a job is being run by this program, which surely knows."""
         self._emitter = emitter
         self._settings = settings
         self._wake = wake
+        self._runs_here = runs_here
+        self._own_name = owner_name()
         self._oldest: str | None = None
         self._seen = 0
         self._stop = threading.Event()
@@ -74,7 +85,7 @@ class Recovery:
         A lease also runs out while the computer sleeps, or when its clock is set; a worker of this computer that is
         still there is not taken for dead then, and renews.
         """
-        lapsed = [job for job in jobs.expired_jobs(time.time()) if not _lives_here(job)]
+        lapsed = [job for job in jobs.expired_jobs(time.time()) if not self._lives_here(job)]
         for job in lapsed:
             self._recover(job)
         return len(lapsed)
@@ -122,6 +133,14 @@ class Recovery:
             if job and row.lease_owner and is_dead(row.lease_owner):
                 self._recover(job)
 
+    def _lives_here(self, job: JobView) -> bool:
+        row = Job.select(Job.lease_owner).where(Job.id == job.id).tuples().first()
+        owner = str(row[0] or "") if row else ""
+        if owner == self._own_name:
+            # A job that is ours and not run: its end could not be written, because the disk was full then.
+            return self._runs_here(job.id)
+        return bool(owner) and _host(owner) == platform.node() and not is_dead(owner)
+
     def _run(self) -> None:
         while not self._stop.wait(self._settings.sweep_s):
             try:
@@ -135,12 +154,6 @@ def _place(job: JobView) -> str:
     """Where a job died, for the sentence that says so."""
     page = job.metadata.page
     return f"on page {page}" if job.stage is JobStage.EXTRACTING_TEXT and page else PLACES[job.stage]
-
-
-def _lives_here(job: JobView) -> bool:
-    row = Job.select(Job.lease_owner).where(Job.id == job.id).tuples().first()
-    owner = str(row[0] or "") if row else ""
-    return bool(owner) and _host(owner) == platform.node() and not is_dead(owner)
 
 
 def _host(owner: str) -> str:

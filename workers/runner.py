@@ -65,6 +65,10 @@ class JobRunner:
                 self._pulse.forget(context)
         return True
 
+    def runs(self, job_id: str) -> bool:
+        """Whether the job is being run here now. From any thread."""
+        return self._pulse.watches(job_id)
+
     def close(self) -> None:
         """Hands running jobs back to the queue; they unwind on their own threads within a second."""
         self._closing.set()

@@ -89,7 +89,7 @@ class JobService:
             self._consumer = EmbeddedConsumer(huey, worker_threads=self.settings.worker_threads)
             limits = {JobType.PDF_EXTRACT: self.settings.extract_jobs}
             wake = register_tasks(huey, Turns(self._runner.run, limits=limits).take)
-            self._recovery = Recovery(self.emitter, self.settings, wake)
+            self._recovery = Recovery(self.emitter, self.settings, wake, runs_here=self._runner.runs)
             self._upkeep = Upkeep(self.folder, self.settings, self.bin)
             self.workshop.shelf.sweep()
             self._consumer.start()

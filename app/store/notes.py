@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -47,7 +47,19 @@ KEYS_PER_QUERY: Final = 500
 """SQLite takes so many variables in one query everywhere."""
 
 
-def create_note(*, user_id: str, document_id: str | None, note: Note, model: str, kind: str = NOTES) -> str:
+Attach = Callable[[str], object]
+"""Tells somebody the id of a new note inside the transaction that makes it, so that no crash parts the two."""
+
+
+def create_note(
+    *,
+    user_id: str,
+    document_id: str | None,
+    note: Note,
+    model: str,
+    kind: str = NOTES,
+    attach: Attach = lambda _note_id: None,
+) -> str:
     """Stores a draft, of notes or of an answer; returns its id. It goes where its document is: into the bin, too."""
     with durable():
         row = NoteRecord.create(
@@ -60,6 +72,7 @@ def create_note(*, user_id: str, document_id: str | None, note: Note, model: str
             deleted_at=Document.select(Document.deleted_at).where(Document.id == document_id).scalar(),
         )
         _write_sections(row.id, note.sections)
+        attach(str(row.id))
     return str(row.id)
 
 
@@ -106,7 +119,7 @@ def discard_draft(note_id: str) -> None:
         NoteRecord.delete().where((NoteRecord.id == note_id) & ~NoteRecord.complete).execute()
 
 
-def copy_cached(cache_key: str, *, user_id: str) -> NoteView | None:
+def copy_cached(cache_key: str, *, user_id: str, attach: Attach = lambda _note_id: None) -> NoteView | None:
     """A note of its own with the content of a finished one; None where there is none. No model is asked."""
     source = (
         NoteRecord.select()
@@ -131,6 +144,7 @@ def copy_cached(cache_key: str, *, user_id: str) -> NoteView | None:
         rows = [{"note": row.id, "position": section.position, "body": section.body} for section in sections]
         if rows:
             NoteSection.insert_many(rows).execute()
+        attach(str(row.id))
     return _view(row)
 
 

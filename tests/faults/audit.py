@@ -12,7 +12,7 @@ ENDS: Final = {"completed": "job:completed", "failed": "job:error", "cancelled":
 WATCH: Final = """
 CREATE TABLE IF NOT EXISTS faults_seen (kind TEXT NOT NULL, what TEXT NOT NULL);
 CREATE TRIGGER IF NOT EXISTS faults_section AFTER INSERT ON written_section
-BEGIN INSERT INTO faults_seen VALUES ('section', new.key); END;
+BEGIN INSERT INTO faults_seen VALUES (CASE WHEN new.body LIKE '{"%' THEN 'section' ELSE 'text' END, new.key); END;
 CREATE TRIGGER IF NOT EXISTS faults_page AFTER INSERT ON page
 BEGIN INSERT INTO faults_seen VALUES ('page', new.document_id || ' ' || new.number); END;
 """

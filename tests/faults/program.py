@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -32,9 +34,9 @@ def submit(folder: DataFolder, files: list[Path]) -> set[str]:
 
 
 class Program:
-    """`studyleaf worker`, at work when the constructor returns."""
+    """`studyleaf worker`, at work when the constructor returns, unless it is not waited for."""
 
-    def __init__(self, folder: DataFolder, **environment: str) -> None:
+    def __init__(self, folder: DataFolder, *, wait: bool = True, **environment: str) -> None:
         self._log = (folder.logs / "faults.out").open("a")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app", "worker", "--data-dir", str(folder.root)],
@@ -44,6 +46,8 @@ class Program:
             text=True,
             env={**os.environ, **environment},
         )
+        if not wait:
+            return
         assert self.process.stderr is not None
         line = self.process.stderr.readline()
         assert "at work" in line, f"the program did not start: {line}{self.process.stderr.read()}"
@@ -62,6 +66,15 @@ class Program:
             return psutil.Process(self.process.pid).children()
         except psutil.NoSuchProcess:
             return []
+
+    def kill_child(self, kind: str, chance: random.Random) -> bool:
+        """Kills one of its children of a kind; False where there is none."""
+        found = [child for child in self.children if _kind_of(child) == kind]
+        if not found:
+            return False
+        with contextlib.suppress(psutil.NoSuchProcess):
+            chance.choice(found).kill()
+        return True
 
     def kill(self) -> None:
         """As a power cut does, but for the disk: at once, and only the program itself. Its children follow."""
@@ -85,3 +98,10 @@ class Program:
         assert self.process.stderr is not None
         self.process.stderr.close()
         self._log.close()
+
+
+def _kind_of(child: psutil.Process) -> str:
+    try:
+        return child.cmdline()[-1]
+    except (psutil.NoSuchProcess, IndexError):
+        return ""

@@ -47,8 +47,12 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
         notes.restart_draft(note_id, note)
     else:
         note_id = notes.create_note(
-            user_id=context.job.user_id, document_id=document.id, note=note, model=model.name, kind=notes.ANSWER
+            user_id=context.job.user_id,
+            document_id=document.id,
+            note=note,
+            model=model.name,
+            kind=notes.ANSWER,
+            attach=context.attach_note,
         )
-        context.emitter.attach(context.claim, note_id=note_id)
     context.report(JobStage.SAVING, 95, JobMetadata(note_id=note_id))
     return JobResult(note_id=note_id, title=question, processing_time_ms=context.elapsed_ms, cache_hit=False)

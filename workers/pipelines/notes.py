@@ -39,9 +39,10 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     context.report(JobStage.CHECKING_CACHE, CACHE_PERCENT)
     model = workshop.language_model(context.options.model, owner=document.id)
     cache_key = note_key(document, model, context)
-    cached = _finished_before(context) or notes.copy_cached(cache_key, user_id=context.job.user_id)
+    cached = _finished_before(context) or notes.copy_cached(
+        cache_key, user_id=context.job.user_id, attach=context.attach_note
+    )
     if cached:
-        context.emitter.attach(context.claim, note_id=cached.id)
         if context.job.note_id:
             notes.discard_draft(context.job.note_id)
         context.emitter.library_changed(context.job.user_id, note_ids=(cached.id,))
@@ -121,9 +122,12 @@ def _store_draft(context: JobContext, document: DocumentView, plan: NotePlan, mo
         notes.restart_draft(note_id, plan.draft)
     else:
         note_id = notes.create_note(
-            user_id=context.job.user_id, document_id=document.id, note=plan.draft, model=model.name
+            user_id=context.job.user_id,
+            document_id=document.id,
+            note=plan.draft,
+            model=model.name,
+            attach=context.attach_note,
         )
-        context.emitter.attach(context.claim, note_id=note_id)
     context.report(JobStage.GENERATING_NOTES, WRITE_BEGIN, JobMetadata(note_id=note_id))
     context.emitter.library_changed(context.job.user_id, note_ids=(note_id,))
     return Draft(note_id, document.id, plan, list(plan.draft.sections), draft_ms=context.elapsed_ms)

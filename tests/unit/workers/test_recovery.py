@@ -66,12 +66,19 @@ def test_a_job_whose_lease_holds_is_left_alone(emitter: JobEventEmitter, recover
 
 
 def test_a_lapsed_lease_of_a_worker_that_is_still_there_is_left_alone(
-    emitter: JobEventEmitter, recovery: Recovery
+    emitter: JobEventEmitter,
 ) -> None:
     """The computer slept, or its clock was set: the worker renews when it wakes."""
     claim = claimed(emitter, owner=owner_name())
+    recovery = Recovery(emitter, SETTINGS, lambda *_: None, runs_here=lambda job_id: job_id == claim.job_id)
     assert recovery.sweep() == 0
     assert job_of(claim.job_id).status is JobStatus.ACTIVE
+
+
+def test_a_job_of_ours_whose_end_could_not_be_written_is_taken_up(emitter: JobEventEmitter, recovery: Recovery) -> None:
+    claim = claimed(emitter, owner=owner_name())
+    assert recovery.sweep() == 1
+    assert job_of(claim.job_id).status is JobStatus.QUEUED
 
 
 def test_a_job_that_stalls_too_often_fails(emitter: JobEventEmitter, recovery: Recovery) -> None:
