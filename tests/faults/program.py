@@ -15,6 +15,7 @@ from typing import Final, Self
 import psutil
 
 from app.emitter import JobEventEmitter
+from app.events import JobStatus
 from app.jobs import Jobs
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import open_library
@@ -29,6 +30,17 @@ def submit(folder: DataFolder, files: list[Path]) -> set[str]:
     try:
         jobs = Jobs(JobEventEmitter(lambda _event: None), Settings(), user_id=LOCAL_USER, wake=lambda *_: None)
         return {jobs.notes_from_file(file) for file in files}
+    finally:
+        library.close_everywhere()
+
+
+def retry_failed(folder: DataFolder) -> None:
+    """Queues all failed jobs again, as a student does who has freed some space."""
+    library = open_library(folder.library)
+    try:
+        jobs = Jobs(JobEventEmitter(lambda _event: None), Settings(), user_id=LOCAL_USER, wake=lambda *_: None)
+        for job in jobs.list(statuses=(JobStatus.FAILED,)):
+            jobs.retry(job.id)
     finally:
         library.close_everywhere()
 
