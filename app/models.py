@@ -149,6 +149,7 @@ class Job(_Table):
     priority = IntegerField(default=1)  # as jobs.Priority: the lowest first, whatever the position
     position = FloatField(default=time.time)  # its place among jobs of its priority, the lowest first
     submit_key = CharField(null=True)  # whoever submits again with this key gets this job
+    likeness = CharField(null=True, index=True)  # see app.likeness
     fresh_since = FloatField(null=True)  # what was made before is not used
     created_at = FloatField(default=time.time)
     started_at = FloatField(null=True)

@@ -131,6 +131,12 @@ def finish_extraction(
         ).where(Document.id == document_id).execute()
 
 
+def forget_reading(document_id: str) -> None:
+    """Has the document read anew by the next job; its pages are there until then."""
+    with durable():
+        Document.update(extraction_version=0).where(Document.id == document_id).execute()
+
+
 def pages_of(document_id: str) -> Iterator[StoredPage]:
     """The stored pages in order, a few at a time in memory."""
     query = PageRecord.select().where(PageRecord.document == document_id).order_by(PageRecord.number)

@@ -119,11 +119,17 @@ def discard_draft(note_id: str) -> None:
         NoteRecord.delete().where((NoteRecord.id == note_id) & ~NoteRecord.complete).execute()
 
 
-def copy_cached(cache_key: str, *, user_id: str, attach: Attach = lambda _note_id: None) -> NoteView | None:
-    """A note of its own with the content of a finished one; None where there is none. No model is asked."""
+def copy_cached(
+    cache_key: str, *, user_id: str, since: float | None = None, attach: Attach = lambda _note_id: None
+) -> NoteView | None:
+    """A note of its own with the content of a finished one; None where there is none. No model is asked.
+
+    `since`: only of one that was finished after that time.
+    """
     source = (
         NoteRecord.select()
         .where((NoteRecord.cache_key == cache_key) & NoteRecord.complete & NoteRecord.deleted_at.is_null())
+        .where(NoteRecord.updated_at >= (since or 0.0))
         .order_by(NoteRecord.updated_at.desc())
         .first()
     )
@@ -206,17 +212,18 @@ def timings_of(note_id: str) -> Timings:
     return wire.decode(Timings, json.loads(_row(note_id).timings))
 
 
-def find_checkpoint(key: str) -> str | None:
+def find_checkpoint(key: str, *, since: float | None = None) -> str | None:
     """What was written before from the same source in the same way: a section's JSON, or a text of the model."""
-    return find_checkpoints([key]).get(key)
+    return find_checkpoints([key], since=since).get(key)
 
 
-def find_checkpoints(keys: Collection[str]) -> dict[str, str]:
-    """As `find_checkpoint`, of many keys; those that are not there are left out."""
+def find_checkpoints(keys: Collection[str], *, since: float | None = None) -> dict[str, str]:
+    """As `find_checkpoint`, of many keys; those that are not there, or older than `since`, are left out."""
     found: dict[str, str] = {}
+    new_enough = WrittenSection.created_at >= (since or 0.0)
     for some in chunked(keys, KEYS_PER_QUERY):
-        rows = WrittenSection.select(WrittenSection.key, WrittenSection.body).where(WrittenSection.key.in_(some))
-        found.update(rows.tuples())
+        rows = WrittenSection.select(WrittenSection.key, WrittenSection.body)
+        found.update(rows.where(WrittenSection.key.in_(some) & new_enough).tuples())
     return found
 
 

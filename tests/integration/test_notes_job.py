@@ -186,6 +186,19 @@ def test_the_same_content_again_asks_the_model_nothing(make: Make, tmp_path: Pat
     assert again.document_id == first.document_id
 
 
+def test_from_scratch_everything_is_made_again(make: Make, published: Recorder) -> None:
+    model = ScriptedModel()
+    service = make(model)
+    first = run(service, service.jobs.notes_from_file(LECTURE))
+    asked = list(model.asked)
+    again = run(service, service.jobs.retry_from_scratch(first.id))
+    assert again.status is JobStatus.COMPLETED
+    assert model.asked[len(asked) :] == asked
+    assert again.note_id != first.note_id
+    assert note_of(again).sections == note_of(first).sections
+    assert JobStage.EXTRACTING_TEXT in {event.stage for event in published.of(again.id)}
+
+
 def test_another_model_s_notes_are_no_cache(make: Make) -> None:
     service = make()
     run(service, service.jobs.notes_from_file(LECTURE))

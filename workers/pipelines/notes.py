@@ -40,7 +40,7 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     model = workshop.language_model(context.options.model, owner=document.id)
     cache_key = note_key(document, model, context)
     cached = _finished_before(context) or notes.copy_cached(
-        cache_key, user_id=context.job.user_id, attach=context.attach_note
+        cache_key, user_id=context.job.user_id, since=context.job.fresh_since, attach=context.attach_note
     )
     if cached:
         if context.job.note_id:
@@ -64,7 +64,8 @@ def _finished_before(context: JobContext) -> NoteView | None:
     """The job's own note, where an attempt before this one stored it whole and could not say so any more."""
     note_id = context.job.note_id
     note = notes.find_note(note_id) if note_id and notes.is_there(note_id) else None
-    return note if note and note.complete else None
+    is_fresh = note is not None and note.updated_at >= (context.job.fresh_since or 0.0)
+    return note if note and note.complete and is_fresh else None
 
 
 def note_key(document: DocumentView, model: LanguageModel, context: JobContext) -> str:

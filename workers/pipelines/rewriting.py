@@ -90,7 +90,7 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
     done_bytes = 0
     for index, section in enumerate(draft.plan.sections):
         draft.keys[index] = section_key(section, model)
-        stored = notes.find_checkpoint(draft.keys[index])
+        stored = notes.find_checkpoint(draft.keys[index], since=context.job.fresh_since)
         wanted = [
             Wanted(index, point, request, text_key(request, model))
             for point, request in rewrite_requests(draft.plan.few_shot, section)
@@ -100,7 +100,7 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
             done_bytes += sum(each.size for each in wanted)
         else:
             found += wanted
-    texts = notes.find_checkpoints([each.key for each in found])
+    texts = notes.find_checkpoints([each.key for each in found], since=context.job.fresh_since)
     found = [replace(each, known=texts.get(each.key)) for each in found]
     deadline = _deadline(context)
     asked = within(found, deadline, workshop.rates.seconds(rates.WRITTEN_BYTE) or USUAL_BYTE_S)
