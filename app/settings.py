@@ -75,7 +75,12 @@ LIMITS: Final = {
     "max_download_mb": 2000,
 }
 """What is more is a slip of the hand, and would take the computer down."""
-CHOICES: Final = {"speed": ("quiet", "balanced", "full"), "gpu": ("auto-off", "on")}
+CHOICES: Final = {
+    "run_when": ("always", "mains", "idle"),
+    "keep_awake": ("yes", "no"),
+    "speed": ("quiet", "balanced", "full"),
+    "gpu": ("auto-off", "on"),
+}
 """Of settings that are words."""
 
 
@@ -114,6 +119,11 @@ class Settings:
     battery balanced is quiet. Read again before each job."""
     gpu: str = "auto-off"
     """Whether the model may use a graphics processor: never by itself, or `on` where one works."""
+    run_when: str = "always"
+    """When waiting jobs are begun: always, while the computer has mains power, or while nothing else keeps it busy.
+    Read again every few seconds."""
+    keep_awake: str = "yes"
+    """Whether the computer is kept from falling asleep while jobs run; the screen may go dark."""
     models_address: str = ""
     """Where models of the catalogue are downloaded from when the student asks for one; a web address of a folder."""
 

@@ -54,12 +54,16 @@ class Recovery:
         wake: Wake,
         *,
         runs_here: Callable[[str], bool] = lambda _job_id: False,
+        may_begin: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`runs_here` tells whether a job is being run by this program, which surely knows."""
+        """`runs_here` tells whether a job is being run by this program, which surely knows; `may_begin` whether
+        waiting jobs may be begun now."""
         self._emitter = emitter
         self._settings = settings
         self._wake = wake
         self._runs_here = runs_here
+        self._may_begin = may_begin
+        self._might_begin = True
         self._own_name = owner_name()
         self._oldest: str | None = None
         self._seen = 0
@@ -69,9 +73,7 @@ class Recovery:
     def start(self) -> None:
         """Wakes the workers for all jobs that wait (a message may have been lost with a crash), then sweeps on."""
         self.free_dead_leases()
-        for job_id in jobs.queued_job_ids():
-            if job := jobs.find_job(job_id):
-                self._wake(job.type, job.id)
+        self._wake_all()
         self._thread.start()
 
     def close(self) -> None:
@@ -101,6 +103,17 @@ class Recovery:
         # After 2, 4, 8 … sweeps in which it waited: a long job before it does not fill the queue.
         if oldest and self._seen > 1 and self._seen & (self._seen - 1) == 0 and (job := jobs.find_job(oldest)):
             self._wake(job.type, job.id)
+
+    def hear_occasion(self) -> None:
+        """Wakes the workers when jobs that had to wait may begin: the queue was resumed, the computer is idle."""
+        before, self._might_begin = self._might_begin, self._may_begin()
+        if self._might_begin and not before:
+            self._wake_all()
+
+    def _wake_all(self) -> None:
+        for job_id in jobs.queued_job_ids():
+            if job := jobs.find_job(job_id):
+                self._wake(job.type, job.id)
 
     def _recover(self, job: JobView) -> None:
         if self._was_cancelled(job):
@@ -145,6 +158,7 @@ class Recovery:
         while not self._stop.wait(self._settings.sweep_s):
             try:
                 self.sweep()
+                self.hear_occasion()
                 self.wake_forgotten()
             except DatabaseError:
                 logger.warning("the sweep could not be written; the next one will", exc_info=True)

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from app import wire
 from app.cancel import CancelToken
+from app.emitter import NewJob
 from app.errors import ErrorCode, StudyleafError
-from app.events import EventType, JobEvent, JobStage, JobStatus, NoteDelta
+from app.events import EventType, JobEvent, JobMetadata, JobStage, JobStatus, JobType, NoteDelta
+from app.jobs import JobOptions
 from app.notes import Note, Origin
 from app.settings import DataFolder, Settings
 from app.store import documents, notes
@@ -184,6 +187,30 @@ def test_the_same_content_again_asks_the_model_nothing(make: Make, tmp_path: Pat
     assert again.note_id != first.note_id
     assert note_of(again) == note_of(first)
     assert again.document_id == first.document_id
+
+
+def test_two_jobs_for_the_same_document_at_the_same_time_are_one_work(make: Make) -> None:
+    model = ScriptedModel()
+    service = make(model)
+    both = [
+        service.emitter.submit(
+            NewJob(
+                type=JobType.PDF_NOTES,
+                user_id="local",
+                options=wire.encode(JobOptions(path=str(LECTURE))),
+                metadata=JobMetadata(file_name=LECTURE.name),
+            )
+        )
+        for _ in range(2)
+    ]
+    threads = [threading.Thread(target=service.run_here, args=(job_id,)) for job_id in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    done = [find_job(job_id) for job_id in both]
+    assert sorted(bool(job and job.result and job.result.cache_hit) for job in done) == [False, True]
+    assert len(model.asked) == len(set(model.asked)), "no text is written twice"
 
 
 def test_from_scratch_everything_is_made_again(make: Make, published: Recorder) -> None:

@@ -38,6 +38,12 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     document = bring_in(context, workshop)
     context.report(JobStage.CHECKING_CACHE, CACHE_PERCENT)
     model = workshop.language_model(context.options.model, owner=document.id)
+    # Who asks for the same at the same time gets the first one's notes, not a second model's work.
+    with workshop.ongoing.alone(f"notes {note_key(document, model, context)}", context.cancel):
+        return _found_or_made(context, workshop, document, model)
+
+
+def _found_or_made(context: JobContext, workshop: Workshop, document: DocumentView, model: LanguageModel) -> JobResult:
     cache_key = note_key(document, model, context)
     cached = _finished_before(context) or notes.copy_cached(
         cache_key, user_id=context.job.user_id, since=context.job.fresh_since, attach=context.attach_note

@@ -225,3 +225,17 @@ def test_recovery_wakes_with_the_jobs_own_type(emitter: JobEventEmitter) -> None
     recovery.sweep()
     assert told == [(JobType.COMPLETION, job_id)]
     assert Job.get_by_id(job_id).lease_owner is None
+
+
+def test_jobs_that_had_to_wait_are_woken_when_they_may_begin(emitter: JobEventEmitter, woken: Woken) -> None:
+    may_begin = [True]
+    recovery = Recovery(emitter, SETTINGS, lambda _, job_id: woken.append(job_id), may_begin=lambda: may_begin[0])
+    waiting = [emitter.submit(a_new_job()) for _ in range(2)]
+    recovery.hear_occasion()
+    may_begin[0] = False
+    recovery.hear_occasion()
+    assert woken == []
+    may_begin[0] = True
+    recovery.hear_occasion()
+    recovery.hear_occasion()
+    assert woken == waiting
