@@ -11,15 +11,13 @@ from peewee import SQL
 from app import wire
 from app.events import Event, decode_event, encode_event
 from app.models import EventRecord, Library, database
+from app.store import statements
 from app.store.connection import transaction
 
 
 def next_seq() -> tuple[str, int]:
     """Takes the next number; returns (epoch, seq). Inside a transaction, so that a rollback gives it back."""
-    # By hand: it is part of every event, and building the query takes longer than running it.
-    taken = database.execute_sql("UPDATE library SET seq = seq + 1 WHERE id = 1 RETURNING epoch, seq")
-    ((epoch, seq),) = taken.fetchall()
-    return epoch, seq
+    return statements.next_seq()
 
 
 def position() -> tuple[str, int]:
@@ -31,7 +29,14 @@ def position() -> tuple[str, int]:
 def append(event: Any, *, job_id: str | None) -> None:
     """Stores an event that carries its own number."""
     body = json.dumps(encode_event(event), ensure_ascii=False, separators=(",", ":"))
-    EventRecord.insert(seq=event.seq, job=job_id, user_id=event.user_id, type=event.type.value, body=body).execute()
+    values = {
+        "seq": event.seq,
+        "job_id": job_id,
+        "user_id": event.user_id,
+        "type": event.type.value,
+        "body": body,
+    }
+    statements.insert_event(values)
 
 
 def since(seq: int, *, job_id: str | None = None, user_id: str | None = None, limit: int = 1000) -> list[Event]:

@@ -14,6 +14,7 @@ from peewee import SQL, fn
 from app import wire
 from app.events import ENDED, JobError, JobMetadata, JobResult, JobStage, JobStatus, JobType
 from app.models import Job, Library
+from app.store import statements
 from app.store.connection import durable
 
 LIVE: Final = tuple(status for status in JobStatus if status not in ENDED)
@@ -69,7 +70,7 @@ class JobView:
 
 def find_job(job_id: str) -> JobView | None:
     """The job, or None. A prefix of the id will do where only one job has it."""
-    row = Job.get_or_none(Job.id == job_id)
+    row = statements.find_job(job_id)
     if row is None and len(job_id) >= 6:
         rows = list(Job.select().where(Job.id.startswith(job_id)).limit(2))
         row = rows[0] if len(rows) == 1 else None
@@ -87,8 +88,8 @@ def list_jobs(user_id: str, *, statuses: Iterable[JobStatus] = (), limit: int = 
 
 def live_alike(likeness: str) -> list[JobView]:
     """The jobs with this likeness that have not ended, the oldest first."""
-    live = (Job.likeness == likeness) & Job.status.in_([each.value for each in LIVE])
-    return [view_of(row) for row in Job.select().where(live).order_by(Job.created_at)]
+    found = statements.jobs_alike(likeness, [each.value for each in LIVE])
+    return [job for job in map(find_job, found) if job]
 
 
 def find_by_key(user_id: str, key: str) -> str | None:
