@@ -98,7 +98,7 @@ class NoteRecord(_Table):
 
     class Meta:
         table_name = "note"
-        indexes = ((("user_id", "kind", "deleted_at", "created_at"), False),)
+        indexes = ((("user_id", "kind", "deleted_at", "created_at"), False), (("deleted_at",), False))
 
 
 class NoteSection(_Table):

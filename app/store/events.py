@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from peewee import SQL
 
@@ -13,6 +13,9 @@ from app.events import Event, decode_event, encode_event
 from app.models import EventRecord, Library, database
 from app.store import statements
 from app.store.connection import transaction
+
+EVENTS_PER_STEP: Final = 5000
+"""So many are forgotten in one transaction, some ten milliseconds."""
 
 
 def next_seq() -> tuple[str, int]:
@@ -80,12 +83,22 @@ def replay(epoch: str, seq: int, *, user_id: str | None = None, limit: int = 100
 
 
 def compact(*, keep: int) -> int:
-    """Forgets all but the newest `keep` events; returns how many went. A replay from before them is refused after."""
+    """Forgets all but the newest `keep` events; returns how many went. A replay from before them is refused after.
+
+    In steps, between which others write.
+    """
+    gone = 0
+    while step := _forget_some(keep):
+        gone += step
+    return gone
+
+
+def _forget_some(keep: int) -> int:
     with transaction():
         row = Library.select(Library.seq, Library.first_kept).where(Library.id == 1).tuples().get()
         newest, first_kept = row
-        first = max(first_kept, newest - keep + 1)
-        if first == first_kept:
+        first = min(newest - keep + 1, first_kept + EVENTS_PER_STEP)
+        if first <= first_kept:
             return 0
         Library.update(first_kept=first).where(Library.id == 1).execute()
         return int(EventRecord.delete().where(EventRecord.seq < first).execute())

@@ -72,7 +72,8 @@ def find_job(job_id: str) -> JobView | None:
     """The job, or None. A prefix of the id will do where only one job has it."""
     row = statements.find_job(job_id)
     if row is None and len(job_id) >= 6:
-        rows = list(Job.select().where(Job.id.startswith(job_id)).limit(2))
+        # As a range, which an index finds: ids are hexadecimal, and nothing of them comes after a "g".
+        rows = list(Job.select().where((Job.id >= job_id) & (Job.id < job_id + "g")).limit(2))
         row = rows[0] if len(rows) == 1 else None
     return view_of(row) if row else None
 

@@ -6,6 +6,7 @@ STATEMENTS = (
     "ALTER TABLE note ADD COLUMN deleted_at DOUBLE PRECISION",
     "DROP INDEX note_user_created",
     "CREATE INDEX note_user_kind_deleted_created ON note (user_id, kind, deleted_at, created_at)",
+    "CREATE INDEX note_deleted ON note (deleted_at)",
     "ALTER TABLE written_section ADD COLUMN document_id VARCHAR(255) REFERENCES document (id) ON DELETE CASCADE",
     "CREATE INDEX written_section_document ON written_section (document_id)",
     "ALTER TABLE job ADD COLUMN priority INTEGER NOT NULL DEFAULT 1",
@@ -34,6 +35,7 @@ def down(migrator, db):
         db.execute_sql(f"ALTER TABLE job DROP COLUMN {column}")
     db.execute_sql("DROP INDEX written_section_document")
     db.execute_sql("ALTER TABLE written_section DROP COLUMN document_id")
+    db.execute_sql("DROP INDEX note_deleted")
     db.execute_sql("DROP INDEX note_user_kind_deleted_created")
     db.execute_sql("CREATE INDEX note_user_created ON note (user_id, created_at)")
     db.execute_sql("ALTER TABLE note DROP COLUMN deleted_at")
