@@ -151,7 +151,8 @@ class JobService:
             self._shutdown.add("worker threads", lambda: consumer.close(timeout_s=UNWIND_S))
             self._shutdown.add("queue", consumer.huey.storage.close)
         self._shutdown.add("children", self.workshop.close)
-        self._shutdown.add("pulse", self._runner.join)
+        # Also those that were run on a thread of the caller's, which no consumer waits for.
+        self._shutdown.add("jobs that unwind", lambda: self._runner.join(UNWIND_S))
         if self._awake:
             self._shutdown.add("keeping awake", self._awake.close)
         self._shutdown.add("library", self._library.close_everywhere)

@@ -94,7 +94,7 @@ class Bench:
     def close(self) -> None:
         self._runner.close()
         assert self._consumer.close(timeout_s=10)
-        self._runner.join()
+        self._runner.join(10)
         self._huey.storage.close()
         self._library.close_everywhere()
 

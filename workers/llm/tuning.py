@@ -6,6 +6,7 @@ copy is kept when it does the work of notes in less time and foretells a text as
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import json
 import logging
@@ -221,11 +222,12 @@ def machine() -> str:
 
 
 def _binding() -> str:
-    """The version of llama.cpp's binding; empty where packages are not listed, as in a frozen program."""
+    """Changes with llama.cpp and how it was compiled; empty where packages are not listed, as in a frozen program."""
     try:
-        return importlib.metadata.version(BINDING)
+        files = importlib.metadata.distribution(BINDING).read_text("RECORD") or ""
     except importlib.metadata.PackageNotFoundError:
         return ""
+    return hashlib.sha256(files.encode()).hexdigest()[:12]
 
 
 def _processor() -> str:
