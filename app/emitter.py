@@ -104,6 +104,7 @@ class JobEventEmitter:
                 "started_at": now,
                 "ended_at": None,
                 "error": None,
+                "not_before": None,
             },
             from_statuses=(JobStatus.QUEUED,),
         )
@@ -170,6 +171,15 @@ class JobEventEmitter:
         """Hands a job back: the program is closing. It goes on from its checkpoints. Raises LeaseLost."""
         self._leave(claim, EventType.JOB_QUEUED, {"stage": JobStage.QUEUED.value})
 
+    def put_off(self, claim: Claim, *, delay_s: float) -> None:
+        """Hands a job back that failed, and may be tried again after a while. Raises LeaseLost."""
+        values = {
+            "stage": JobStage.QUEUED.value,
+            "failures": Expression("failures + 1"),
+            "not_before": time.time() + delay_s,
+        }
+        self._leave(claim, EventType.JOB_QUEUED, values)
+
     def request_cancel(self, job_id: str) -> bool:
         """Stops a waiting job at once and asks a running one to stop; False when it has ended already."""
         waiting = (JobStatus.QUEUED, JobStatus.STALLED)
@@ -188,6 +198,7 @@ class JobEventEmitter:
             "ended_at": None,
             "stalls": 0,
             "stall_progress": -1,
+            "failures": 0,
         }
         if fresh:
             values["fresh_since"] = time.time()

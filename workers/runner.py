@@ -17,6 +17,7 @@ from app.settings import Settings
 from app.store.jobs import find_job, is_cancel_requested
 from workers.pipelines.context import JobContext, Pipeline
 from workers.pulse import Pulse
+from workers.retrying import TRIED_AGAIN, delay_s
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +105,16 @@ class JobRunner:
             finally:
                 self._pulse.forget(context)
 
+    def _fail(self, context: JobContext, error: StudyleafError) -> None:
+        """Ends the job, or puts it off when what went wrong may pass by itself."""
+        failures = context.job.failures + 1
+        if error.code in TRIED_AGAIN and failures < self._settings.max_tries:
+            wait_s = delay_s(failures)
+            logger.warning("the job failed with %s and is tried again in %.1f s", error.code.value, wait_s)
+            self._emitter.put_off(context.claim, delay_s=wait_s)
+        else:
+            self._emitter.fail(context.claim, error)
+
     def _run(self, context: JobContext) -> None:
         try:
             result = self._pipelines[context.job.type](context)
@@ -121,6 +132,6 @@ class JobRunner:
             told = as_studyleaf_error(error, name=context.name)
             if told.code is ErrorCode.INTERNAL or not isinstance(error, StudyleafError):
                 logger.exception("the job failed with %s", told.code.value)
-            self._emitter.fail(context.claim, told)
+            self._fail(context, told)
         else:
             self._emitter.complete(context.claim, result)

@@ -20,6 +20,9 @@ from app.store.connection import durable
 LIVE: Final = tuple(status for status in JobStatus if status not in ENDED)
 """Statuses in which something still happens."""
 
+LONGEST_WAIT_S: Final = 600.0
+"""No job is put off for longer."""
+
 IN_LINE: Final = (Job.priority, Job.position, Job.created_at)
 """The order in which waiting jobs are begun."""
 
@@ -61,6 +64,7 @@ class JobView:
     error: JobError | None
     attempt: int
     stalls: int
+    failures: int
     priority: Priority
     fresh_since: float | None
     created_at: float
@@ -120,7 +124,7 @@ def next_waiting(
     Jobs about the document `about` go before all others.
     """
     paused = fn.EXISTS(Library.select(SQL("1")).where(Library.paused))
-    waiting = Job.select(Job.id, Job.type).where((Job.status == JobStatus.QUEUED.value) & ~paused)
+    waiting = Job.select(Job.id, Job.type).where((Job.status == JobStatus.QUEUED.value) & ~paused & _may_begin())
     if but_not:
         waiting = waiting.where(Job.type.not_in([each.value for each in but_not]))
     if taken:
@@ -128,6 +132,18 @@ def next_waiting(
     line = waiting.order_by(*IN_LINE).tuples()
     row = (line.where(Job.document == about).first() if about else None) or line.first()
     return (row[0], JobType(row[1])) if row else None
+
+
+def due_again() -> list[JobView]:
+    """The jobs that failed, waited, and may be tried again now."""
+    waited = (Job.status == JobStatus.QUEUED.value) & (Job.not_before > 0)
+    return [view_of(row) for row in Job.select().where(waited & _may_begin())]
+
+
+def _may_begin() -> Any:
+    now = time.time()
+    # What is due in a far future was put off before the clock was set back.
+    return Job.not_before.is_null() | (Job.not_before <= now) | (Job.not_before > now + LONGEST_WAIT_S)
 
 
 def place_before(job_id: str | None) -> Place:
@@ -198,6 +214,7 @@ def view_of(row: Any) -> JobView:
         error=wire.decode(JobError, json.loads(row.error)) if row.error else None,
         attempt=row.attempt,
         stalls=row.stalls,
+        failures=row.failures,
         priority=Priority(row.priority),
         fresh_since=row.fresh_since,
         created_at=row.created_at,
