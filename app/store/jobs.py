@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
-from peewee import SQL, fn
+from peewee import fn
 
 from app import wire
 from app.events import ENDED, JobError, JobMetadata, JobResult, JobStage, JobStatus, JobType
@@ -123,14 +123,10 @@ def next_waiting(
 
     Jobs about the document `about` go before all others.
     """
-    paused = fn.EXISTS(Library.select(SQL("1")).where(Library.paused))
-    waiting = Job.select(Job.id, Job.type).where((Job.status == JobStatus.QUEUED.value) & ~paused & _may_begin())
-    if but_not:
-        waiting = waiting.where(Job.type.not_in([each.value for each in but_not]))
-    if taken:
-        waiting = waiting.where(Job.id.not_in(list(taken)))
-    line = waiting.order_by(*IN_LINE).tuples()
-    row = (line.where(Job.document == about).first() if about else None) or line.first()
+    now = time.time()
+    types, ids = [each.value for each in but_not], list(taken)
+    row = statements.first_waiting(types, ids, now=now, far=now + LONGEST_WAIT_S, about=about) if about else None
+    row = row or statements.first_waiting(types, ids, now=now, far=now + LONGEST_WAIT_S)
     return (row[0], JobType(row[1])) if row else None
 
 

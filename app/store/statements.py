@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from app.models import Job, database
 
@@ -55,6 +55,27 @@ def update_job(
 def find_job(job_id: str) -> Any | None:
     """The row of `Job`, or None."""
     return next(iter(Job.raw(f"SELECT * FROM job WHERE id = {database.param}", job_id)), None)
+
+
+def first_waiting(
+    but_not: Collection[str], taken: Collection[str], *, now: float, far: float, about: str = ""
+) -> tuple[str, str] | None:
+    """(id, type) of the first job in line that may begin `now`, unless the queue is paused; of one document if named.
+
+    What is put off beyond `far` counts as due: the clock was set back since then.
+    """
+    mark = database.param
+    sql = (
+        "SELECT id, type FROM job WHERE status = 'queued'"
+        " AND NOT EXISTS (SELECT 1 FROM library WHERE paused)"
+        f" AND (not_before IS NULL OR not_before <= {mark} OR not_before > {mark})"
+    )
+    for column, values in (("type", but_not), ("id", taken)):
+        sql += f" AND {column} NOT IN ({_marks(values)})" if values else ""
+    sql += f" AND document_id = {mark}" if about else ""
+    given = [now, far, *but_not, *taken, *([about] if about else [])]
+    found = _run(f"{sql} ORDER BY priority, position, created_at LIMIT 1", given)
+    return cast(tuple[str, str], found[0]) if found else None
 
 
 def jobs_alike(likeness: str, statuses: Collection[str]) -> list[str]:
