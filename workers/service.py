@@ -54,9 +54,11 @@ class JobService:
         library = open_with_backup(folder)
         self.metrics = Metrics(depths)
 
+        self._listeners: tuple[Callable[[Event], None], ...] = (self.metrics.on_event, publish)
+
         def tell(event: Event) -> None:
-            self.metrics.on_event(event)
-            publish(event)
+            for listener in self._listeners:
+                listener(event)
 
         self.emitter = JobEventEmitter(tell)
         self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
@@ -95,6 +97,10 @@ class JobService:
             # After `_wake` is set: what is submitted from now on wakes a worker, what was before is found here.
             self._recovery.start()
             self._upkeep.start()
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Tells one more of every event from now on, on the thread that made it; it must return at once."""
+        self._listeners = (*self._listeners, listener)
 
     def take_up_dead_jobs(self) -> None:
         """Puts jobs whose program was killed back into the queue, for a command that starts no workers."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from app import wire
 from app.events import Event, decode_event, encode_event
@@ -42,6 +43,14 @@ def since(seq: int, *, job_id: str | None = None, user_id: str | None = None, li
     if user_id is not None:
         query = query.where(EventRecord.user_id == user_id)
     rows = query.order_by(SQL("seq")).limit(limit).tuples()
+    return [decode_event(_parse(body)) for (body,) in rows]
+
+
+def last_of(job_ids: Sequence[str], *, user_id: str, up_to: int) -> list[Event]:
+    """The last event of each of a user's jobs as of an event of the log, in their order there."""
+    known = (EventRecord.job.in_(list(job_ids))) & (EventRecord.user_id == user_id) & (EventRecord.seq <= up_to)
+    newest = EventRecord.select(fn.MAX(EventRecord.seq)).where(known).group_by(EventRecord.job)
+    rows = EventRecord.select(EventRecord.body).where(EventRecord.seq.in_(newest)).order_by(SQL("seq")).tuples()
     return [decode_event(_parse(body)) for (body,) in rows]
 
 
