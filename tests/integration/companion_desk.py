@@ -44,7 +44,7 @@ class Answer:
 class CompanionDesk:
     """The companion, and the hand that makes things happen in it."""
 
-    def __init__(self, folder: DataFolder, *, lan: bool = False) -> None:
+    def __init__(self, folder: DataFolder, *, port: int = 0, lan: bool = False) -> None:
         self.folder = folder
         self._told = 0
         self.emitter = JobEventEmitter(self._publish)
@@ -59,7 +59,7 @@ class CompanionDesk:
             max_file_mb=2,
         )
         self.companion = Companion(services)
-        self.companion.start(port=0, lan=lan)
+        self.companion.start(port=port, lan=lan)
         self.port = self.companion.port
         self.address = self.companion.invite("Test")
         self.token = self.address.partition("#token=")[2]
