@@ -95,7 +95,6 @@ class Api:
             ("GET", "/api/documents/{id}/pages/{page}", self._page),
             ("GET", "/api/documents/{id}/pages/{page}/image", self._page_image),
             ("GET", "/api/notes/{id}", self._note),
-            ("GET", "/api/notes/{id}/sections/{section}", self._section),
             ("POST", "/api/uploads", self._begin_upload),
             ("PUT", "/api/uploads/{id}", self._put_upload),
             ("DELETE", "/api/uploads/{id}", self._cancel_upload),
@@ -214,11 +213,6 @@ class Api:
 
     async def _note(self, call: Call) -> Response:
         return json_response(await asyncio.to_thread(snapshot.note, call.names["id"], self._services.user_id))
-
-    async def _section(self, call: Call) -> Response:
-        place = call.number("section", most=10_000)
-        found = await asyncio.to_thread(snapshot.section, call.names["id"], place, self._services.user_id)
-        return json_response(found)
 
     async def _begin_upload(self, call: Call) -> Response:
         body = _body(call.request)

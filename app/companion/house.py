@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import Any, Final, cast
 
 from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
+from websockets.exceptions import ConnectionClosed
 
 from app.companion import limits
 from app.companion.access import SEEN_EVERY_S, Device, Devices, Gate, device_name
@@ -134,6 +135,8 @@ class House:
         self._strangers.add(connection)
         try:
             await tab.run(self._let_in, on_entered)
+        except ConnectionClosed:
+            logger.debug("a tab went without a goodbye")
         finally:
             self._strangers.discard(connection)
             if tab in self._tabs:

@@ -111,15 +111,6 @@ def note(note_id: str, user_id: str) -> Json:
     }
 
 
-def section(note_id: str, position: int, user_id: str) -> Json:
-    """{"section"}: one section of a note. Raises StudyleafError NOTE_NOT_FOUND."""
-    notes.find_note(note_id, user_id=user_id)
-    found = notes.load_section(note_id, position)
-    if found is None:
-        raise StudyleafError(ErrorCode.NOTE_NOT_FOUND)
-    return {"section": wire.encode(found)}
-
-
 def page_text(document_id: str, number: int) -> Json:
     """{"number", "label", "text", "kind"} of a page. Raises StudyleafError DOCUMENT_NOT_FOUND."""
     document = documents.find_document(document_id)
