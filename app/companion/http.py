@@ -246,6 +246,11 @@ class Doorway(ServerConnection):
             while True:
                 event = self._http.next_event()
                 if isinstance(event, h11.Request):
+                    # h11 bounds only what is not yet complete.
+                    if sum(len(name) + len(value) for name, value in event.headers) > MAX_HEAD_BYTES:
+                        raise _Refused(
+                            refusal(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "too-large", "too many headers")
+                        )
                     return event
                 if event is h11.NEED_DATA:
                     await self._wait()

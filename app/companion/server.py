@@ -10,6 +10,7 @@ import asyncio
 import logging
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from app.companion.access import Devices, hosts_of, lan_addresses
@@ -21,6 +22,8 @@ from app.events import Event
 DEFAULT_PORT: Final = 8765
 START_S: Final = 10.0
 STOP_S: Final = 3.0
+THREADS: Final = 4
+"""Two may wait for pages to be drawn; the others read."""
 
 logger = logging.getLogger(__name__)
 
@@ -106,6 +109,8 @@ class Companion:
             ready.set()
 
     async def _serve(self, listener: socket.socket, ready: threading.Event) -> None:
+        # Each thread that reads the library keeps some MB of its pages.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "companion-read"))
         house = House(self.services, self.devices, hosts=hosts_of(self.port, lan=self.lan))
         async with house.open(listener):
             self._house = house

@@ -13,7 +13,7 @@ export function cardsView(cards, cite) {
   const card = button("", turn, { className: "card" });
   card.append(side, text);
   const root = el("div", { className: "cards" }, where, card, proof,
-    el("div", { className: "steps" }, button("‹ Before", () => go(-1)), button("Turn over", turn, { className: "primary" }), button("Next ›", () => go(1))));
+    el("div", { className: "steps" }, button("‹ Before", () => go(-1)), button("Turn", turn, { className: "primary" }), button("Next ›", () => go(1))));
 
   function show() {
     where.textContent = `Card ${place + 1} of ${cards.length}`;

@@ -1,4 +1,4 @@
-"""The page as a student meets it: a PDF dropped, a note growing, its proof; on a phone, by keyboard, and for all eyes."""
+"""The page as a student meets it: a PDF dropped, a note growing, its proof; on a phone, by keyboard, for all eyes."""
 
 from __future__ import annotations
 
