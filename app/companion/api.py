@@ -14,13 +14,13 @@ import peewee
 
 from app.companion import snapshot
 from app.companion.access import Device
+from app.companion.feed import told_again
 from app.companion.http import Request, Response, json_response, refusal
 from app.companion.messages import BadMessage, Position, parse_position
-from app.companion.rooms import Room, RoomKind, rooms_of
+from app.companion.rooms import Room, RoomKind
 from app.companion.services import Services
 from app.companion.uploads import CHUNK_BYTES, Upload, Uploads, WrongPlace, job_type_of
 from app.errors import ErrorCode, StudyleafError
-from app.events import encode_event
 from app.faults import as_studyleaf_error
 from app.store import documents, events
 from app.store.events import Replay
@@ -169,14 +169,14 @@ class Api:
         deadline = asyncio.get_running_loop().time() + call.number("wait", most=60, default=0)
         while True:
             replay = await asyncio.to_thread(self._replay, since, user_id)
-            found = [event for event in replay.events if rooms & set(rooms_of(event))]
+            found = [event for event in map(told_again, replay.stored) if rooms & set(event.rooms)]
             left = min(deadline - asyncio.get_running_loop().time(), MAX_WAIT_S)
             if not replay.recovered or found or left <= 0:
                 break
             since = Position(replay.epoch, replay.seq)
             await self._next_event(rooms, since.seq, left)
         answer: Json = {"recovered": replay.recovered, "epoch": replay.epoch, "seq": replay.seq}
-        answer["events"] = [encode_event(event) for event in found]
+        answer["events"] = [json.loads(event.body) for event in found]
         if not replay.recovered:
             answer |= {"snapshot": await asyncio.to_thread(snapshot.jobs_snapshot, user_id)}
         return json_response(answer)

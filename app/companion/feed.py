@@ -16,8 +16,10 @@ from typing import Final
 
 import peewee
 
+from app.companion.rooms import Room, rooms_by, rooms_of
 from app.events import Event, NoteDelta, encode_event
 from app.store import events
+from app.store.events import StoredEvent
 
 WAITING: Final = 2000
 """Events that may wait for the loop; the oldest of more are read from the log instead."""
@@ -32,17 +34,24 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as it goes to tabs. `seq` is None for one that is not stored; `body` is its JSON object as text."""
+    """An event as it goes to tabs. `seq` is 0 for one that is not stored; `body` is its JSON object as text."""
 
-    event: Event
-    seq: int | None
+    seq: int
+    user_id: str
+    rooms: tuple[Room, ...]
     body: str
 
 
 def told(event: Event) -> Told:
     """The event with its text, made once however many tabs hear it."""
-    seq = None if isinstance(event, NoteDelta) else event.seq
-    return Told(event, seq, json.dumps(encode_event(event), ensure_ascii=False, separators=(",", ":")))
+    seq = 0 if isinstance(event, NoteDelta) else event.seq
+    body = json.dumps(encode_event(event), ensure_ascii=False, separators=(",", ":"))
+    return Told(seq, event.user_id, rooms_of(event), body)
+
+
+def told_again(stored: StoredEvent) -> Told:
+    """The same of an event of the log."""
+    return Told(stored.seq, stored.user_id, rooms_by(stored.user_id, stored.job_id), stored.body)
 
 
 class Feed:
@@ -103,8 +112,8 @@ class Feed:
             if not self._incoming:
                 return
             event = self._incoming.popleft()
-            seq = None if isinstance(event, NoteDelta) else event.seq
-            if seq is None or seq == self.seq + 1:
+            seq = 0 if isinstance(event, NoteDelta) else event.seq
+            if not seq or seq == self.seq + 1:
                 self._hand_on(told(event))
             elif seq > self.seq:
                 self._fill()
@@ -113,7 +122,7 @@ class Feed:
         self._loop.call_soon(self._drain)
 
     def _hand_on(self, event: Told) -> None:
-        if event.seq is not None:
+        if event.seq:
             self.seq = event.seq
         self._deliver(event)
 
@@ -127,13 +136,13 @@ class Feed:
     async def _read_log(self) -> None:
         while True:
             try:
-                found = await asyncio.to_thread(events.since, self.seq, limit=PAGE)
+                found = await asyncio.to_thread(events.stored_since, self.seq, limit=PAGE)
             except peewee.DatabaseError as error:
                 logger.warning("the event log could not be read: %s", type(error).__name__)
                 await asyncio.sleep(LOOK_S)
                 continue
             for event in found:
-                self._hand_on(told(event))
+                self._hand_on(told_again(event))
             if len(found) < PAGE:
                 return
 

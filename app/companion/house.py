@@ -22,7 +22,7 @@ from app.companion.http import Door, Doorway, Request, Response, json_response, 
 from app.companion.limits import Buckets
 from app.companion.messages import MAX_MESSAGE_BYTES, Close
 from app.companion.pages import Pages
-from app.companion.rooms import Room, Roster, rooms_of
+from app.companion.rooms import Room, Roster
 from app.companion.services import Services
 from app.companion.tab import Tab, event_message
 from app.companion.uploads import Uploads
@@ -145,14 +145,12 @@ class House:
                 logger.info("tab left after %.0f s with code %s, %d now", spent, connection.close_code, len(self._tabs))
 
     def _deliver(self, event: Told) -> None:
-        rooms = rooms_of(event.event)
-        user_id = event.event.user_id
-        tabs = self._roster.members(rooms, such_as=lambda tab: tab.user_id == user_id)
+        tabs = self._roster.members(event.rooms, such_as=lambda tab: tab.user_id == event.user_id)
         hearing = [tab.socket for tab in tabs if tab.overhears(event)]
         if hearing:
             broadcast(hearing, event_message(event))
-        if event.seq is not None:
-            for poll in self._polls.members(rooms):
+        if event.seq:
+            for poll in self._polls.members(event.rooms):
                 if not poll.done():
                     poll.set_result(None)
 

@@ -43,8 +43,13 @@ class RoomError(ValueError):
 
 def rooms_of(event: Event) -> tuple[Room, ...]:
     """The rooms in which an event is heard."""
-    user = Room(RoomKind.USER, event.user_id)
-    return (user,) if isinstance(event, LibraryChanged) else (user, Room(RoomKind.JOB, event.job_id))
+    return rooms_by(event.user_id, None if isinstance(event, LibraryChanged) else event.job_id)
+
+
+def rooms_by(user_id: str, job_id: str | None) -> tuple[Room, ...]:
+    """The rooms of what happens to a user, and to a job where it is about one."""
+    user = Room(RoomKind.USER, user_id)
+    return (user,) if job_id is None else (user, Room(RoomKind.JOB, job_id))
 
 
 def parse_rooms(data: Json) -> tuple[Room, ...]:

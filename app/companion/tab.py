@@ -19,12 +19,11 @@ from websockets.exceptions import ConnectionClosed
 
 from app.companion import limits, messages
 from app.companion.access import Device
-from app.companion.feed import Feed, Told, told
+from app.companion.feed import Feed, Told, told_again
 from app.companion.limits import Bucket
 from app.companion.messages import BadMessage, Close, Complaint, Position
-from app.companion.rooms import MAX_ROOMS, Room, RoomKind, Roster, encode_rooms, is_missed, rooms_of
+from app.companion.rooms import MAX_ROOMS, Room, RoomKind, Roster, encode_rooms, is_missed
 from app.companion.snapshot import MAX_BYTES, jobs_snapshot
-from app.events import encode_event
 from app.store import events
 from app.wire import Json
 
@@ -90,10 +89,10 @@ class Tab:
         if not self._live:
             return False
         waiting = self.socket.transport.get_write_buffer_size()
-        if event.seq is None:
+        if not event.seq:
             # What is written is shown by the note itself; a slow tab does without its growing.
             return waiting < limits.WRITE_LIMIT_BYTES // 2
-        if not is_missed(rooms_of(event.event), event.seq, self._rooms, self._heard_to):
+        if not is_missed(event.rooms, event.seq, self._rooms, self._heard_to):
             return False
         if waiting > limits.WRITE_LIMIT_BYTES:
             self._live = False
@@ -164,7 +163,7 @@ class Tab:
                 stood = start
 
             def is_wanted(event: Told) -> bool:
-                rooms, seq = rooms_of(event.event), event.seq or 0
+                rooms, seq = event.rooms, event.seq
                 if seq > stood:
                     return is_missed(rooms, seq, self._rooms, 0)
                 # Up to here the other rooms were heard: only what none of them told is missing.
@@ -187,7 +186,7 @@ class Tab:
             now = self._feed.seq
             jobs = [room.key for room in message.rooms if room.kind is RoomKind.JOB]
             last = await asyncio.to_thread(events.last_of, jobs, user_id=self.user_id, up_to=now)
-            answer["events"] = [encode_event(event) for event in last]
+            answer["events"] = [json.loads(event.body) for event in last]
             return now
         epoch = since.epoch or self._feed.epoch
         missed = await asyncio.to_thread(events.replay, epoch, since.seq, user_id=self.user_id, limit=1)
@@ -206,9 +205,7 @@ class Tab:
         """Reads the log to a tab that fell behind, as fast as it takes it."""
         try:
             async with self._pumping:
-                await self._pump(
-                    self._heard_to, lambda event: is_missed(rooms_of(event.event), event.seq or 0, self._rooms, 0)
-                )
+                await self._pump(self._heard_to, lambda event: is_missed(event.rooms, event.seq, self._rooms, 0))
         except ConnectionClosed:
             logger.debug("a slow tab has gone")
         except peewee.DatabaseError as error:
@@ -223,7 +220,7 @@ class Tab:
             if not page.recovered:
                 await self.resync()
                 return
-            missed = [each for each in map(told, page.events) if is_wanted(each)]
+            missed = [each for each in map(told_again, page.stored) if is_wanted(each)]
             if answer:
                 missed = await self._tell_first(answer, missed)
                 answer = None
@@ -244,7 +241,7 @@ class Tab:
                 break
             count += 1
         if answer["recovered"]:
-            answer["events"] = [*answer.get("events", ()), *(encode_event(each.event) for each in missed[:count])]
+            answer["events"] = [*answer.get("events", ()), *(json.loads(each.body) for each in missed[:count])]
         await self._send(answer)
         return missed[count:]
 
