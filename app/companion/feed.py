@@ -57,11 +57,14 @@ def told_again(stored: StoredEvent) -> Told:
 class Feed:
     """`publish` may be called from any thread; the rest belongs to the loop on which `open` ran.
 
-    `deliver` gets each event once: stored ones in the order of their numbers, note:delta as they come. `on_replaced` is
-    told when the library is another one all of a sudden: a backup was put in its place.
+    `deliver` gets each event once, several where several wait: stored ones in the order of their numbers, note:delta as
+    they come. `seq` is by then that of the last of them. `on_replaced` is told when the library is another one all of a
+    sudden: a backup was put in its place.
     """
 
-    def __init__(self, deliver: Callable[[Told], None], *, on_replaced: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, deliver: Callable[[list[Told]], None], *, on_replaced: Callable[[], None] = lambda: None
+    ) -> None:
         self._deliver = deliver
         self._on_replaced = on_replaced
         self._incoming: deque[Event] = deque(maxlen=WAITING)
@@ -108,23 +111,21 @@ class Feed:
         if self._loop is None or (self._filling and not self._filling.done()):
             return
         self._waking = False
-        for _ in range(AT_A_TIME):
-            if not self._incoming:
-                return
+        batch: list[Told] = []
+        while self._incoming and len(batch) < AT_A_TIME:
             event = self._incoming.popleft()
             seq = 0 if isinstance(event, NoteDelta) else event.seq
-            if not seq or seq == self.seq + 1:
-                self._hand_on(told(event))
-            elif seq > self.seq:
+            if seq > self.seq + 1:
+                self._deliver(batch)
                 self._fill()
                 return
-        self._waking = True
-        self._loop.call_soon(self._drain)
-
-    def _hand_on(self, event: Told) -> None:
-        if event.seq:
-            self.seq = event.seq
-        self._deliver(event)
+            if not seq or seq == self.seq + 1:
+                batch.append(told(event))
+                self.seq = seq or self.seq
+        self._deliver(batch)
+        if self._incoming and not self._waking:
+            self._waking = True
+            self._loop.call_soon(self._drain)
 
     def _fill(self) -> None:
         """Reads the log from where we are; what comes meanwhile waits."""
@@ -141,8 +142,9 @@ class Feed:
                 logger.warning("the event log could not be read: %s", type(error).__name__)
                 await asyncio.sleep(LOOK_S)
                 continue
-            for event in found:
-                self._hand_on(told_again(event))
+            if found:
+                self.seq = found[-1].seq
+                self._deliver([told_again(event) for event in found])
             if len(found) < PAGE:
                 return
 

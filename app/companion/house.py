@@ -11,8 +11,9 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any, Final, cast
 
-from websockets.asyncio.server import Server, ServerConnection, broadcast, serve
+from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
 
 from app.companion import limits
 from app.companion.access import SEEN_EVERY_S, Device, Devices, Gate, device_name
@@ -144,15 +145,22 @@ class House:
                 spent = time.monotonic() - began
                 logger.info("tab left after %.0f s with code %s, %d now", spent, connection.close_code, len(self._tabs))
 
-    def _deliver(self, event: Told) -> None:
-        tabs = self._roster.members(event.rooms, such_as=lambda tab: tab.user_id == event.user_id)
-        hearing = [tab.socket for tab in tabs if tab.overhears(event)]
-        if hearing:
-            broadcast(hearing, event_message(event))
-        if event.seq:
-            for poll in self._polls.members(event.rooms):
-                if not poll.done():
-                    poll.set_result(None)
+    def _deliver(self, batch: list[Told]) -> None:
+        """Sends each tab all that it hears of these in one go; a frame is made once for all tabs."""
+        outgoing: dict[Tab, list[bytes]] = {}
+        rooms: dict[Room, None] = {}
+        for event in batch:
+            frame = Frame(Opcode.TEXT, event_message(event).encode()).serialize(mask=False)
+            for tab in self._roster.members(event.rooms):
+                if tab.user_id == event.user_id and tab.overhears(event, len(frame)):
+                    outgoing.setdefault(tab, []).append(frame)
+            if event.seq:
+                rooms.update(dict.fromkeys(event.rooms))
+        for tab, frames in outgoing.items():
+            tab.write(b"".join(frames))
+        for poll in self._polls.members(rooms):
+            if not poll.done():
+                poll.set_result(None)
 
     def _on_replaced(self) -> None:
         for tab in tuple(self._tabs):

@@ -5,7 +5,7 @@ Pure: standard library and vocabulary only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Generic, TypeVar
@@ -116,12 +116,12 @@ class Roster(Generic[M]):
         self.leave(member, tuple(self._rooms.get(member, ())))
         self._rooms.pop(member, None)
 
-    def members(self, rooms: Iterable[Room], *, such_as: Callable[[M], bool] = lambda _: True) -> list[M]:
+    def members(self, rooms: Iterable[Room]) -> list[M]:
         """All that are in any of the rooms, each once."""
         found: dict[M, None] = {}
         for room in rooms:
             found.update(dict.fromkeys(self._members.get(room, ())))
-        return [member for member in found if such_as(member)]
+        return list(found)
 
     def rooms(self, member: M) -> frozenset[Room]:
         """The rooms that a member is in."""

@@ -16,6 +16,7 @@ from typing import Final, Protocol
 import peewee
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
+from websockets.protocol import State
 
 from app.companion import limits, messages
 from app.companion.access import Device
@@ -57,6 +58,8 @@ class Tab:
         self._heard_to = 0
         """The last stored event that was told, or was not for this tab."""
         self._live = False
+        self._unwritten = 0
+        """Bytes of frames that are about to be written."""
         self._pumping = asyncio.Lock()
         self._catching_up: asyncio.Task[None] | None = None
 
@@ -80,15 +83,11 @@ class Tab:
             if self._catching_up:
                 self._catching_up.cancel()
 
-    def is_live(self) -> bool:
-        """Whether it hears events as they happen."""
-        return self._live
-
-    def overhears(self, event: Told) -> bool:
-        """Whether this event is to be sent now; takes a tab that cannot keep up off the live events."""
+    def overhears(self, event: Told, size: int) -> bool:
+        """Whether this event, of so many bytes, is to be sent now. A tab that cannot keep up is live no more."""
         if not self._live:
             return False
-        waiting = self.socket.transport.get_write_buffer_size()
+        waiting = self.socket.transport.get_write_buffer_size() + self._unwritten
         if not event.seq:
             # What is written is shown by the note itself; a slow tab does without its growing.
             return waiting < limits.WRITE_LIMIT_BYTES // 2
@@ -99,7 +98,14 @@ class Tab:
             self._catching_up = asyncio.create_task(self._catch_up(), name="companion-catch-up")
             return False
         self._heard_to = event.seq
+        self._unwritten += size
         return True
+
+    def write(self, frames: bytes) -> None:
+        """Sends frames that `overhears` let through. They are whole messages, so they may go between any others."""
+        self._unwritten = 0
+        if self.socket.state is State.OPEN:
+            self.socket.transport.write(frames)
 
     async def _greet(self, doorkeeper: Doorkeeper) -> bool:
         try:
