@@ -31,14 +31,13 @@ from websockets.sync.client import connect
 from app.companion.access import Devices, hosts_of
 from app.companion.house import House
 from app.companion.server import open_port
-from app.events import EventType, JobEvent, JobMetadata, JobStage, JobStatus, JobType, timestamp_now
 from app.models import EventRecord, Library
 from app.settings import LOCAL_USER, DataFolder
 from app.store import events
 from app.store.connection import open_library, transaction
 from tests.benchmarks.companion_peer import measure_peer
 from tests.benchmarks.report import Report, percentile
-from tests.integration.companion_desk import CompanionDesk
+from tests.integration.companion_desk import CompanionDesk, an_event, stored_events
 from tests.integration.companion_proxy import Proxy
 
 PACED: Final = 2000
@@ -77,35 +76,6 @@ def client(desk: CompanionDesk, clients: int, count: int) -> Iterator[list[Any]]
         assert process.stdout.readline().strip() == "ready"
         yield answer
         answer.append(json.loads(process.stdout.readline()))
-
-
-def an_event(epoch: str, seq: int) -> JobEvent:
-    """Of usual size, with the time in its message by which another process tells how long it took."""
-    return JobEvent(
-        seq=seq,
-        epoch=epoch,
-        type=EventType.JOB_PROGRESS,
-        job_id="0" * 32,
-        job_type=JobType.PDF_NOTES,
-        user_id=LOCAL_USER,
-        status=JobStatus.ACTIVE,
-        stage=JobStage.GENERATING_NOTES,
-        progress=seq % 100,
-        message=str(time.monotonic_ns()),
-        metadata=JobMetadata(file_name="Biology.pdf", attempt=1),
-        timestamp=timestamp_now(),
-    )
-
-
-def stored_events(count: int) -> list[JobEvent]:
-    """Events that are in the log, as all are before they are published."""
-    epoch, seq = events.position()
-    made = [an_event(epoch, seq + number) for number in range(1, count + 1)]
-    with transaction():
-        Library.update(seq=seq + count).execute()
-        for event in made:
-            events.append(event, job_id=None)
-    return made
 
 
 def paced_ms(desk: CompanionDesk) -> list[float]:

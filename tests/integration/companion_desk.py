@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,11 +16,13 @@ from app.companion.server import Companion
 from app.companion.services import Services
 from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
-from app.events import Event, JobResult, JobStage
+from app.events import Event, EventType, JobEvent, JobMetadata, JobResult, JobStage, JobStatus, JobType, timestamp_now
 from app.jobs import Jobs
 from app.library import FileShelf
+from app.models import Library
 from app.settings import LOCAL_USER, DataFolder, Settings
-from app.store.connection import open_library
+from app.store import events
+from app.store.connection import open_library, transaction
 from app.store.documents import DocumentView
 from tests.support import a_new_job
 
@@ -86,9 +89,12 @@ class CompanionDesk:
             self._told += 1
             self.emitter.progress(claim, STAGES[self._told % 2], self._told % 100)
 
-    def seq(self) -> int:
-        from app.store import events
+    def flood(self, count: int) -> None:
+        """So many events, stored in one go and then published as fast as it goes."""
+        for event in stored_events(count):
+            self.companion.publish(event)
 
+    def seq(self) -> int:
         return events.position()[1]
 
     @contextmanager
@@ -153,6 +159,35 @@ def hear_events(client: ClientConnection, count: int) -> list[int]:
         if message["type"] == "event" and "seq" in message["event"]:
             numbers.append(message["event"]["seq"])
     return numbers
+
+
+def an_event(epoch: str, seq: int) -> JobEvent:
+    """Of usual size, with the time in its message by which another process tells how long it took."""
+    return JobEvent(
+        seq=seq,
+        epoch=epoch,
+        type=EventType.JOB_PROGRESS,
+        job_id="0" * 32,
+        job_type=JobType.PDF_NOTES,
+        user_id=LOCAL_USER,
+        status=JobStatus.ACTIVE,
+        stage=JobStage.GENERATING_NOTES,
+        progress=seq % 100,
+        message=str(time.monotonic_ns()),
+        metadata=JobMetadata(file_name="Biology.pdf", attempt=1),
+        timestamp=timestamp_now(),
+    )
+
+
+def stored_events(count: int) -> list[JobEvent]:
+    """Events that are in the log, as all are before they are published."""
+    epoch, seq = events.position()
+    made = [an_event(epoch, seq + number) for number in range(1, count + 1)]
+    with transaction():
+        Library.update(seq=seq + count).execute()
+        for event in made:
+            events.append(event, job_id=None)
+    return made
 
 
 @contextmanager
