@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final
 
 from app.cancel import CancelToken
+from app.companion.services import Services
 from app.emitter import JobEventEmitter
 from app.events import Event, JobType
 from app.jobs import Jobs
@@ -101,6 +102,18 @@ class JobService:
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Tells one more of every event from now on, on the thread that made it; it must return at once."""
         self._listeners = (*self._listeners, listener)
+
+    def companion_services(self) -> Services:
+        """What the companion's server works with."""
+        return Services(
+            user_id=self.user_id,
+            folder=self.folder,
+            jobs=self.jobs,
+            shelf=self.workshop.shelf,
+            draw_page=self.workshop.draw_page,
+            metrics=self.metrics.render,
+            max_file_mb=self.settings.max_file_mb,
+        )
 
     def take_up_dead_jobs(self) -> None:
         """Puts jobs whose program was killed back into the queue, for a command that starts no workers."""

@@ -13,7 +13,6 @@ from typing import Final
 from app.cli.session import open_folder
 from app.companion.access import Devices
 from app.companion.server import Companion
-from app.companion.services import Services
 from app.errors import ErrorCode, StudyleafError
 from app.settings import load_settings
 from workers.service import JobService
@@ -31,7 +30,7 @@ def serve(options: Namespace) -> int:
 
     folder = open_folder(options)
     service = JobService(folder, load_settings(folder))
-    companion = Companion(services_of(service))
+    companion = Companion(service.companion_services())
     service.listen(companion.publish)
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -72,20 +71,6 @@ def remove_device(options: Namespace) -> int:
         raise StudyleafError(ErrorCode.INPUT_INVALID, name=options.device, reason=reason)
     devices.revoke(found[0].id)
     return 0
-
-
-def services_of(service: JobService) -> Services:
-    """What the companion needs of everything that runs jobs."""
-    workshop = service.workshop
-    return Services(
-        user_id=service.user_id,
-        folder=service.folder,
-        jobs=service.jobs,
-        shelf=workshop.shelf,
-        draw_page=workshop.draw_page,
-        metrics=service.metrics.render,
-        max_file_mb=service.settings.max_file_mb,
-    )
 
 
 def _when(seconds: float) -> str:

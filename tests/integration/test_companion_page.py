@@ -10,7 +10,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from app.cli.companion import services_of
 from app.companion.server import Companion
 from app.events import JobStage, NoteDelta
 from app.notes import Citation, Flashcard, Note, Origin, Point, QuizQuestion, Section, Term
@@ -108,7 +107,7 @@ def is_too_wide(page: Page) -> bool:
 @pytest.mark.timeout(600)
 def test_a_dropped_pdf_becomes_a_note_that_grows_in_the_tab(folder: DataFolder, browser: Browser) -> None:
     service = JobService(folder, Settings())
-    companion = Companion(services_of(service))
+    companion = Companion(service.companion_services())
     service.listen(companion.publish)
     visitor = Visitor(browser, viewport=LAPTOP)
     try:
