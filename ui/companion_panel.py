@@ -9,7 +9,7 @@ from typing import Final
 import segno
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.companion.access import Device
 from app.companion.server import DEFAULT_PORT, Companion
@@ -19,6 +19,8 @@ from ui.main_window import MainWindow
 from ui.text import error_words
 from ui.widgets import label, push_button
 
+WIDTH_PX: Final = 470
+PEOPLE_PX: Final = 140
 QR_PX: Final = 220
 QUIET_MODULES: Final = 4
 """White around the code, as its standard asks; also by night: phones read dark on light best."""
@@ -30,7 +32,7 @@ OFF_WORDS: Final = (
 )
 HERE_WORDS: Final = "Open in browsers on this computer. Others cannot reach it."
 LAN_WORDS: Final = (
-    "Scan the code with your phone. The code lets in one device, as long as you do not remove it. What goes over your "
+    "Scan the code with your phone. Whoever scans it may come in, until you remove the device. What goes over your "
     "network is not encrypted: turn it off in networks that you do not trust."
 )
 
@@ -53,11 +55,11 @@ class CompanionPanel(QDialog):
         super().__init__(parent)
         self._companion = companion
         self._background = background
-        self._address = ""
+        self.address = ""
         self._devices: tuple[Device, ...] | None = None
         self._present: set[str] = set()
         self.setWindowTitle("On your phone")
-        self.setMinimumWidth(420)
+        self.setMinimumSize(WIDTH_PX, 0)
         self.words = label(OFF_WORDS, wrap=True)
         self.code = QrCode()
         self.trouble = label(role="wrong", wrap=True)
@@ -84,13 +86,13 @@ class CompanionPanel(QDialog):
         self._timer.stop()
 
     def _lay_out(self) -> None:
-        choose, act = QHBoxLayout(), QHBoxLayout()
+        choose, act = QHBoxLayout(), QGridLayout()
         for button in (self.here, self.lan):
             choose.addWidget(button)
-        for button in (self.new_code, self.copy, self.browse, self.off):
-            act.addWidget(button)
+        for place, button in enumerate((self.new_code, self.copy, self.browse, self.off)):
+            act.addWidget(button, place // 2, place % 2)
         self._people.setWidgetResizable(True)
-        self._people.setMinimumHeight(120)
+        self._people.setMinimumHeight(PEOPLE_PX)
         inner = QWidget()
         inner.setObjectName("column")
         inner.setLayout(self._list)
@@ -111,8 +113,8 @@ class CompanionPanel(QDialog):
         self.here.clicked.connect(lambda: self._turn_on(lan=False))
         self.lan.clicked.connect(lambda: self._turn_on(lan=True))
         self.new_code.clicked.connect(self._invite)
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._address))
-        self.browse.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._address)))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.address))
+        self.browse.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.address)))
         self.off.clicked.connect(self._turn_off)
         self._timer.timeout.connect(self._refresh)
 
@@ -157,7 +159,7 @@ class CompanionPanel(QDialog):
         self._show_state()
 
     def _show_address(self, address: str) -> None:
-        self._address = address
+        self.address = address
         self.code.show_text(address)
         self._show_state()
         self._refresh()
@@ -165,12 +167,20 @@ class CompanionPanel(QDialog):
     def _show_state(self) -> None:
         is_on = self._companion.is_running
         self.words.setText((LAN_WORDS if self._companion.lan else HERE_WORDS) if is_on else OFF_WORDS)
-        self.code.setVisible(is_on and self._companion.lan and bool(self._address))
+        self.code.setVisible(is_on and self._companion.lan and bool(self.address))
         self.trouble.setVisible(bool(self.trouble.text()))
         for button in (self.here, self.lan):
             button.setVisible(not is_on)
         for button in (self.new_code, self.copy, self.browse, self.off):
             button.setVisible(is_on)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Makes room for what has come: words that wrap say how high they are only for a given width."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(max(self.width(), WIDTH_PX), max(layout.heightForWidth(max(self.width(), WIDTH_PX)), 120))
 
     def _show_devices(self, found: tuple[tuple[Device, ...], set[str]]) -> None:
         devices, present = found
@@ -185,6 +195,7 @@ class CompanionPanel(QDialog):
         self._list.addStretch(1)
         for widget in (self._people, self._people_title):
             widget.setVisible(bool(devices))
+        self._fit()
 
 
 class QrCode(QWidget):

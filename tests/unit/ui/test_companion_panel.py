@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import urllib.request
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -58,13 +59,21 @@ def test_on_this_computer_it_shows_no_code_and_can_be_turned_off(
 
 
 @pytest.mark.skipif(not lan_addresses(), reason="this computer is in no network")
-def test_for_a_phone_it_shows_a_code_that_carries_the_address(panel: CompanionPanel, wait: Wait) -> None:
+def test_for_a_phone_it_shows_a_code_that_carries_the_address(
+    panel: CompanionPanel, wait: Wait, tmp_path: Path
+) -> None:
     panel.lan.click()
     wait(panel.code.isVisible)
     shown = panel.code.grab().toImage()
     dark = sum(shown.pixelColor(x, y).lightness() < 128 for x in range(shown.width()) for y in range(shown.height()))
     assert 0.15 < dark / (shown.width() * shown.height()) < 0.6
     assert shown.pixelColor(2, 2).lightness() > 250
+    path = tmp_path / "code.png"
+    assert shown.save(str(path))
+    cv2 = pytest.importorskip("cv2")
+    text, _, _ = cv2.QRCodeDetector().detectAndDecode(cv2.imread(str(path)))
+    assert text == panel.address
+    assert f"http://{lan_addresses()[0]}:" in text
 
 
 def test_devices_are_listed_and_removed(panel: CompanionPanel, desk: CompanionDesk, wait: Wait) -> None:
