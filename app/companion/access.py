@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import ipaddress
 import json
 import os
 import secrets
 import socket
 import threading
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
@@ -141,31 +141,38 @@ class Gate:
     """Refuses requests that were not made by our own page to our own address.
 
     A page of another origin cannot forge `Origin`; a name that an attacker points at this computer (DNS rebinding)
-    comes in `Host`. Programs that are no browsers send no `Origin` and are judged by their token alone.
+    comes in `Host`. Programs that are no browsers send no `Origin` and are judged by their token alone. In a network
+    this computer may be asked by any number, which no name server has a say in, and by its own name.
     """
 
-    def __init__(self, hosts: Iterable[str]) -> None:
-        self._hosts = frozenset(host.lower() for host in hosts)
-        self._origins = frozenset(f"http://{host}" for host in self._hosts)
+    def __init__(self, port: int, *, lan: bool) -> None:
+        self._port = port
+        self._lan = lan
+        name = socket.gethostname().lower()
+        own = (name, name if name.endswith(".local") else f"{name}.local") if lan else ()
+        self._names = frozenset(("localhost", *own))
 
     def check(self, *, host: str | None, origin: str | None, fetch_site: str | None = None) -> HTTPStatus | None:
         """Why a request is refused, or None."""
-        if host is None or host.lower() not in self._hosts:
+        if host is None or not self._is_ours(host.lower()):
             return HTTPStatus.MISDIRECTED_REQUEST
-        if origin is not None and origin.lower() not in self._origins:
+        if origin is not None and origin.lower() != f"http://{host.lower()}":
             return HTTPStatus.FORBIDDEN
         if origin is None and fetch_site == "cross-site":
             return HTTPStatus.FORBIDDEN
         return None
 
-
-def hosts_of(port: int, *, lan: bool) -> list[str]:
-    """The names under which this computer may be asked, each with the port; the loopback ones first."""
-    names = ["127.0.0.1", "localhost", "[::1]"]
-    if lan:
-        name = socket.gethostname().lower()
-        names += [*lan_addresses(), name, name if name.endswith(".local") else f"{name}.local"]
-    return [f"{name}:{port}" for name in names]
+    def _is_ours(self, host: str) -> bool:
+        name, _, port = host.rpartition(":")
+        if port != str(self._port):
+            return False
+        if name in self._names:
+            return True
+        try:
+            number = ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
+        except ValueError:
+            return False
+        return number.is_loopback or self._lan
 
 
 def lan_addresses() -> list[str]:

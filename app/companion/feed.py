@@ -58,8 +58,8 @@ class Feed:
     """`publish` may be called from any thread; the rest belongs to the loop on which `open` ran.
 
     `deliver` gets each event once, several where several wait: stored ones in the order of their numbers, note:delta as
-    they come. `seq` is by then that of the last of them. `on_replaced` is told when the library is another one all of a
-    sudden: a backup was put in its place.
+    they come. `seq` is by then that of the last of them. `on_replaced` is told when what was heard so far does not lead
+    on: a backup was put in the library's place, or the log has forgotten what is between.
     """
 
     def __init__(
@@ -143,6 +143,8 @@ class Feed:
                 await asyncio.sleep(LOOK_S)
                 continue
             if found:
+                if found[0].seq > self.seq + 1:  # the log forgot what is between
+                    self._on_replaced()
                 self.seq = found[-1].seq
                 self._deliver([told_again(event) for event in found])
             if len(found) < PAGE:

@@ -41,15 +41,15 @@ logger = logging.getLogger(__name__)
 class House:
     """Belongs to the loop that it is made on, but for `call_soon`, `ask_to_stop` and `present`."""
 
-    def __init__(self, services: Services, devices: Devices, *, hosts: list[str]) -> None:
+    def __init__(self, services: Services, devices: Devices, gate: Gate) -> None:
         self.feed = Feed(self._deliver, on_replaced=self._on_replaced)
         self._services = services
         self._devices = devices
-        self._gate = Gate(hosts)
+        self._gate = gate
         self._pages = Pages()
         self._roster: Roster[Tab] = Roster()
         self._tabs: set[Tab] = set()
-        self._doorways: set[Doorway] = set()
+        self._doorways: dict[Doorway, None] = {}
         self._strangers: set[Doorway] = set()
         self._requests = Buckets(limits.REQUESTS_PER_S, limits.REQUESTS_AT_ONCE)
         self._wrong_tokens = Buckets(limits.REFUSALS_PER_S, limits.REFUSALS_AT_ONCE)
@@ -164,6 +164,7 @@ class House:
 
     def _on_replaced(self) -> None:
         for tab in tuple(self._tabs):
+            tab.leave_all()  # now: what comes next must not be heard across the gap
             task = self._loop.create_task(tab.resync(), name="companion-resync")
             task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
@@ -182,13 +183,18 @@ class House:
 
     def _arrived(self, doorway: Doorway) -> bool:
         if len(self._doorways) >= limits.MAX_CONNECTIONS:
-            logger.info("a connection too many was refused")
-            return False
-        self._doorways.add(doorway)
+            # The oldest that does nothing makes room: who opens many and keeps them shuts nobody out.
+            idle = next((each for each in self._doorways if each.is_idle), None)
+            if idle is None:
+                logger.info("a connection too many was refused")
+                return False
+            del self._doorways[idle]
+            idle.hang_up()
+        self._doorways[doorway] = None
         return True
 
     def _left(self, doorway: Doorway) -> None:
-        self._doorways.discard(doorway)
+        self._doorways.pop(doorway, None)
 
     def _admit(self, request: Request) -> Response | None:
         if refused := self._from_elsewhere(request):
@@ -252,7 +258,9 @@ class House:
             if device is None:
                 return refusal(HTTPStatus.UNAUTHORIZED, "unauthorized", "a valid token is needed")
             self._saw(device, device_name(request.headers.get("user-agent", "")))
-            return await self._api.answer(request, device)
+            answer = await self._api.answer(request, device)
+            # It may have waited for an event, and the device been removed meanwhile.
+            return self._no_token(request) or answer
         if request.method not in ("GET", "HEAD"):
             return refusal(HTTPStatus.METHOD_NOT_ALLOWED, "method", "not this way", Allow="GET")
         if request.path == "/healthz":

@@ -189,6 +189,11 @@ class Doorway(ServerConnection):
         else:
             self._writable.set()
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is no WebSocket, and no request of it is being answered."""
+        return not self._upgraded and not self._answering
+
     def hang_up(self) -> None:
         """Ends a connection that is no WebSocket; those the library closes."""
         if not self._upgraded:

@@ -13,7 +13,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from app.companion.access import Devices, hosts_of, lan_addresses
+from app.companion.access import Devices, Gate, lan_addresses
 from app.companion.house import House
 from app.companion.services import Services
 from app.errors import ErrorCode, StudyleafError
@@ -54,7 +54,7 @@ class Companion:
         """Opens the port: for this computer alone, or for its network as well. Port 0 takes any free one.
 
         Raises:
-            StudyleafError: INPUT_INVALID: the port is taken or may not be used.
+            StudyleafError: PORT_TAKEN.
         """
         with self._lock:
             if self._thread:
@@ -111,7 +111,7 @@ class Companion:
     async def _serve(self, listener: socket.socket, ready: threading.Event) -> None:
         # Each thread that reads the library keeps some MB of its pages.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "companion-read"))
-        house = House(self.services, self.devices, hosts=hosts_of(self.port, lan=self.lan))
+        house = House(self.services, self.devices, Gate(self.port, lan=self.lan))
         async with house.open(listener):
             self._house = house
             ready.set()
@@ -122,8 +122,8 @@ class Companion:
 
 
 def open_port(port: int, *, lan: bool) -> socket.socket:
-    """A listening socket. Raises StudyleafError INPUT_INVALID."""
+    """A listening socket. Raises StudyleafError PORT_TAKEN."""
     try:
         return socket.create_server(("0.0.0.0" if lan else "127.0.0.1", port), backlog=128)  # noqa: S104 - asked for
     except (OSError, OverflowError) as error:
-        raise StudyleafError(ErrorCode.INPUT_INVALID, name=f"port {port}", reason="it cannot be opened") from error
+        raise StudyleafError(ErrorCode.PORT_TAKEN, port=port) from error

@@ -252,12 +252,16 @@ class Tab:
         return missed[count:]
 
     async def resync(self) -> None:
-        """Tells that the log does not go back to where the tab stands: it is in no room now and must enter anew."""
+        """Tells that the log does not go back to where the tab stands: it must enter its rooms anew."""
+        self.leave_all()
+        await self._send({"type": "resync", "epoch": self._feed.epoch, "seq": self._feed.seq})
+
+    def leave_all(self) -> None:
+        """Hears nothing more until it subscribes again."""
         self._live = False
         self._roster.leave(self, tuple(self._rooms))
         self._rooms.clear()
         self._resume = None
-        await self._send({"type": "resync", "epoch": self._feed.epoch, "seq": self._feed.seq})
 
     async def _send(self, message: Mapping[str, Json]) -> None:
         shown = {key: value for key, value in message.items() if value is not None}

@@ -69,7 +69,13 @@ function onJob({ detail: job }) {
   if (job.status === JobStatus.FAILED) speak(`${name}: ${job.error.message}`);
 }
 
-addEventListener("hashchange", route);
+addEventListener("hashchange", () => {
+  // A new address was opened in a tab that is here already.
+  if (location.hash.startsWith("#token=")) {
+    takeToken();
+    location.reload();
+  } else route();
+});
 store.addEventListener("state", showState);
 store.addEventListener("job", onJob);
 store.addEventListener("documents", () => {

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QApplication
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 from websockets.sync.client import connect
 
-from app.companion.access import Devices, hosts_of
+from app.companion.access import Devices, Gate
 from app.companion.house import House
 from app.companion.server import open_port
 from app.models import EventRecord, Library
@@ -204,7 +204,7 @@ def stalls_ms(desk: CompanionDesk, *, own_thread: bool) -> list[float]:
     async def on_this_loop() -> None:
         listener = open_port(0, lan=False)
         port = listener.getsockname()[1]
-        house = House(desk.companion.services, Devices.of(desk.folder), hosts=hosts_of(port, lan=False))
+        house = House(desk.companion.services, Devices.of(desk.folder), Gate(port, lan=False))
         async with house.open(listener):
             await measure(port)
 

@@ -8,6 +8,7 @@ import socket
 import struct
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -135,6 +136,20 @@ def test_a_revoked_token_is_worthless_at_once_and_its_tabs_are_put_out(desk: Com
         assert client.close_code == 4401
     assert desk.request("GET", "/api/jobs").status == 401
     assert close_code(desk, json.dumps({"type": "hello", "token": desk.token}), hello=False) == 4401
+
+
+def test_a_poll_that_waits_while_its_device_is_removed_is_told_nothing(desk: CompanionDesk) -> None:
+    claim = desk.begin_job()
+    [device] = desk.companion.devices.list()
+
+    def remove_and_tell() -> None:
+        desk.companion.revoke(device.id)
+        desk.tell(claim, 1)
+
+    later = threading.Timer(0.5, remove_and_tell)
+    later.start()
+    assert desk.request("GET", f"/api/events?since={desk.seq()}&wait=20").status == 401
+    later.join()
 
 
 def test_many_wrong_tokens_are_answered_more_slowly_and_a_right_one_still_gets_in(desk: CompanionDesk) -> None:
@@ -345,6 +360,15 @@ def test_five_hundred_connections_are_met_with_a_limit_and_others_go_on(desk: Co
         desk.tell(claim, 50)
         assert hear_events(client, 50) == list(range(before + 1, before + 51))
     eventually(lambda: desk.request("GET", "/healthz").status == 200, "the server has room again")
+
+
+def test_connections_that_do_nothing_shut_nobody_out(desk: CompanionDesk) -> None:
+    with ExitStack() as held:
+        for _ in range(limits.MAX_CONNECTIONS + 20):
+            held.enter_context(socket.create_connection(("127.0.0.1", desk.port), timeout=10))
+        assert desk.request("GET", "/healthz").status == 200
+        with desk.socket():
+            pass
 
 
 def test_a_full_house_turns_further_tabs_away(desk: CompanionDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,5 +158,5 @@ def test_serve_says_in_one_sentence_that_its_port_is_taken(desk: CompanionDesk, 
     command = [sys.executable, "-m", "app", "serve", "--port", str(desk.port), "--data-dir", str(tmp_path)]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert ran.returncode == 1
-    assert f"port {desk.port}" in ran.stderr
+    assert ran.stderr.startswith(f"studyleaf: Port {desk.port} is in use")
     assert "Traceback" not in ran.stderr

@@ -10,6 +10,7 @@ import pytest
 
 from app.emitter import JobEventEmitter
 from app.events import NoteDelta
+from app.models import Library
 from app.settings import LOCAL_USER, DataFolder
 from app.store import events
 from tests.integration.companion_desk import CompanionDesk, desk_in, hear, hear_events, say, subscribe
@@ -190,3 +191,23 @@ def test_polling_brings_the_same_events_and_waits_for_them(desk: CompanionDesk) 
     assert [event["seq"] for event in after["events"]] == [answer["seq"] + 1]
     assert time.monotonic() - began < 10
     assert not desk.request("GET", "/api/events?since=0&epoch=another").json["recovered"]
+
+
+def test_who_was_away_for_longer_than_the_log_goes_back_is_told_to_begin_anew(desk: CompanionDesk) -> None:
+    with desk.socket(max_queue=1) as client:
+        subscribe(client)
+        desk.flood(20_000)
+        events.compact(keep=10)
+        while (message := hear(client))["type"] == "event":
+            pass
+        assert message["type"] == "resync"
+        answer = subscribe(client, since=1)
+        assert (answer["recovered"], answer["snapshot"]["seq"]) == (False, desk.seq())
+
+
+def test_another_library_in_the_place_of_this_one_is_told(desk: CompanionDesk) -> None:
+    with desk.socket() as client:
+        subscribe(client)
+        Library.update(epoch="of a backup", seq=3).execute()
+        message = hear(client)
+        assert (message["type"], message["epoch"], message["seq"]) == ("resync", "of a backup", 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import time
 from http import HTTPStatus
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.companion import access
-from app.companion.access import Devices, Gate, device_name, hosts_of, tidy_name
+from app.companion.access import Devices, Gate, device_name, tidy_name
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_a_file_that_cannot_be_read_lets_nobody_in(path: Path, text: str) -> Non
 
 
 def test_the_gate_lets_in_our_own_page_and_programs_that_are_no_browsers() -> None:
-    gate = Gate(hosts_of(8765, lan=False))
+    gate = Gate(8765, lan=False)
     assert gate.check(host="127.0.0.1:8765", origin=None) is None
     assert gate.check(host="LOCALHOST:8765", origin="http://localhost:8765") is None
     assert gate.check(host="[::1]:8765", origin="http://[::1]:8765", fetch_site="same-origin") is None
@@ -101,15 +102,21 @@ def test_the_gate_lets_in_our_own_page_and_programs_that_are_no_browsers() -> No
         ("127.0.0.1:8765", "null", None, HTTPStatus.FORBIDDEN),
         ("127.0.0.1:8765", "https://127.0.0.1:8765", None, HTTPStatus.FORBIDDEN),
         ("127.0.0.1:8765", "http://127.0.0.1:8765.evil.example", None, HTTPStatus.FORBIDDEN),
+        ("127.0.0.1:8765", "http://localhost:8765", None, HTTPStatus.FORBIDDEN),
         ("127.0.0.1:8765", None, "cross-site", HTTPStatus.FORBIDDEN),
+        ("192.168.1.7:8765", None, None, HTTPStatus.MISDIRECTED_REQUEST),
     ],
 )
 def test_the_gate_refuses(host: str | None, origin: str | None, site: str | None, status: HTTPStatus) -> None:
-    assert Gate(hosts_of(8765, lan=False)).check(host=host, origin=origin, fetch_site=site) is status
+    assert Gate(8765, lan=False).check(host=host, origin=origin, fetch_site=site) is status
 
 
-def test_the_network_gets_names_of_its_own_only_when_asked_for() -> None:
-    assert set(hosts_of(1, lan=False)) < set(hosts_of(1, lan=True))
+def test_in_a_network_it_may_be_asked_by_number_and_by_its_own_name_and_by_no_other() -> None:
+    gate = Gate(8765, lan=True)
+    for host in ("192.168.1.7:8765", "[fe80::1]:8765", f"{socket.gethostname()}:8765", "127.0.0.1:8765"):
+        assert gate.check(host=host, origin=f"http://{host}") is None
+    for host in ("evil.example:8765", "192.168.1.7:80", "192.168.1.7.evil.example:8765", "192.168.1:8765"):
+        assert gate.check(host=host, origin=None) is HTTPStatus.MISDIRECTED_REQUEST
 
 
 @pytest.mark.parametrize(
