@@ -39,18 +39,49 @@ class JobRunner:
         self._password_of = password_of
         self._pulse = Pulse(emitter, settings)
         self._closing = threading.Event()
+        self._changed = threading.Condition()
+        self._running = 0
 
     def run(self, job_id: str) -> bool:
         """Runs the job if it still waits; False when the program closes and begins none any more.
 
         Never raises for what goes wrong inside it: that becomes the job's end.
         """
-        if self._closing.is_set():
-            return False
+        with self._changed:
+            if self._closing.is_set():
+                return False
+            self._running += 1
+        try:
+            self._claim_and_run(job_id)
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._changed.notify_all()
+        return True
+
+    def close(self) -> None:
+        """Hands running jobs back to the queue; they unwind on their own threads within a second."""
+        with self._changed:
+            self._closing.set()
+        self._pulse.stop_all(ShuttingDown())
+
+    def join(self, timeout_s: float) -> None:
+        """Waits so long for the jobs that unwind, whoever called `run`, and ends the pulse.
+
+        Raises:
+            TimeoutError: a job still runs; it is found again by its lease.
+        """
+        with self._changed:
+            unwound = self._changed.wait_for(lambda: not self._running, timeout_s)
+        self._pulse.close()
+        if not unwound:
+            raise TimeoutError("a job has not unwound")
+
+    def _claim_and_run(self, job_id: str) -> None:
         claim = self._emitter.claim(job_id, owner=self._owner, lease_s=self._settings.lease_s)
         job = find_job(job_id) if claim else None
         if not claim or not job:
-            return True
+            return
         context = JobContext(job, claim, CancelToken(), self._emitter, self._password_of(job.id))
         context.cancel.when_waiting = context.alive
         self._pulse.watch(context)
@@ -63,16 +94,6 @@ class JobRunner:
                 logger.warning("the job lost its lease; its late writes are dropped")
             finally:
                 self._pulse.forget(context)
-        return True
-
-    def close(self) -> None:
-        """Hands running jobs back to the queue; they unwind on their own threads within a second."""
-        self._closing.set()
-        self._pulse.stop_all(ShuttingDown())
-
-    def join(self) -> None:
-        """Ends the pulse, after the last job has unwound."""
-        self._pulse.close()
 
     def _run(self, context: JobContext) -> None:
         try:

@@ -23,6 +23,7 @@ from workers.pipelines import answer, extract, notes
 from workers.queue import open_queue
 from workers.recovery import Recovery, owner_name
 from workers.runner import JobRunner
+from workers.self_tuning import SelfTuning
 from workers.tasks import Wake, register_tasks
 from workers.turns import Turns
 from workers.upkeep import Upkeep
@@ -78,6 +79,7 @@ class JobService:
         self._consumer: EmbeddedConsumer | None = None
         self._recovery: Recovery | None = None
         self._upkeep: Upkeep | None = None
+        self._self_tuning: SelfTuning | None = None
         self._start_lock = threading.Lock()
         self._closed = False
 
@@ -92,12 +94,14 @@ class JobService:
             wake = register_tasks(huey, Turns(self._runner.run, limits=limits).take)
             self._recovery = Recovery(self.emitter, self.settings, wake)
             self._upkeep = Upkeep(self.folder, self.settings)
+            self._self_tuning = SelfTuning(self.workshop.tuner, self.workshop.model_file)
             self.workshop.shelf.sweep()
             self._consumer.start()
             self._wake = wake
             # After `_wake` is set: what is submitted from now on wakes a worker, what was before is found here.
             self._recovery.start()
             self._upkeep.start()
+            self._self_tuning.start()
 
     def listen(self, listener: Callable[[Event], None]) -> None:
         """Tells one more of every event from now on, on the thread that made it; it must return at once."""
@@ -139,13 +143,16 @@ class JobService:
         self._shutdown.add("running jobs", self._runner.close)
         if self._recovery:
             self._shutdown.add("recovery", self._recovery.close)
+        if self._self_tuning:
+            self._shutdown.add("measuring", self._self_tuning.close)
         if self._upkeep:
             self._shutdown.add("upkeep", self._upkeep.close)
         if consumer := self._consumer:
             self._shutdown.add("worker threads", lambda: consumer.close(timeout_s=UNWIND_S))
             self._shutdown.add("queue", consumer.huey.storage.close)
         self._shutdown.add("children", self.workshop.close)
-        self._shutdown.add("pulse", self._runner.join)
+        # Also those that were run on a thread of the caller's, which no consumer waits for.
+        self._shutdown.add("jobs that unwind", lambda: self._runner.join(UNWIND_S))
         self._shutdown.add("library", self._library.close_everywhere)
 
     def _tell_workers(self, job_type: JobType, job_id: str) -> None:

@@ -38,7 +38,7 @@ def make_runner(emitter: JobEventEmitter) -> Iterator[MakeRunner]:
     yield make
     for runner in made:
         runner.close()
-        runner.join()
+        runner.join(5.0)
 
 
 def job_of(job_id: str) -> JobView:
@@ -140,6 +140,26 @@ def test_closing_hands_a_running_job_back_to_the_queue(emitter: JobEventEmitter,
     assert (job.status, job.attempt) == (JobStatus.QUEUED, 1)
     runner.run(job_id)
     assert job_of(job_id).attempt == 1
+
+
+def test_the_end_waits_for_a_job_that_unwinds_on_any_thread(emitter: JobEventEmitter, make_runner: MakeRunner) -> None:
+    let_go = threading.Event()
+
+    def pipeline(context: JobContext) -> JobResult:
+        context.report(JobStage.GENERATING_NOTES, 50)
+        let_go.wait(PATIENCE_S)
+        context.cancel.check()
+        raise AssertionError("check() raises")
+
+    runner, job_id = make_runner(pipeline), emitter.submit(a_new_job())
+    worker = InThread(runner, job_id)
+    runner.close()
+    with pytest.raises(TimeoutError):
+        runner.join(0.05)
+    let_go.set()
+    runner.join(PATIENCE_S)
+    assert job_of(job_id).status is JobStatus.QUEUED
+    worker.join()
 
 
 def test_a_cancel_just_before_the_end_of_the_program_is_not_forgotten(
