@@ -22,7 +22,6 @@ class Close(IntEnum):
     NO_TEXT = 1003
     UNAUTHORIZED = 4401
     HELLO_TIMEOUT = 4408
-    TOO_SLOW = 4413
     TOO_MANY_MESSAGES = 4429
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -127,6 +128,15 @@ class CompanionDesk:
 
     def post(self, path: str, body: Any, **options: Any) -> Answer:
         return self.request("POST", path, body=json.dumps(body).encode(), **options)
+
+
+def narrow_line(port: int) -> socket.socket:
+    """A connection whose own end holds little, so that what is not read waits at the server."""
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # before it connects: the window is agreed then
+    line.settimeout(20)
+    line.connect(("127.0.0.1", port))
+    return line
 
 
 def draw_page(document: DocumentView, page: int, _width: int, _quote: str) -> bytes:
