@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup setup-tests check format lint types imports faults soak lock sample clean
+.PHONY: run test setup setup-tests check format lint types imports faults soak lock sample schema clean
 
 run: setup
 	@$(BIN)/studyleaf start
@@ -50,3 +50,7 @@ clean:
 # Draws the sample document again from its text.
 sample:
 	@$(BIN)/python build_spec/make_sample.py
+
+# Writes the companion page's vocabulary from app/events.py.
+schema:
+	@$(BIN)/python build_spec/make_schema.py

@@ -27,6 +27,7 @@ Call = Callable[[Json, Iterator[Json]], Iterator[Json]]
 CALLS: Final = {
     "warm_up": "workers.children.warming:warm_up",
     "extract": "workers.extraction.calls:extract",
+    "draw_page": "workers.extraction.drawing:draw_page",
     "plan": "workers.writing.calls:plan",
     "finish_section": "workers.writing.calls:finish_section",
     "compose": "workers.writing.calls:compose",
