@@ -339,5 +339,5 @@ def test_a_job_is_on_the_disk_when_it_is_promised_and_may_be_begun_before(
         sync(handle)
 
     monkeypatch.setattr(os, "fsync", told)
-    job_id = emitter.submit(a_new_job(), on_stored=lambda stored: order.append(stored))
+    job_id = emitter.submit(a_new_job(), on_stored=order.append)
     assert order == [job_id, "synced"]
