@@ -66,7 +66,8 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What came out for one model on this computer. `chosen` is empty where the original stays."""
+    """What came out for one model on this computer. `chosen` is empty where the original stays; `trials` are empty
+    where it is to stay whatever measuring says."""
 
     machine: str
     source: str
@@ -78,6 +79,8 @@ class Tuning:
     @property
     def speed_up(self) -> float:
         """How many times faster the chosen copy does the work of notes."""
+        if not self.chosen:
+            return 1.0
         best = next((trial for trial in self.trials if trial.format == self.chosen), self.trials[0])
         return self.trials[0].seconds / best.seconds
 
@@ -143,8 +146,14 @@ class Tuner:
             self._remove_unchosen(model)
         return tuning
 
+    def undo(self, model: ModelFile) -> None:
+        """Goes back to the original, and remembers that this was wished."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._keep(model, Tuning(machine(), model.fingerprint(), ()))
+        self._remove_unchosen(model)
+
     def forget(self, model: ModelFile) -> None:
-        """Goes back to the original."""
+        """As if the model had never been measured."""
         self._record(model).unlink(missing_ok=True)
         self._remove_unchosen(model)
 
