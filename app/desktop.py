@@ -19,11 +19,13 @@ from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.bus import SignalBus
+from app.companion.server import Companion
 from app.errors import ErrorCode, StudyleafError
 from app.logs import start_logging
 from app.settings import LOCAL_USER, DataFolder, load_settings
 from resources import sample_document
 from ui.background import Background
+from ui.companion_panel import add_companion_panel
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.single_instance import SingleInstance
@@ -97,6 +99,9 @@ class Desktop(QObject):
             state_file=service.folder.root / "window.ini",
         )
         self.window = MainWindow(desk)
+        self.companion = Companion(service.companion_services())
+        service.listen(self.companion.publish)
+        self.companion_panel = add_companion_panel(self.window, self.companion, self._background)
         self._ended: asyncio.Event | None = None
         self._closing = False
         self.window.closed.connect(self.close_down)
@@ -149,13 +154,15 @@ class Desktop(QObject):
         self._background.run(self.service.warm_up, lambda _done: None)
 
     def _close_service(self) -> None:
+        """On a thread of its own. The window's reads end first: who has ended leaves the library to be closed."""
         try:
+            self._background.close()
+            self.companion.stop()
             self.service.close()
         finally:
             self._closed_down.emit()
 
     def _on_closed_down(self) -> None:
-        self._background.close()
         self.window.deleteLater()
         assert self._ended is not None
         self._ended.set()

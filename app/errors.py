@@ -51,6 +51,7 @@ class ErrorCode(Enum):
     NOTE_NOT_FOUND = "NOTE_NOT_FOUND"
     DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND"
     INPUT_INVALID = "INPUT_INVALID"
+    PORT_TAKEN = "PORT_TAKEN"
     NO_DISPLAY = "NO_DISPLAY"
     INTERNAL = "INTERNAL"
 
@@ -144,7 +145,9 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
             "Reading “{name}” stopped unexpectedly.", "Print it to a new PDF and use that one.", True
         ),
         ErrorCode.TIMED_OUT: ErrorText("Nothing happened for {seconds} seconds.", "Try again.", True),
-        ErrorCode.STALLED: ErrorText("Studyleaf stopped in the middle of this.", "Try again.", True),
+        ErrorCode.STALLED: ErrorText(
+            "Studyleaf stopped {times} times {place}.", "Try again; if it stops there again, send us the log.", True
+        ),
         ErrorCode.DISK_FULL: ErrorText("The disk is full.", "Free some space and try again.", True),
         ErrorCode.DATA_FOLDER_NOT_WRITABLE: ErrorText(
             "The data folder {path} cannot be written to.", "Check its permissions, or choose another with --data-dir."
@@ -165,6 +168,9 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
         ErrorCode.NOTE_NOT_FOUND: ErrorText("There is no such note.", "It may have been deleted."),
         ErrorCode.DOCUMENT_NOT_FOUND: ErrorText("There is no such document.", "It may have been deleted."),
         ErrorCode.INPUT_INVALID: ErrorText("“{name}” is not in the expected form: {reason}.", "See studyleaf --help."),
+        ErrorCode.PORT_TAKEN: ErrorText(
+            "Port {port} is in use, or may not be used.", "Choose another with --port; 0 takes any that is free."
+        ),
         ErrorCode.NO_DISPLAY: ErrorText(
             "There is no screen to open a window on.", "Use the command line: studyleaf notes FILE."
         ),

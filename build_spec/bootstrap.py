@@ -10,6 +10,7 @@ import hashlib
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -51,13 +52,16 @@ BUILD_PACKAGES = ["g++", "make"]
 # What the tests of the real window, and those with a wrong clock, need beside that.
 TEST_PACKAGES = ["xvfb", "libxcb-xtest0", "faketime"]
 
+# The browser in which the companion's page is tried; its tests say what to type where it cannot be installed.
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+# A WebSocket client by others that the companion is tried with, where npm is there to bring it.
+CLIENTS = ROOT / "build_spec" / "clients"
+
 COMPILED = "llama-cpp-python"
 # The vision part of llama.cpp is not used; leaving it out halves the compile time.
 CMAKE_ARGS = "-DLLAVA_BUILD=OFF -DLLAMA_CURL=OFF"
-if os.name != "nt":
-    # GCC up to 12 tells its optimizer that `ldtilecfg` reads 8 of its 64 bytes; the rest is then never written, and
-    # llama.cpp's matrix tiles crash on the first batch on every processor that has them (servers, so far).
-    CMAKE_ARGS += " -DCMAKE_C_FLAGS=-U__AMX_INT8__ -DCMAKE_CXX_FLAGS=-U__AMX_INT8__"
+TILE_CONFIG = ROOT / "build_spec" / "tile_config.h"
+"""Included before everything else: mends what GCC up to 12 makes of a processor's matrix tiles."""
 
 
 class SetupError(Exception):
@@ -75,6 +79,8 @@ def main(argv: list[str] | None = None) -> int:
             install_system_packages(tests=args.tests)
             make_venv()
             install_python_packages()
+            if args.tests:
+                install_foreign_clients()
             tune_model()
             write_stamp(tests=args.tests)
             say(f"set up in {time.monotonic() - began:.0f} s; the program is {program()}")
@@ -108,7 +114,7 @@ def fingerprint() -> str:
     """Changes whenever what would be installed changes: the lock, our own metadata, the Python, the recipe."""
     # A checkout that was moved or copied has a .venv that points to the old place.
     digest = hashlib.sha256(f"{ROOT} {platform.python_version()} {CMAKE_ARGS}".encode())
-    for path in (LOCK, ROOT / "pyproject.toml"):
+    for path in (LOCK, ROOT / "pyproject.toml", TILE_CONFIG, CLIENTS / "package-lock.json"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -155,9 +161,11 @@ def install_system_packages(*, tests: bool) -> None:
         say("this is no Debian; Qt needs the libraries that Debian calls " + " ".join(QT_LIBRARIES))
         return
     missing = [name for name in wanted if not is_installed(name)]
+    prefix = root_prefix()
+    if tests and prefix is not None and not any(map(shutil.which, BROWSERS)):
+        install_browser(prefix)
     if not missing:
         return
-    prefix = root_prefix()
     line = f"sudo apt-get install -y --no-install-recommends {' '.join(missing)}"
     if prefix is None:
         raise SetupError(f"system packages are missing and I may not install them. Please run:\n    {line}")
@@ -166,6 +174,16 @@ def install_system_packages(*, tests: bool) -> None:
     subprocess.run([*prefix, "apt-get", "update", "-qq"], check=True, env=environment)
     install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
     subprocess.run(install, check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def install_browser(prefix: list[str]) -> None:
+    """Debian's Chromium, where the system has it as a package; nothing but its own tests needs it."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run([*prefix, "apt-get", "update", "-qq"], env=environment)
+    say(f"installing {BROWSERS[0]} for the tests of the page")
+    install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", BROWSERS[0]]
+    if subprocess.run(install, env=environment, stdout=subprocess.DEVNULL).returncode:
+        say(f"{BROWSERS[0]} could not be installed; the tests of the page are skipped")
 
 
 def has_venv_module() -> bool:
@@ -227,6 +245,20 @@ def install_python_packages() -> None:
     subprocess.run(pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT), check=True)
 
 
+def install_foreign_clients() -> None:
+    """Into the private environment, from a lock with hashes; without npm the test that wants it says so."""
+    npm = shutil.which("npm")
+    if not npm:
+        return
+    target = VENV / "clients"
+    target.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(CLIENTS / name, target)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if subprocess.run(command, cwd=target, stdout=subprocess.DEVNULL).returncode:
+        say("the foreign WebSocket client could not be installed; its test is skipped")
+
+
 def lock_entry(package: str) -> str:
     match = re.search(rf"^{re.escape(package)}==.*?(?=^\w|\Z)", LOCK.read_text(), re.MULTILINE | re.DOTALL)
     assert match, f"{package} is not in {LOCK.name}"
@@ -263,10 +295,17 @@ def compiled_wheel() -> Path:
         "-r",
         entry,
     ]
-    run_with_progress(pip("wheel", *options), environment={**os.environ, "CMAKE_ARGS": CMAKE_ARGS})
+    run_with_progress(pip("wheel", *options), environment={**os.environ, "CMAKE_ARGS": cmake_args()})
     shutil.rmtree(folder, ignore_errors=True)
     work.rename(folder)
     return next(folder.glob("*.whl"))
+
+
+def cmake_args() -> str:
+    if os.name == "nt":
+        return CMAKE_ARGS
+    flags = f'-include "{TILE_CONFIG}"'
+    return " ".join([CMAKE_ARGS, *(shlex.quote(f"-DCMAKE_{language}_FLAGS={flags}") for language in ("C", "CXX"))])
 
 
 def cache_folder() -> Path:
@@ -287,7 +326,8 @@ def wheel_key() -> str:
         processor = next(
             (line for line in cpuinfo.read_text().splitlines() if line.startswith(("flags", "Features"))), processor
         )
-    words = f"{sys.implementation.cache_tag} {platform.platform()} {processor} {CMAKE_ARGS}"
+    recipe = f"{CMAKE_ARGS} {TILE_CONFIG.read_text()}"
+    words = f"{sys.implementation.cache_tag} {platform.platform()} {processor} {recipe}"
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 

@@ -7,21 +7,27 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from app.bin import Bin
 from app.cancel import CancelToken
+from app.companion.services import Services
 from app.emitter import JobEventEmitter
+from app.errors import StudyleafError
 from app.events import Event, JobType
 from app.jobs import Jobs
 from app.lifecycle import Shutdown
 from app.metrics import Metrics
-from app.settings import LOCAL_USER, DataFolder, Settings
+from app.settings import LOCAL_USER, DataFolder, Settings, load_settings
 from app.store.backup import open_with_backup
-from app.store.jobs import depths
+from app.store.jobs import depths, is_paused
+from workers.awake import Awake
 from workers.consumer import EmbeddedConsumer
 from workers.llm.protocol import LanguageModel
+from workers.occasion import Occasion
 from workers.pipelines import answer, extract, notes
 from workers.queue import open_queue
 from workers.recovery import Recovery, owner_name
 from workers.runner import JobRunner
+from workers.self_tuning import SelfTuning
 from workers.tasks import Wake, register_tasks
 from workers.turns import Turns
 from workers.upkeep import Upkeep
@@ -54,12 +60,15 @@ class JobService:
         library = open_with_backup(folder)
         self.metrics = Metrics(depths)
 
+        self._listeners: tuple[Callable[[Event], None], ...] = (self.metrics.on_event, publish)
+
         def tell(event: Event) -> None:
-            self.metrics.on_event(event)
-            publish(event)
+            for listener in self._listeners:
+                listener(event)
 
         self.emitter = JobEventEmitter(tell)
         self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
+        self.bin = Bin(self.emitter, self.workshop.shelf, user_id=user_id)
         self._wake: Wake | None = None
         self.jobs = Jobs(self.emitter, settings, user_id=user_id, wake=self._tell_workers)
         pipelines = {
@@ -68,13 +77,21 @@ class JobService:
             JobType.AI_NOTES: partial(notes.run, workshop=self.workshop),
             JobType.COMPLETION: partial(answer.run, workshop=self.workshop),
         }
+        self._awake = Awake() if settings.keep_awake == "yes" else None
         self._runner = JobRunner(
-            self.emitter, pipelines, settings, owner=owner_name(), password_of=self.jobs.passwords.get
+            self.emitter,
+            pipelines,
+            settings,
+            owner=owner_name(),
+            password_of=self.jobs.passwords.get,
+            hold=self._hold,
+            awake=self._awake,
         )
         self._library = library
         self._consumer: EmbeddedConsumer | None = None
         self._recovery: Recovery | None = None
         self._upkeep: Upkeep | None = None
+        self._self_tuning: SelfTuning | None = None
         self._start_lock = threading.Lock()
         self._closed = False
 
@@ -86,15 +103,46 @@ class JobService:
             huey = open_queue(self.folder.queue)
             self._consumer = EmbeddedConsumer(huey, worker_threads=self.settings.worker_threads)
             limits = {JobType.PDF_EXTRACT: self.settings.extract_jobs}
-            wake = register_tasks(huey, Turns(self._runner.run, limits=limits).take)
-            self._recovery = Recovery(self.emitter, self.settings, wake)
-            self._upkeep = Upkeep(self.folder, self.settings)
+            occasion = Occasion(self._run_when)
+            turns = Turns(
+                self._runner.run,
+                limits=limits,
+                may_begin=occasion.is_now,
+                about=lambda: self.workshop.looked_at,
+            )
+            wake = register_tasks(huey, turns.take)
+            self._recovery = Recovery(
+                self.emitter,
+                self.settings,
+                wake,
+                runs_here=self._runner.runs,
+                may_begin=lambda: not is_paused() and occasion.is_now(),
+            )
+            self._upkeep = Upkeep(self.folder, self.settings, self.bin)
+            self._self_tuning = SelfTuning(self.workshop.tuner, self.workshop.model_file)
             self.workshop.shelf.sweep()
             self._consumer.start()
             self._wake = wake
             # After `_wake` is set: what is submitted from now on wakes a worker, what was before is found here.
             self._recovery.start()
             self._upkeep.start()
+            self._self_tuning.start()
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Tells one more of every event from now on, on the thread that made it; it must return at once."""
+        self._listeners = (*self._listeners, listener)
+
+    def companion_services(self) -> Services:
+        """What the companion's server works with."""
+        return Services(
+            user_id=self.user_id,
+            folder=self.folder,
+            jobs=self.jobs,
+            shelf=self.workshop.shelf,
+            draw_page=self.workshop.draw_page,
+            metrics=self.metrics.render,
+            max_file_mb=self.settings.max_file_mb,
+        )
 
     def take_up_dead_jobs(self) -> None:
         """Puts jobs whose program was killed back into the queue, for a command that starts no workers."""
@@ -120,14 +168,30 @@ class JobService:
         self._shutdown.add("running jobs", self._runner.close)
         if self._recovery:
             self._shutdown.add("recovery", self._recovery.close)
+        if self._self_tuning:
+            self._shutdown.add("measuring", self._self_tuning.close)
         if self._upkeep:
             self._shutdown.add("upkeep", self._upkeep.close)
         if consumer := self._consumer:
             self._shutdown.add("worker threads", lambda: consumer.close(timeout_s=UNWIND_S))
             self._shutdown.add("queue", consumer.huey.storage.close)
         self._shutdown.add("children", self.workshop.close)
-        self._shutdown.add("pulse", self._runner.join)
+        # Also those that were run on a thread of the caller's, which no consumer waits for.
+        self._shutdown.add("jobs that unwind", lambda: self._runner.join(UNWIND_S))
+        if self._awake:
+            self._shutdown.add("keeping awake", self._awake.close)
         self._shutdown.add("library", self._library.close_everywhere)
+
+    def _hold(self, is_held: bool) -> None:  # noqa: FBT001 - a callback with one argument
+        # A program that was told to run one job runs it: what is paused is the queue.
+        self.workshop.hold(is_held=is_held and self._consumer is not None)
+
+    def _run_when(self) -> str:
+        """As the settings say now; as they said at the start where they cannot be read any more."""
+        try:
+            return load_settings(self.folder).run_when
+        except StudyleafError:
+            return self.settings.run_when
 
     def _tell_workers(self, job_type: JobType, job_id: str) -> None:
         if self._wake:

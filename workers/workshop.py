@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import threading
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from app.errors import ErrorCode, ShuttingDown, StudyleafError
 from app.library import FileShelf
 from app.metrics import Metrics
 from app.settings import DataFolder, Settings, cache_dir, load_settings
+from app.store.documents import DocumentView
 from app.wire import Json
 from workers.children.pool import CallFailed, TextPool
 from workers.extraction.client import Extractor
@@ -21,10 +23,14 @@ from workers.llm.model_files import ModelFile, list_models, resolve
 from workers.llm.plan import Setup
 from workers.llm.protocol import LanguageModel
 from workers.llm.tuning import Tuner
+from workers.ongoing import Ongoing
 from workers.rates import Rates
 
 PROMPTS: Final = "prompts"
 """Folder of the cache in which engines keep what they have read."""
+
+DRAWING_S: Final = 10.0
+"""A page that takes longer to draw is shown as text."""
 
 logger = logging.getLogger(__name__)
 
@@ -45,12 +51,17 @@ class Workshop:
         self.settings = settings
         self.shelf = FileShelf(folder, max_file_mb=settings.max_file_mb)
         self.rates = Rates(folder.root / "rates.json")
+        self.ongoing = Ongoing()
         self._pool = TextPool(settings.text_children)
+        # Apart from the pool: who looks at a page does not wait until a book is read.
+        self._drawers = TextPool(1)
         self.extractor = Extractor(self._pool, max_file_mb=settings.max_file_mb)
         self.tuner = Tuner(cache_dir())
         self._fixed_model = model
         self._engines: dict[str, Engine] = {}
-        self._looked_at = ""
+        self.looked_at = ""
+        """The document that the student has before them."""
+        self._is_held = False
         self._lock = threading.Lock()
         self._closed = False
 
@@ -64,13 +75,14 @@ class Workshop:
         """
         if self._fixed_model:
             return self._fixed_model
-        model = resolve(name or self.settings.model, self.folder.models)
+        model = self.model_file(name)
         wanted = self.tuner.best(model)
         with self._lock:
             if self._closed:
                 raise ShuttingDown
             engine = self._engines.setdefault(str(wanted.path), self._make_engine(wanted, self.tuner.setup(model)))
-            engine.prefer(self._looked_at)
+            engine.prefer(self.looked_at)
+            self._hold(engine)
             others = [other for other in self._engines.values() if other is not engine]
         # One model in memory at a time, but for those at work: a small laptop has no room for two.
         for other in others:
@@ -78,11 +90,28 @@ class Workshop:
         engine.use_speed(self._speed())
         return engine.for_owner(owner)
 
+    def model_file(self, name: str | None = None) -> ModelFile:
+        """The original of what `language_model` uses. Raises StudyleafError as that does."""
+        return resolve(name or self.settings.model, self.folder.models)
+
     def look_at(self, document_id: str) -> None:
         """What the model writes about this document goes first from now on. At once, from any thread."""
-        self._looked_at = document_id
+        self.looked_at = document_id
         for engine in list(self._engines.values()):
             engine.prefer(document_id)
+
+    def hold(self, *, is_held: bool) -> None:
+        """Lets all models rest where they are, or go on. At once, from any thread."""
+        if self._is_held is not is_held:
+            self._is_held = is_held
+            for engine in list(self._engines.values()):
+                self._hold(engine)
+
+    def _hold(self, engine: Engine) -> None:
+        if self._is_held:
+            engine.pause()
+        else:
+            engine.resume()
 
     def _make_engine(self, model: ModelFile, setup: Setup | None) -> Engine:
         return Engine(model, setup=setup, memory=cache_dir() / PROMPTS, others=lambda: list_models(self.folder.models))
@@ -120,10 +149,26 @@ class Workshop:
                     failure = again
             raise StudyleafError(failure.code, name=name, seconds=int(silence_s)) from failure
 
+    def draw_page(self, document: DocumentView, page: int, width: int, quote: str) -> bytes:
+        """A page of a PDF as WebP, `width` pixels wide, with the words of `quote` marked where they are found.
+
+        Raises:
+            StudyleafError: DOCUMENT_NOT_FOUND: it is no PDF or has no such page. PDF_…: it cannot be drawn.
+        """
+        if document.kind != "pdf" or not 0 < page <= max(1, document.page_count):
+            raise StudyleafError(ErrorCode.DOCUMENT_NOT_FOUND)
+        params = {"path": str(self.shelf.path_of(document)), "page": page, "width": width, "quote": quote}
+        try:
+            drawn = self._drawers.call("draw_page", params, cancel=CancelToken(), silence_s=DRAWING_S)
+        except CallFailed as failure:
+            raise StudyleafError(failure.code, name=document.file_name, seconds=int(DRAWING_S)) from failure
+        return base64.b64decode(drawn["webp"])
+
     def close(self) -> None:
         """Kills all children. Safe to call twice."""
         self.rates.save()
         self._pool.close()
+        self._drawers.close()
         with self._lock:
             self._closed = True
             engines = list(self._engines.values())

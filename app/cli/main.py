@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _add_window_commands(known, shared)
     _add_document_commands(known, shared)
     _add_job_commands(known, shared)
+    _add_companion_commands(known, shared)
     _add_care_commands(known, shared)
     return top
 
@@ -154,18 +155,44 @@ def _add_job_commands(
     cancel = acts.add_parser("cancel", parents=[shared], help="stop a job; what it has made so far is kept")
     cancel.add_argument("job", metavar="JOB")
     cancel.set_defaults(run=commands.cancel_job)
-    move = acts.add_parser("move", parents=[shared], help="put a waiting job before another, or before all")
+    move = acts.add_parser("move", parents=[shared], help="put a waiting job before another, before all, or last")
     move.add_argument("job", metavar="JOB")
-    move.add_argument("--before", metavar="JOB")
+    place = move.add_mutually_exclusive_group()
+    place.add_argument("--before", metavar="JOB")
+    place.add_argument("--last", action="store_true", help="behind all others")
     move.set_defaults(run=commands.move_job)
-    pause = acts.add_parser("pause", parents=[shared], help="begin no waiting job any more; running ones go on")
+    priority = acts.add_parser("priority", parents=[shared], help="let a waiting job go before, or after, others")
+    priority.add_argument("job", metavar="JOB")
+    priority.add_argument("priority", choices=["first", "normal", "later"])
+    priority.set_defaults(run=commands.prioritize_job)
+    pause = acts.add_parser("pause", parents=[shared], help="begin no waiting job any more, and let the model rest")
     pause.set_defaults(run=commands.pause_jobs)
     resume = acts.add_parser("resume", parents=[shared], help="begin waiting jobs again")
     resume.set_defaults(run=commands.resume_jobs)
     retry = acts.add_parser("retry", parents=[shared], help="run a failed or cancelled job again, from where it was")
     retry.add_argument("job", metavar="JOB")
+    retry.add_argument(
+        "--from-scratch", action="store_true", help="use nothing that was made before; also for a completed job"
+    )
     _add_password(retry)
     retry.set_defaults(run=commands.retry_job)
+
+
+def _add_companion_commands(
+    known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    serve = known.add_parser("serve", parents=[shared], help="the same desk in a browser; does the jobs, until Ctrl+C")
+    serve.add_argument("--port", type=int, default=8765, metavar="N", help="where; 0 takes any that is free")
+    serve.add_argument("--lan", action="store_true", help="let phones and others in this network in, by their address")
+    serve.add_argument("--read-only", action="store_true", help="the address that is printed may only read")
+    serve.set_defaults(run=commands.serve)
+    devices = known.add_parser("devices", parents=[shared], help="who may open the desk in a browser")
+    acts = devices.add_subparsers(title="commands", metavar="", required=True)
+    listing = acts.add_parser("list", parents=[shared], help="all that were let in")
+    listing.set_defaults(run=commands.list_devices)
+    remove = acts.add_parser("remove", parents=[shared], help="lets one in no more, at once")
+    remove.add_argument("device", metavar="DEVICE")
+    remove.set_defaults(run=commands.remove_device)
 
 
 def _add_care_commands(

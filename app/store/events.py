@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from app import wire
 from app.events import Event, decode_event, encode_event
 from app.models import EventRecord, Library, database
+from app.store import statements
 from app.store.connection import transaction
+
+EVENTS_PER_STEP: Final = 5000
+"""So many are forgotten in one transaction, some ten milliseconds."""
 
 
 def next_seq() -> tuple[str, int]:
     """Takes the next number; returns (epoch, seq). Inside a transaction, so that a rollback gives it back."""
-    # By hand: it is part of every event, and building the query takes longer than running it.
-    taken = database.execute_sql("UPDATE library SET seq = seq + 1 WHERE id = 1 RETURNING epoch, seq")
-    ((epoch, seq),) = taken.fetchall()
-    return epoch, seq
+    return statements.next_seq()
 
 
 def position() -> tuple[str, int]:
@@ -31,7 +33,14 @@ def position() -> tuple[str, int]:
 def append(event: Any, *, job_id: str | None) -> None:
     """Stores an event that carries its own number."""
     body = json.dumps(encode_event(event), ensure_ascii=False, separators=(",", ":"))
-    EventRecord.insert(seq=event.seq, job=job_id, user_id=event.user_id, type=event.type.value, body=body).execute()
+    values = {
+        "seq": event.seq,
+        "job_id": job_id,
+        "user_id": event.user_id,
+        "type": event.type.value,
+        "body": body,
+    }
+    statements.insert_event(values)
 
 
 def since(seq: int, *, job_id: str | None = None, user_id: str | None = None, limit: int = 1000) -> list[Event]:
@@ -46,6 +55,32 @@ def since(seq: int, *, job_id: str | None = None, user_id: str | None = None, li
 
 
 @dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as the log holds it: `body` is its JSON text, for those who only pass it on."""
+
+    seq: int
+    user_id: str
+    job_id: str | None
+    body: str
+
+
+def stored_since(seq: int, *, user_id: str | None = None, limit: int = 1000) -> list[StoredEvent]:
+    """As `since`, without reading what the events say."""
+    query = _stored().where(EventRecord.seq > seq)
+    if user_id is not None:
+        query = query.where(EventRecord.user_id == user_id)
+    return [StoredEvent(*row) for row in query.order_by(SQL("seq")).limit(limit).tuples()]
+
+
+def last_of(job_ids: Sequence[str], *, user_id: str, up_to: int) -> list[StoredEvent]:
+    """The last event of each of a user's jobs as of an event of the log, in their order there."""
+    known = (EventRecord.job.in_(list(job_ids))) & (EventRecord.user_id == user_id) & (EventRecord.seq <= up_to)
+    newest = EventRecord.select(fn.MAX(EventRecord.seq)).where(known).group_by(EventRecord.job)
+    rows = _stored().where(EventRecord.seq.in_(newest)).order_by(SQL("seq")).tuples()
+    return [StoredEvent(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """What a subscriber missed: all of it and in order, or nothing and `recovered` False.
 
@@ -56,7 +91,12 @@ class Replay:
     recovered: bool
     epoch: str
     seq: int
-    events: tuple[Event, ...] = ()
+    stored: tuple[StoredEvent, ...] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What the stored events say."""
+        return tuple(decode_event(_parse(each.body)) for each in self.stored)
 
 
 def replay(epoch: str, seq: int, *, user_id: str | None = None, limit: int = 1000) -> Replay:
@@ -69,21 +109,35 @@ def replay(epoch: str, seq: int, *, user_id: str | None = None, limit: int = 100
         current, newest, first_kept = row
         if epoch != current or not first_kept - 1 <= seq <= newest:
             return Replay(False, current, newest)
-        found = tuple(since(seq, user_id=user_id, limit=limit))
-    last = getattr(found[-1], "seq", newest) if len(found) == limit else newest
+        found = tuple(stored_since(seq, user_id=user_id, limit=limit))
+    last = found[-1].seq if len(found) == limit else newest
     return Replay(True, current, last, found)
 
 
 def compact(*, keep: int) -> int:
-    """Forgets all but the newest `keep` events; returns how many went. A replay from before them is refused after."""
+    """Forgets all but the newest `keep` events; returns how many went. A replay from before them is refused after.
+
+    In steps, between which others write.
+    """
+    gone = 0
+    while step := _forget_some(keep):
+        gone += step
+    return gone
+
+
+def _forget_some(keep: int) -> int:
     with transaction():
         row = Library.select(Library.seq, Library.first_kept).where(Library.id == 1).tuples().get()
         newest, first_kept = row
-        first = max(first_kept, newest - keep + 1)
-        if first == first_kept:
+        first = min(newest - keep + 1, first_kept + EVENTS_PER_STEP)
+        if first <= first_kept:
             return 0
         Library.update(first_kept=first).where(Library.id == 1).execute()
         return int(EventRecord.delete().where(EventRecord.seq < first).execute())
+
+
+def _stored() -> Any:
+    return EventRecord.select(EventRecord.seq, EventRecord.user_id, EventRecord.job, EventRecord.body)
 
 
 def _parse(body: str) -> wire.Json:

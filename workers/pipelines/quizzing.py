@@ -53,7 +53,7 @@ def _read(
 ) -> list[float | None] | None:
     """The log-likelihood of each text, None for one without room; None altogether where there is no time for all."""
     key = readings_key(readings, model)
-    stored = notes.find_checkpoint(key)
+    stored = notes.find_checkpoint(key, since=context.job.fresh_since)
     if stored:
         totals: list[float | None] = json.loads(stored)
         return totals
@@ -75,7 +75,7 @@ def _read(
                 return None
     workshop.rates.measured(rates.READING, time.monotonic() - began, len(readings))
     totals = [found[number] for number in range(len(readings))]
-    notes.save_checkpoint(key, json.dumps(totals))
+    notes.save_checkpoint(key, json.dumps(totals), document_id=draft.document_id)
     return totals
 
 

@@ -31,8 +31,8 @@ TRUE = [
 
 FALSE = [
     (
-        "The function alpha implements the class of weights of Andrews and beta implements the class of Lumley.",
-        "The function alpha and beta implements the class of Lumley.",
+        "The stack alpha provides the pages of the archive and beta provides the index.",
+        "The stack alpha and beta provides the index.",
         Fault.SPLICE,
     ),
     ("The tower is 300 metres high.", "The tower is 330 metres high.", Fault.NUMBER),
