@@ -173,6 +173,8 @@ def _lost_between(
     content = [token for token in words if token.norm not in lexicon.function_words]
     if content and not replaced:
         yield from _lost_meaning(gap[:-1] if shifted else gap, following, lexicon)
+        if _loses_predicate(gap, words, following, lexicon):
+            yield Fault.SPLICE
         yield from _lost_stretch(words, len(content), lexicon)
 
 
@@ -202,6 +204,24 @@ def _lost_stretch(words: Sequence[Token], content: int, lexicon: Lexicon) -> Ite
         yield Fault.WIDE_GAP
     else:
         yield Fault.GAP
+
+
+def _loses_predicate(gap: Sequence[Token], words: Sequence[Token], following: Token, lexicon: Lexicon) -> bool:
+    """Whether a subject lost its predicate and is now coupled to the next one's: “[fits curves] and beta draws lines”.
+
+    The verb need not be known: it stands right behind what is kept, its object behind it, a new subject after that.
+    """
+    first, rest = words[0], words[1:]
+    couples = following.norm in lexicon.coordinators | lexicon.adversatives or gap[-1].kind is Kind.BREAK
+    if not (couples and rest and lexicon.spaced) or gap[0].kind is Kind.BREAK or not _is_head(first, lexicon):
+        return False
+    if lexicon.participle.fullmatch(first.norm) and not _is_head(rest[0], lexicon):
+        return rest[0].norm in lexicon.determiners  # “a house built by Smith and …” names the house
+    verb = lexicon.verbs.match(" ".join(token.surface for token in words))
+    if verb is not None and verb.end() == len(first.surface):
+        return first.norm not in lexicon.copulas
+    inflected = lexicon.code == "en" and first.norm.endswith("s") and not first.norm.endswith("ss")
+    return rest[0].norm in lexicon.determiners or (inflected and not first.is_name)
 
 
 def _belongs_to_lost(words: Sequence[Token], last: Token, lexicon: Lexicon) -> bool:

@@ -26,10 +26,23 @@ TRUE = [
         "Sailors settled the islands between 1200 and 1300.",
         "The islands were settled by sailors between 1200 and 1300.",
     ),
+    ("The rivers of the north and the lakes freeze in winter.", "The rivers and the lakes freeze in winter."),
+    ("Wide bridges and long tunnels need care.", "Bridges and tunnels need care."),
     ("The Fokker-Planck equation describes diffusion.", "The FokkerPlanck equation describes diffusion."),
 ]
 
 FALSE = [
+    ("Filter alpha fits curves and beta draws lines.", "Filter alpha and beta draws lines.", Fault.SPLICE),
+    (
+        "The tool millet grinds the seeds of rye and thresher cleans the seeds of oats.",
+        "The tool millet and thresher cleans the seeds of oats.",
+        Fault.SPLICE,
+    ),
+    (
+        "The routine sieveOne implements the filter of Gauss, sieveTwo implements the filter of Euler.",
+        "The routine sieveOne, sieveTwo implements the filter of Euler.",
+        Fault.SPLICE,
+    ),
     (
         "The stack alpha provides the pages of the archive and beta provides the index.",
         "The stack alpha and beta provides the index.",
