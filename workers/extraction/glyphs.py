@@ -37,6 +37,11 @@ UNREADABLE: Final = "\ufffd"
 _SEGMENT: Final = re.compile(r"[^\r\n\x02]+\x02?")
 _NO_LETTERS: Final = re.compile("[\ufffe\x02\x00]")
 _SPACES: Final = re.compile(r"\s+")
+RAISED_SIZE: Final = 0.85
+RAISED_EM: Final = 0.15
+"""A digit is raised where it is so much smaller than what stands before it, and so much higher."""
+SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MAY_BE_RAISED: Final = re.compile(r"(?:[a-zß-öø-ÿ]{3}[.,;:)”’]?\s?|(?<!\d)\d)(?P<digits>\d+)(?![\w/+−(-])")
 CROOKED: Final = -1
 """The direction of text that is set at an angle."""
 
@@ -182,20 +187,36 @@ class TextPage:
         first_size, _, first = segment.first
         last_size, _, last = segment.last
         near, far = extent
+        # The median: one of the three may be a superscript.
+        usual = sorted((first_size, size, last_size))[1]
         return Line(
-            self._text[start:end],
+            self._text[start:end] if segment.whole else self._with_raised(start, end, quarters),
             min(near, far) - origin[0],
             max(near, far) - origin[0],
             # The first character may be a superscript, too.
             self._baseline(start if first_size == size else self._middle(start, end), quarters) - origin[1],
-            # The median: one of the three may be a superscript.
-            size if first_size == last_size == size else sorted((first_size, size, last_size))[1],
+            usual,
             font if first is font is last else self._common_font(font, first, last),
             row,
             1,
             segment.hyphen,
             (first.math + font.math + last.math) / 3,
         )
+
+    def _with_raised(self, start: int, end: int, quarters: int) -> str:
+        """The text of a line in which digits that are set small and high stay so: “10¹²”, and the mark of a footnote.
+
+        Only behind a number or a word: what else is raised belongs to a formula, and is kept as it was drawn.
+        """
+        text = self._text[start:end]
+        for match in _MAY_BE_RAISED.finditer(self._text, start, end):
+            full, baseline = self._type_at(match.start())[0], self._baseline(match.start(), quarters)
+            for index in range(*match.span("digits")):
+                raised = self._baseline(index, quarters) - baseline > RAISED_EM * full
+                if raised and self._type_at(index)[0] < RAISED_SIZE * full:
+                    place = index - start
+                    text = text[:place] + text[place].translate(SUPERSCRIPTS) + text[place + 1 :]
+        return text
 
     def _common_font(self, font: Font, first: Font, last: Font) -> Font:
         key = id(font), id(first), id(last)  # all of them live as long as the page

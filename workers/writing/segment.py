@@ -12,6 +12,7 @@ import sentencex
 from app.documents import BlockKind
 from workers.writing.deck import cut_by_formulas, is_deck, split_bullets
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.marks import RAISED
 from workers.writing.placing import PlacedBlock
 
 PROSE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
@@ -24,9 +25,9 @@ MIN_QUOTE_CHARS: Final = 12
 _BOUNDARY: Final = re.compile(
     r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[¿¡]*[^\W_a-zß-öø-ÿ])|[。！？]+[”’」』）]*\s*|[.!?]+[”\"]\s+(?=[A-Z])"
     # A footnote's number behind the stop.
-    r"|(?<=[a-zß-öø-ÿ]{3})\.\d{1,2}\s+(?=[A-Z])"
+    rf"|(?<=[a-zß-öø-ÿ]{{3}})\.(?:\d{{1,2}}|[{RAISED}]+)\s+(?=[A-Z])"
 )
-_ENDS: Final = re.compile(r"[.!?。！？…][\"'”’»)\]）」』]*$")
+_ENDS: Final = re.compile(rf"[.!?。！？…][\"'”’»)\]）」』]*[{RAISED}]*$")
 _LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)\.[\"'”’»)\]]*\s*$")
 _INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 _LOWER_START: Final = re.compile(r"^[\"'“‘(\[]*[a-zß-öø-ÿ]")

@@ -14,6 +14,7 @@ from workers.writing.leaning import has_main_verb, price_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
+from workers.writing.marks import without_marks
 from workers.writing.readable import ONE_LETTER_WORDS, is_clean, points_elsewhere, strip_bullet, word_count
 from workers.writing.tokens import tokenize
 from workers.writing.verify import verify
@@ -76,9 +77,9 @@ _END: Final = re.compile(r"[.!?。！？][\"”’)]*$")
 
 @lru_cache(maxsize=8192)
 def tidy(text: str, language: str) -> str:
-    """The document's own words without marks of lists and citations: says the same, word for word."""
+    """The document's own words without marks of lists, footnotes and citations: says the same, word for word."""
     lexicon = lexicon_for(language)
-    text = strip_bullet(text)
+    text = without_marks(strip_bullet(text))
     text = _CITATION.sub("", text)
     text = _AUTHOR_YEAR.sub("", text)
     return _finish(text, lexicon)

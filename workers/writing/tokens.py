@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.marks import RAISED
 
 _TOKEN: Final = re.compile(
     r"(?P<number>(?<![\w.])[-−]?\d+(?:[.,’' ]\d{3})*(?:[.,]\d+)?(?![\w]*[^\W\d])(?!\d))"
@@ -22,6 +23,7 @@ _TOKEN: Final = re.compile(
 _NEGATED: Final = re.compile(r"n['’]t$")
 _ENDING: Final = re.compile(r"['’](?:s|re|ve|ll|d|m)$")
 _ELIDED: Final = re.compile(r"^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE)
+_RAISED: Final = re.compile(f"[{RAISED}]+")
 _DIGITS: Final = re.compile(r"\d")
 
 
@@ -98,7 +100,8 @@ def number_value(surface: str) -> str:
 
 
 def normalize(word: str) -> str:
-    """A word in lower case, without ligatures and typographic apostrophes."""
+    """A word in lower case, without ligatures and typographic apostrophes; a power keeps its height: “10^12”."""
+    word = _RAISED.sub(r"^\g<0>", word)
     return unicodedata.normalize("NFKC", word).lower().replace("’", "'")
 
 

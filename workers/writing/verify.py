@@ -19,6 +19,7 @@ from workers.writing.faults import Fault
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.losses import lost_faults
+from workers.writing.marks import without_marks
 from workers.writing.relations import Relation
 from workers.writing.roles import exchanges_roles
 from workers.writing.tokens import Kind, Token, tokenize
@@ -218,8 +219,11 @@ def _is_content(token: Token, lexicon: Lexicon) -> bool:
 
 @lru_cache(maxsize=4096)
 def _tokens_cached(text: str, code: str) -> tuple[Token, ...]:
-    """Tokens of a text in which long-winded phrases are replaced by their short equals, so that both compare equal."""
+    """Tokens of a text in which long-winded phrases are replaced by their short equals, so that both compare equal.
+
+    Marks of footnotes are no words."""
     lexicon = lexicon_for(code)
+    text = without_marks(text)
     for pattern, short in lexicon.rewordings:
         text = pattern.sub(short, text)
     return tuple(tokenize(text, lexicon))

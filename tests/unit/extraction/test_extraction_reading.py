@@ -255,3 +255,19 @@ def test_a_bibliography_goes_on_over_pages_and_ends_at_the_next_heading(tmp_path
     found = pages_of(Pdf(pages).write(tmp_path / "a.pdf"))
     kinds = [{block["kind"] for block in json.loads(page["blocks"])} for page in found]
     assert kinds == [{"paragraph", "heading", "reference"}, {"reference"}, {"heading", "paragraph"}]
+
+
+def test_a_raised_number_stays_raised_and_a_plain_one_plain(tmp_path: Path) -> None:
+    page = paragraph("The garden has 1024 kinds of moss and of fern that the keepers count in every year.", y=640)
+    page += [Run("There are over 10", 72, 600), Run("12", 159, 604, size=7), Run(" paths through it, we", 168, 600)]
+    page += [
+        Run("counted.", 72, 586),
+        Run("3", 114, 590, size=7),
+        Run(" Nobody has walked them all in 1990.", 119, 586),
+    ]
+    pages = pages_of(Pdf([page]).write(tmp_path / "raised.pdf"))
+    text = " ".join(block["text"] for block in json.loads(pages[0]["blocks"]))
+    assert "over 10¹² paths" in text
+    assert "counted.³ Nobody" in text
+    assert "1024 kinds" in text
+    assert "in 1990." in text

@@ -62,3 +62,9 @@ def test_a_formula_between_two_halves_parts_them():
 def test_headings_tables_captions_and_references_are_no_sentences():
     kinds = (BlockKind.HEADING, BlockKind.TABLE, BlockKind.CAPTION, BlockKind.REFERENCE, BlockKind.CODE)
     assert segmented(tuple(Block(kind, "Something is written here.") for kind in kinds)) == []
+
+
+def test_a_raised_number_behind_the_stop_belongs_to_the_sentence_before_it():
+    text = "The lines end early.³ The next form is longer."
+    spans = split_sentences(text, lexicon_for("en"))
+    assert [text[start:end] for start, end in spans] == ["The lines end early.³", "The next form is longer."]

@@ -1,6 +1,7 @@
 import pytest
 
 from workers.writing.shorten import part, shorten, tidy
+from workers.writing.verify import verify
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,22 @@ def test_what_is_presented_becomes_the_subject():
 def test_a_shorter_sentence_is_still_one():
     text = "The system checks the whole model of the world, which takes a long time in practice."
     assert shorten(text, "en").startswith("The system checks")
+
+
+@pytest.mark.parametrize(
+    ("source", "clean"),
+    [
+        ("The lines of a form are limited³ to a few marks.", "The lines of a form are limited to a few marks."),
+        ("The value of an empty form is printed and lost ².", "The value of an empty form is printed and lost."),
+        ("The value of a full form is kept for ever.¹²", "The value of a full form is kept for ever."),
+        ("The garden has over 10¹² ways through it.", "The garden has over 10¹² ways through it."),
+        ("The area of the hall is 40 metres² at most.", "The area of the hall is 40 metres² at most."),
+    ],
+)
+def test_the_mark_of_a_footnote_is_left_out_and_a_power_is_not(source, clean):
+    assert tidy(source, "en") == clean
+    assert verify(clean, [source], "en").supported
+
+
+def test_a_lost_power_is_another_number():
+    assert not verify("The garden has over 1012 ways.", ["The garden has over 10¹² ways."], "en").supported
