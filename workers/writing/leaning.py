@@ -27,6 +27,8 @@ class Flaw(Enum):
 
     CHATTY = "chatty"
     TASK = "task"
+    COMMAND = "command"
+    """Tells the reader to do something: “Check the list”."""
     NO_VERB = "no_verb"
     PLAN = "plan"
     ELSEWHERE = "elsewhere"
@@ -50,6 +52,7 @@ PRICES: Final = {
     Flaw.NO_VERB: 1.0,
     Flaw.ELSEWHERE: 0.8,
     Flaw.PLAN: 0.7,
+    Flaw.COMMAND: 0.6,
     Flaw.LOOKS_BACK: 0.6,
     Flaw.DEMONSTRATIVE: 0.6,
     Flaw.FLAT_FORMULA: 0.6,
@@ -70,6 +73,13 @@ ABOUT_PRICE: Final = 0.4
 """So much less the flaws cost of a sentence about the document's own subject by name."""
 _GERUND: Final = re.compile(r"[A-Z][a-z]+ing\s")
 """“Providing a flexible implementation” is a heading, unless a verb follows."""
+_COMMAND: Final = re.compile(
+    r"(?:[A-Z][a-z]+ly\s+)?(?P<verb>[A-Za-z][a-z]+)\s+(?P<object>the|an?|your|its|this|these|those|each|every|any|all)\s"
+)
+"""A word right before an article is no noun: a verb opens the sentence, or a small word does."""
+_NOT_BASE: Final = ("ing", "ed", "ly", "ward", "wards", "times", "ever", "self")
+_ADJECTIVE_ENDINGS: Final = ("ous", "ful", "able", "ible", "less", "ive", "many", "several", "various", "few")
+"""Behind them stands a noun: “possible ways to go”."""
 _ACTORS: Final = frozenset({"we", "you", "they", "i", "he", "she", "it"})
 """What stands behind them is a verb."""
 _WE: Final = re.compile(r"\b(?:we|you|our|your|us)\b", re.IGNORECASE)
@@ -92,6 +102,7 @@ def _always(text: str, lexicon: Lexicon, standing: Standing) -> dict[Flaw, objec
     return {
         Flaw.CHATTY: standing.chatty.search(text),
         Flaw.TASK: standing.task.match(text) or standing.task_inside.search(text),
+        Flaw.COMMAND: lexicon.code == "en" and _is_command(text, lexicon),
         Flaw.ELSEWHERE: points_elsewhere(text, lexicon),
         Flaw.LOOKS_BACK: standing.looks_back.search(text),
         Flaw.FLAT_FORMULA: _FLAT.search(text) or _MARK.search(text),
@@ -139,7 +150,8 @@ def price_of(text: str, language: str, *, whole: bool = True) -> float:
 
 
 @lru_cache(maxsize=65_536)
-def _main_verb(text: str, language: str) -> bool:
+def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
+    """`sure`: only verbs count that can be nothing else."""
     lexicon, standing = lexicon_for(language), standing_for(language)
     if not standing.openers:
         return True
@@ -156,6 +168,12 @@ def _main_verb(text: str, language: str) -> bool:
         acts = last_word in _ACTORS and word not in lexicon.function_words
         if not acts and (verb is None or verb.end() < match.end()):
             continue
+        if sure and word not in SURE_VERBS:
+            continue
+        if word.endswith("s") and word not in SURE_VERBS and last_word.endswith(_ADJECTIVE_ENDINGS):
+            continue
+        if last_word in lexicon.coordinators and last_end >= 0:
+            continue  # “that takes a list and returns another”: of the same clause
         if word.endswith("s") and word not in SURE_VERBS and _next_word(text, match.end()) in standing.openers:
             continue  # “plants that protect”
         if word.endswith("ed") and last_word in lexicon.subordinators | lexicon.conditions:
@@ -170,6 +188,19 @@ def _main_verb(text: str, language: str) -> bool:
     return False
 
 
+def _is_command(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence opens with a verb and its object, and none of its verbs has a subject of its own."""
+    opening = _COMMAND.match(text)
+    if not opening:
+        return False
+    verb = opening["verb"].lower()
+    small = (lexicon.function_words, lexicon.place_and_time, lexicon.subordinators, lexicon.conditions)
+    others = (lexicon.critical, lexicon.coordinators, lexicon.adversatives, lexicon.negations, lexicon.determiners)
+    if verb.endswith(_NOT_BASE) or any(verb in group for group in (*small, *others)):
+        return False
+    return not _main_verb(text[opening.end("object") :], lexicon.code, sure=True)
+
+
 def _next_word(text: str, place: int) -> str:
     match = _WORD.search(text, place)
     return match.group().lower() if match else ""
@@ -182,7 +213,7 @@ def has_main_verb(text: str, lexicon: Lexicon) -> bool:
     """
     openers = standing_for(lexicon.code).openers
     if lexicon.code == "en" and _GERUND.match(text):
-        return any(word in SURE_VERBS for word in text.lower().split())
+        return _main_verb(text, lexicon.code, sure=True)
     words = [word.lower() for word in _WORD.findall(text)]
     if not any(word in openers for word in words):
         return True

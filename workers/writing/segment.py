@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,7 @@ _BOUNDARY: Final = re.compile(
     # A footnote's number behind the stop.
     rf"|(?<=[a-zß-öø-ÿ]{{3}})\.(?:\d{{1,2}}|[{RAISED}]+)\s+(?=[A-Z])"
 )
+_SLIP: Final = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=(?P<next>[a-zß-öø-ÿ]+)\s)")
 _ENDS: Final = re.compile(rf"[.!?。！？…][\"'”’»)\]）」』]*[{RAISED}]*$")
 _LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)\.[\"'”’»)\]]*\s*$")
 _INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
@@ -94,13 +95,19 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
         return _trim(text, _foreign(text, lexicon.code))
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _BOUNDARY.finditer(text):
+    for match in sorted((*_BOUNDARY.finditer(text), *_slips(text, lexicon)), key=lambda each: each.start()):
         if _is_abbreviation(text[start : match.end()], lexicon):
             continue
         spans.append((start, match.end()))
         start = match.end()
     spans.append((start, len(text)))
     return _trim(text, spans)
+
+
+def _slips(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """Stops in the midst of a sentence, set by mistake: “are sums. which are short” is read as two."""
+    goes_on = lexicon.relatives | lexicon.coordinators | lexicon.adversatives
+    return (match for match in _SLIP.finditer(text) if match["next"] in goes_on)
 
 
 def ends_sentence(text: str) -> bool:

@@ -11,6 +11,8 @@ STATEMENTS = [
     "In many applications it is more important to minimize the cost of several searches.",
     "Because the product is not normalized, it does not integrate to one.",
     "In this paper, we present a lightweight framework for offline speech recognition.",
+    "Sometimes the plot shows a cloud of points.",
+    "Rather the whole set is read at once.",
     "Leaves correspond to partial solutions that cannot be extended.",
 ]
 
@@ -29,6 +31,8 @@ def test_a_statement_that_holds_on_its_own_is_usable(text):
         ("Given two arrays of numbers, decide whether one contains the other.", Flaw.TASK),
         ("We now introduce the axioms of probability.", Flaw.PLAN),
         ("To begin, consider the case of two variables.", Flaw.PLAN),
+        ("Weigh the dangers linked to other routes.", Flaw.COMMAND),
+        ("Carefully clean a brush to make only one line.", Flaw.COMMAND),
         ("This result is called the theorem of Bayes.", Flaw.ELSEWHERE),
         ("There can be more than one such subset.", Flaw.LOOKS_BACK),
         ("The resulting algorithm is shown below.", Flaw.LOOKS_BACK),
@@ -72,6 +76,8 @@ def test_talk_and_tasks_are_no_points_at_all(text):
         ("A simple algorithm that can play this game perfectly.", False),
         ("A simple algorithm that can play this game is known.", True),
         ("Providing a modular and flexible implementation to allow extensions.", False),
+        ("Repair of engines, where a garage offers several possible ways to pay.", False),
+        ("Passing a brush to the hand that takes paint and returns a line.", False),
         ("Counting the elements of a set is easy.", True),
         ("An assumption that once constructed, a measure will be used.", False),
     ],

@@ -68,3 +68,12 @@ def test_a_raised_number_behind_the_stop_belongs_to_the_sentence_before_it():
     text = "The lines end early.³ The next form is longer."
     spans = split_sentences(text, lexicon_for("en"))
     assert [text[start:end] for start, end in spans] == ["The lines end early.³", "The next form is longer."]
+
+
+def test_a_stop_that_was_set_by_mistake_ends_a_sentence_and_one_of_an_abbreviation_does_not():
+    text = "Long names become short ones, respectively. which are faster to read in approx. two days."
+    spans = split_sentences(text, lexicon_for("en"))
+    assert [text[start:end] for start, end in spans] == [
+        "Long names become short ones, respectively.",
+        "which are faster to read in approx. two days.",
+    ]
