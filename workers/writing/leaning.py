@@ -78,7 +78,7 @@ _COMMAND: Final = re.compile(
 )
 """A word right before an article is no noun: a verb opens the sentence, or a small word does."""
 _NOT_BASE: Final = ("ing", "ed", "ly", "ward", "wards", "times", "ever", "self")
-_ADJECTIVE_ENDINGS: Final = ("ous", "ful", "able", "ible", "less", "ive", "many", "several", "various", "few")
+_BEFORE_NOUNS: Final = re.compile(r"many|several|few|different|other|these|those|\w+(?:ous|ful|ible)")
 """Behind them stands a noun: “possible ways to go”."""
 _ACTORS: Final = frozenset({"we", "you", "they", "i", "he", "she", "it"})
 """What stands behind them is a verb."""
@@ -168,16 +168,10 @@ def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
         acts = last_word in _ACTORS and word not in lexicon.function_words
         if not acts and (verb is None or verb.end() < match.end()):
             continue
-        if sure and word not in SURE_VERBS:
-            continue
-        if word.endswith("s") and word not in SURE_VERBS and last_word.endswith(_ADJECTIVE_ENDINGS):
+        if (sure and word not in SURE_VERBS) or _is_no_verb(word, last_word, _next_word(text, match.end()), language):
             continue
         if last_word in lexicon.coordinators and last_end >= 0:
             continue  # “that takes a list and returns another”: of the same clause
-        if word.endswith("s") and word not in SURE_VERBS and _next_word(text, match.end()) in standing.openers:
-            continue  # “plants that protect”
-        if word.endswith("ed") and last_word in lexicon.subordinators | lexicon.conditions:
-            continue  # “once constructed”
         if match.start() - last_end <= 1:  # “has been shown” is one verb
             last_end = match.end()
             continue
@@ -186,6 +180,17 @@ def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
             return True
         pending -= 1
     return False
+
+
+def _is_no_verb(word: str, before: str, after: str, language: str) -> bool:
+    """Whether what looks like a verb is a noun or a participle, by the words beside it."""
+    lexicon = lexicon_for(language)
+    if word.endswith("ed"):
+        return before in lexicon.subordinators | lexicon.conditions  # “once constructed”
+    if not word.endswith("s") or word in SURE_VERBS:
+        return False
+    # “plants that protect”, “possible ways to go”
+    return after in standing_for(language).openers or _BEFORE_NOUNS.fullmatch(before) is not None
 
 
 def _is_command(text: str, lexicon: Lexicon) -> bool:

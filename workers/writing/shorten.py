@@ -42,6 +42,7 @@ _PARENTHESIS: Final = re.compile(r"(?<=\S)\s+\((?=[^()]*[^\W\d_]{2}|(?:19|20)\d\
 _DASHES: Final = re.compile(r"\s*(?:—|\s–\s|\s--+\s)\s*([^—–]{3,120}?)\s*(?:—|\s–\s|\s--+\s)\s*")
 _RELATIVE: Final = re.compile(r",\s+(?:which|who|whose|where)\s[^,;:()]{6,100},(?=\s)")
 _LABEL: Final = re.compile(r"([^–—:.。]{2,40}?)\s[–—]\s(?=\S)")
+_RUN_IN: Final = re.compile(r"(?P<label>[^\W\d_][\w-]+(?: [\w-]+){0,2}) (?P<opening>[A-Z][a-z]+) (?=[a-z])")
 _BOTH: Final = re.compile(r"\bboth (?!of\b|are\b|is\b|have\b)(?=[^,;]{2,70}\band\b)")
 _JOINT: Final = re.compile(r";\s+|,\s+(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s+(?=\w+\s)")
 """Where one statement ends and another may begin."""
@@ -79,10 +80,23 @@ _END: Final = re.compile(r"[.!?。！？][\"”’)]*$")
 def tidy(text: str, language: str) -> str:
     """The document's own words without marks of lists, footnotes and citations: says the same, word for word."""
     lexicon = lexicon_for(language)
-    text = without_marks(strip_bullet(text))
+    text = _without_run_in(without_marks(strip_bullet(text)), lexicon)
     text = _CITATION.sub("", text)
     text = _AUTHOR_YEAR.sub("", text)
     return _finish(text, lexicon)
+
+
+def _without_run_in(text: str, lexicon: Lexicon) -> str:
+    """A sentence without the catchword that was set before it on its line: “Every The every keyword has …”."""
+    match = _RUN_IN.match(text)
+    if match is None or match["opening"].lower() not in lexicon.determiners:
+        return text
+    label = match["label"].lower().split()
+    small = lexicon.function_words | lexicon.place_and_time | lexicon.subordinators
+    said = text[match.end() :].lower()
+    if any(word in small for word in label) or not all(word in said for word in label):
+        return text
+    return text[match.start("opening") :]
 
 
 @lru_cache(maxsize=8192)

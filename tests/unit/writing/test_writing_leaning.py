@@ -77,6 +77,7 @@ def test_talk_and_tasks_are_no_points_at_all(text):
         ("A simple algorithm that can play this game is known.", True),
         ("Providing a modular and flexible implementation to allow extensions.", False),
         ("Repair of engines, where a garage offers several possible ways to pay.", False),
+        ("The archive keeps a list of those that paint.", True),
         ("Passing a brush to the hand that takes paint and returns a line.", False),
         ("Counting the elements of a set is easy.", True),
         ("An assumption that once constructed, a measure will be used.", False),

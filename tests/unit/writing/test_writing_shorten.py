@@ -129,3 +129,18 @@ def test_the_mark_of_a_footnote_is_left_out_and_a_power_is_not(source, clean):
 
 def test_a_lost_power_is_another_number():
     assert not verify("The garden has over 1012 ways.", ["The garden has over 10¹² ways."], "en").supported
+
+
+@pytest.mark.parametrize(
+    ("source", "clean"),
+    [
+        ("Lantern The lantern option draws a light.", "The lantern option draws a light."),
+        ("Fog lamps The fog lamps of a ship are yellow.", "The fog lamps of a ship are yellow."),
+        ("Vitamin A is found in carrots and in fish.", "Vitamin A is found in carrots and in fish."),
+        ("In The hobbit a dwarf sings of gold.", "In The hobbit a dwarf sings of gold."),
+        ("Tolkien wrote The hobbit for his children.", "Tolkien wrote The hobbit for his children."),
+    ],
+)
+def test_a_catchword_that_its_sentence_says_again_is_left_out(source, clean):
+    assert tidy(source, "en") == clean
+    assert verify(clean, [source], "en").supported
