@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app import wire
@@ -35,6 +35,7 @@ from app.store.statements import Expression, JobRow
 
 PROGRESS_INTERVAL_S: Final = 0.1
 """Progress of one job is stored and published at most this often; only the newest counts."""
+RETRYABLE: Final = (JobStatus.FAILED, JobStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class NewJob:
     priority: Priority = Priority.NORMAL
     fresh: bool = False
     """Nothing that was made before is used."""
+    id: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +210,7 @@ class JobEventEmitter:
         }
         if fresh:
             values["fresh_since"] = time.time()
-        statuses = (JobStatus.FAILED, JobStatus.CANCELLED)
-        return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=statuses))
+        return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=RETRYABLE))
 
     def move(self, job_id: str, place: Place) -> bool:
         """Gives a waiting job another place in the queue; False when it waits no more."""
@@ -397,7 +398,7 @@ def job_error(error: StudyleafError) -> JobError:
 def _new_row(job: NewJob) -> dict[str, object]:
     now = time.time()
     return {
-        "id": new_id(),
+        "id": job.id,
         "type": job.type.value,
         "user_id": job.user_id,
         "status": JobStatus.QUEUED.value,
