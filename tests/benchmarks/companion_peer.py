@@ -45,7 +45,7 @@ def measure_peer() -> dict[str, float]:
 
 
 def peer_metrics(printed: str) -> dict[str, float]:
-    """The metrics that are in what its benchmark prints; of several the first, which is one process without a broker."""
+    """The metrics in what its benchmark prints; of several the first: one process without a broker."""
     found = {}
     for name, pattern in _PATTERNS.items():
         if match := re.search(pattern, printed):
