@@ -18,12 +18,11 @@ export function delayMs(failures, random = Math.random) {
 
 export class Link {
   /** `tell` gets {kind: "state" | "events" | "snapshot", …}. */
-  constructor({ origin, token, position, tell, WebSocketClass = self.WebSocket }) {
+  constructor({ origin, token, position, tell }) {
     this.origin = origin;
     this.token = token;
     this.position = position; // {epoch, seq} of the last event that was told, or null
     this.tell = tell;
-    this.WebSocketClass = WebSocketClass;
     this.state = "connecting";
     this.failures = 0;
     this.socketFailures = 0;
@@ -56,7 +55,7 @@ export class Link {
     if (this.closed || this.socket) return;
     let socket;
     try {
-      socket = new this.WebSocketClass(`${this.origin.replace(/^http/, "ws")}/ws`);
+      socket = new WebSocket(`${this.origin.replace(/^http/, "ws")}/ws`);
     } catch {
       this.#onSocketClosed(null, 0);
       return;
@@ -183,10 +182,12 @@ export class Link {
   }
 
   async #pollOnce(signal, wait) {
-    const { epoch = "", seq = 0 } = this.position ?? {};
+    const { epoch, seq } = this.position ?? {};
     const query = new URLSearchParams({ epoch, since: seq, wait });
     const headers = { Authorization: `Bearer ${this.token}` };
-    const answer = await fetch(`${this.origin}/api/events?${query}`, { headers, signal, cache: "no-store" });
+    // Who has heard nothing yet begins with the state as it is, not with the beginning of the log.
+    const path = this.position ? `/api/events?${query}` : "/api/jobs";
+    const answer = await fetch(`${this.origin}${path}`, { headers, signal, cache: "no-store" });
     if (signal.aborted) return;
     if (answer.status === 401) {
       this.polling.abort();
@@ -197,7 +198,7 @@ export class Link {
     if (!answer.ok) throw new Error(`polling got ${answer.status}`);
     const missed = await answer.json();
     if (signal.aborted) return;
-    this.#take(missed);
+    this.#take(this.position ? missed : { recovered: false, snapshot: missed });
     this.#setState("polling");
   }
 
