@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup setup-tests check format lint types imports faults lock sample schema clean
+.PHONY: run test setup setup-tests check format lint types imports faults soak lock sample schema clean
 
 run: setup
 	@$(BIN)/studyleaf start
@@ -33,9 +33,13 @@ imports:
 bench-%: setup-tests
 	@$(BIN)/python -m tests.benchmarks.$*
 
-# Kills the program 200 times at random moments; takes an hour.
+# Kills the program and its children 200 times at random moments; takes 15 to 25 minutes.
 faults: setup-tests
 	@$(BIN)/python -m tests.faults.killing
+
+# Keeps the program at work for half an hour and looks at its memory.
+soak: setup-tests
+	@$(BIN)/python -m tests.faults.soak
 
 lock:
 	@build_spec/lock.sh

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from app.cancel import CancelToken
 from app.emitter import JobEventEmitter
@@ -16,6 +17,7 @@ from app.settings import Settings
 from app.store.jobs import find_job, is_cancel_requested
 from workers.pipelines.context import JobContext, Pipeline
 from workers.pulse import Pulse
+from workers.retrying import TRIED_AGAIN, delay_s
 
 logger = logging.getLogger(__name__)
 
@@ -31,13 +33,17 @@ class JobRunner:
         *,
         owner: str,
         password_of: Callable[[str], str | None],
+        hold: Callable[[bool], None] = lambda _is_held: None,
+        awake: AbstractContextManager[object] | None = None,
     ) -> None:
+        """`hold` lets the models rest while the queue is paused; `awake` is entered for as long as a job runs."""
         self._emitter = emitter
         self._pipelines = pipelines
         self._settings = settings
         self._owner = owner
         self._password_of = password_of
-        self._pulse = Pulse(emitter, settings)
+        self._pulse = Pulse(emitter, settings, hold=hold)
+        self._awake = awake or nullcontext()
         self._closing = threading.Event()
         self._changed = threading.Condition()
         self._running = 0
@@ -58,6 +64,10 @@ class JobRunner:
                 self._running -= 1
                 self._changed.notify_all()
         return True
+
+    def runs(self, job_id: str) -> bool:
+        """Whether the job is being run here now. From any thread."""
+        return self._pulse.watches(job_id)
 
     def close(self) -> None:
         """Hands running jobs back to the queue; they unwind on their own threads within a second."""
@@ -87,13 +97,23 @@ class JobRunner:
         self._pulse.watch(context)
         if self._closing.is_set():
             context.cancel.cancel(ShuttingDown())
-        with logging_job(job_id, claim.attempt):
+        with logging_job(job_id, claim.attempt), self._awake:
             try:
                 self._run(context)
             except LeaseLost:
                 logger.warning("the job lost its lease; its late writes are dropped")
             finally:
                 self._pulse.forget(context)
+
+    def _fail(self, context: JobContext, error: StudyleafError) -> None:
+        """Ends the job, or puts it off when what went wrong may pass by itself."""
+        failures = context.job.failures + 1
+        if error.code in TRIED_AGAIN and failures < self._settings.max_tries:
+            wait_s = delay_s(failures)
+            logger.warning("the job failed with %s and is tried again in %.1f s", error.code.value, wait_s)
+            self._emitter.put_off(context.claim, delay_s=wait_s)
+        else:
+            self._emitter.fail(context.claim, error)
 
     def _run(self, context: JobContext) -> None:
         try:
@@ -112,6 +132,6 @@ class JobRunner:
             told = as_studyleaf_error(error, name=context.name)
             if told.code is ErrorCode.INTERNAL or not isinstance(error, StudyleafError):
                 logger.exception("the job failed with %s", told.code.value)
-            self._emitter.fail(context.claim, told)
+            self._fail(context, told)
         else:
             self._emitter.complete(context.claim, result)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 import pytest
@@ -20,8 +21,8 @@ from app.events import (
     LibraryChanged,
     NoteDelta,
 )
-from app.models import EventRecord, Job
-from app.store import events, jobs
+from app.models import Job
+from app.store import events, jobs, statements
 from app.store.connection import LibraryDatabase
 from tests.support import Recorder, a_new_job
 
@@ -118,7 +119,7 @@ def test_event_numbers_have_no_gaps_even_after_a_rollback(
 ) -> None:
     claim = active(emitter)
     with monkeypatch.context() as broken:
-        broken.setattr(EventRecord, "insert", lambda **_: 1 / 0)
+        broken.setattr(statements, "insert_event", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             emitter.complete(claim, RESULT)
     emitter.fail(claim, StudyleafError(ErrorCode.PDF_DAMAGED, name="x"))
@@ -325,3 +326,18 @@ def test_a_lease_is_renewed_by_whoever_holds_it(emitter: JobEventEmitter) -> Non
     before = Job.get_by_id(claim.job_id).lease_until
     emitter.renew(claim, lease_s=3600)
     assert Job.get_by_id(claim.job_id).lease_until > before + 3000
+
+
+def test_a_job_is_on_the_disk_when_it_is_promised_and_may_be_begun_before(
+    emitter: JobEventEmitter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    sync = os.fsync
+
+    def told(handle: int) -> None:
+        order.append("synced")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", told)
+    job_id = emitter.submit(a_new_job(), on_stored=order.append)
+    assert order == [job_id, "synced"]
