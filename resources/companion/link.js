@@ -4,6 +4,7 @@
 const OPEN_MS = 6000;
 const PING_MS = 15000;
 const SILENCE_MS = 10000;
+const QUICK_SILENCE_MS = 4000;
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 10000;
 const SOCKET_FAILURES = 2; // after so many in a row the events are polled for
@@ -44,9 +45,13 @@ export class Link {
     this.#dropSocket();
   }
 
-  /** The network is back, or the tab is looked at again: no need to wait any longer. */
+  /** The network is back, or the tab is looked at again: no need to wait any longer, nor to trust an old line. */
   hurry() {
-    if (this.closed || this.socket || this.state === "refused") return;
+    if (this.closed || this.state === "refused") return;
+    if (this.socket) {
+      this.#probe(QUICK_SILENCE_MS);
+      return;
+    }
     this.failures = 0;
     this.#openSocket();
   }
@@ -122,12 +127,18 @@ export class Link {
   #ping(socket) {
     this.#later(PING_MS, () => {
       if (socket !== this.socket) return;
-      const asked = Date.now();
-      this.#send({ type: "ping" });
-      this.#later(SILENCE_MS, () => {
-        if (socket === this.socket && this.heard < asked) this.#onSocketClosed(socket, 0);
-      });
+      this.#probe(SILENCE_MS);
       this.#ping(socket);
+    });
+  }
+
+  /** Takes the line for dead if it says nothing for so long, whatever the system still believes of it. */
+  #probe(patienceMs) {
+    const socket = this.socket;
+    const asked = Date.now();
+    this.#send({ type: "ping" });
+    this.#later(patienceMs, () => {
+      if (socket === this.socket && this.heard < asked) this.#onSocketClosed(socket, 0);
     });
   }
 
