@@ -27,7 +27,7 @@ from ui.background import Background
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.single_instance import SingleInstance
-from ui.theme import apply_theme
+from ui.theme.apply import apply_theme
 from workers.service import JobService
 
 SIGNAL_POLL_MS: Final = 250

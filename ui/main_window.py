@@ -19,20 +19,20 @@ from app.errors import StudyleafError
 from app.events import JobType
 from app.notes import Citation
 from app.store.documents import DocumentView
-from ui.asking import Asking
+from ui.activity.job_row import JobRow
 from ui.desk import Desk
-from ui.drop_overlay import DropOverlay
-from ui.drops import Intake, intake_of
-from ui.empty_state import EmptyState
-from ui.job_row import JobRow
-from ui.note_pane import NotePane
-from ui.note_reader import NoteReader
-from ui.page_pane import PagePane
-from ui.reading import Reading
+from ui.library.empty_state import EmptyState
+from ui.library.sidebar import Sidebar
+from ui.note.asking import Asking
+from ui.note.pane import NotePane
+from ui.note.reader import NoteReader
+from ui.note.reading import Reading
+from ui.page.pane import PagePane
+from ui.parts.drop_overlay import DropOverlay
+from ui.parts.drops import Intake, intake_of
+from ui.parts.toast import ToastBar
 from ui.router import EventRouter
-from ui.sidebar import Sidebar
 from ui.submitting import Submitting
-from ui.toast import ToastBar
 from ui.window_state import WindowState
 
 FILE_FILTER = "Documents (*.pdf *.docx *.pptx *.epub *.txt *.md *.markdown *.text);;All files (*)"

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import StudyleafError
 from app.events import Event, JobEvent, JobType, LibraryChanged, NoteDelta
+from ui.activity.job_row import JobRow
+from ui.activity.jobs_model import JobsModel
 from ui.desk import Desk
-from ui.documents_model import DocumentRow, DocumentsModel
-from ui.job_row import JobRow
-from ui.jobs_model import JobsModel
-from ui.notes_index import NotesIndex
+from ui.library.documents_model import DocumentRow, DocumentsModel
+from ui.note.index import NotesIndex
 from ui.snapshot import Snapshot, read_changed, read_snapshot
 
 RETRY_MS: Final = 3000

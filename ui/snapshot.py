@@ -9,7 +9,7 @@ from app.jobs import Jobs
 from app.store import documents, notes
 from app.store.documents import DocumentView
 from app.store.notes import NoteView
-from ui.job_row import JobRow, row_of_view
+from ui.activity.job_row import JobRow, row_of_view
 
 
 @dataclass(frozen=True, slots=True)

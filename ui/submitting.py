@@ -10,7 +10,7 @@ from app.errors import StudyleafError
 from app.events import JobType
 from app.store.documents import DocumentView
 from ui.desk import Desk
-from ui.drops import Intake
+from ui.parts.drops import Intake
 from ui.text import title_of_text
 
 

@@ -25,7 +25,7 @@ from app.bus import SignalBus
 from app.desktop import Desktop, make_application
 from app.events import JobStatus
 from app.settings import DataFolder, load_settings
-from ui.job_row import JobRow
+from ui.activity.job_row import JobRow
 from ui.single_instance import SingleInstance
 from workers.service import JobService
 

@@ -22,7 +22,7 @@ from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import LibraryDatabase
 from ui.background import Background
 from ui.desk import Desk
-from ui.theme import apply_theme
+from ui.theme.apply import apply_theme
 
 PATIENCE_MS = 20_000
 """How long anything may take before a test gives up."""

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.notes import Citation, Origin, Section
 from tests.unit.ui.samples import note, point, section
-from ui.note_format import CHIP, MARK
-from ui.note_view import NoteView
+from ui.note.format import CHIP, MARK
+from ui.note.view import NoteView
 
 Wait = Callable[[Callable[[], bool]], None]
 

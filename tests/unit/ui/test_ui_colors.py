@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from ui.cited_browser import CHIP_GROUND
-from ui.colors import DARK, LIGHT, Colors, contrast, mix
+from ui.note.cited_browser import CHIP_GROUND
+from ui.theme.colors import DARK, LIGHT, Colors, contrast, mix
 
 ENOUGH = 4.5
 SCHEMES = pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
