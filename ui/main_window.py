@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import StudyleafError
 from app.events import JobType
@@ -31,6 +31,8 @@ from ui.page.pane import PagePane
 from ui.parts.drop_overlay import DropOverlay
 from ui.parts.drops import Intake, intake_of
 from ui.parts.toast import ToastBar
+from ui.rail import Rail
+from ui.rooms import Room
 from ui.router import EventRouter
 from ui.submitting import Submitting
 from ui.window_state import WindowState
@@ -56,6 +58,9 @@ class MainWindow(QWidget):
         self.note_pane = NotePane()
         self.page_pane = PagePane(desk.shelf, desk.background)
         self.overlay = DropOverlay(self)
+        self.rail = Rail()
+        self.rooms = QStackedWidget()
+        self._pages: dict[Room, QWidget] = {}
         self._middle = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._reader = NoteReader(desk.background, self)
@@ -96,7 +101,6 @@ class MainWindow(QWidget):
         centre_layout = QVBoxLayout(centre)
         centre_layout.setContentsMargins(0, 0, 0, 0)
         centre_layout.setSpacing(0)
-        centre_layout.addWidget(self.toasts)
         centre_layout.addWidget(self._middle, 1)
         for widget in (self.sidebar, centre, self.page_pane):
             self._splitter.addWidget(widget)
@@ -109,11 +113,33 @@ class MainWindow(QWidget):
             self._splitter.setStretchFactor(place, stretch)
         self._splitter.setSizes([280, 600, 480])
         self.page_pane.hide()
-        layout = QVBoxLayout(self)
+        self._add_room(Room.READ, self._splitter)
+        self._lay_out_rooms()
+
+    def _lay_out_rooms(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.toasts)
+        right.addWidget(self.rooms, 1)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        layout.setSpacing(0)
+        layout.addWidget(self.rail)
+        layout.addLayout(right, 1)
+        self.show_room(Room.READ)
+
+    def _add_room(self, room: Room, page: QWidget) -> None:
+        self._pages[room] = page
+        self.rooms.addWidget(page)
+
+    def show_room(self, room: Room) -> None:
+        """Goes to a room."""
+        self.rooms.setCurrentWidget(self._pages[room])
+        self.rail.show_room(room)
 
     def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_room)
         self.router.loaded.connect(self.reading.show_newest)
         self.router.job_changed.connect(self.asking.on_job)
         self.router.failed.connect(self.toasts.show_error)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFo
 
 from app.notes import Citation, Note, Origin, Point, Section, Term
 from ui.text import count_words, page_range_words, page_words
+from ui.theme.fonts import text_scale
 
 CHIP: Final = int(QTextFormat.Property.UserProperty) + 1
 """On text: it is a citation's chip; the browser paints its rounded ground."""
@@ -40,6 +41,7 @@ class NoteFormats:
     def __init__(self, palette: QPalette, font: QFont) -> None:
         role = QPalette.ColorRole
         self._font = font
+        self._scale = text_scale(font)
         text, muted = palette.color(role.Text), palette.color(role.PlaceholderText)
         self.accent = palette.color(role.Link)
         self.title = self.char(text, 27, weight=QFont.Weight.Bold)
@@ -52,7 +54,7 @@ class NoteFormats:
 
     def char(self, color: QColor, size_px: int, *, weight: QFont.Weight = QFont.Weight.Normal) -> QTextCharFormat:
         font = QFont(self._font)
-        font.setPixelSize(size_px)
+        font.setPixelSize(round(size_px * self._scale))
         font.setWeight(weight)
         result = QTextCharFormat()
         result.setFont(font)

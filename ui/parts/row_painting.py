@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from ui.theme.colors import tint
+from ui.theme.fonts import text_scale
 
 MARGIN_PX: Final = 8
 PAD_PX: Final = 10
@@ -72,6 +73,6 @@ def paint_bar(painter: QPainter, rect: QRect, percent: int, palette: QPalette) -
 
 def _font(option: QStyleOptionViewItem, size_px: int, weight: QFont.Weight) -> QFont:
     font = QFont(option.font)
-    font.setPixelSize(size_px)
+    font.setPixelSize(round(size_px * text_scale(option.font)))
     font.setWeight(weight)
     return font

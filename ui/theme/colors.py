@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
@@ -30,12 +30,12 @@ class Colors:
 
 
 LIGHT: Final = Colors(
-    window="#f3f5f0",
+    window="#f5f6f3",
     surface="#ffffff",
-    raised="#eaeee6",
+    raised="#edf0ea",
     text="#1d2420",
     muted="#59645c",
-    border="#d8dfd5",
+    border="#dfe4dc",
     accent="#23703f",
     on_accent="#ffffff",
     selection="#cfe6d6",
@@ -53,6 +53,14 @@ DARK: Final = Colors(
     on_accent="#0d2115",
     selection="#2b5540",
     danger="#ff9b91",
+)
+
+LIGHT_CONTRAST: Final = replace(
+    LIGHT, window="#ffffff", raised="#e6ebe2", text="#000000", muted="#2e3731", border="#6d776f", accent="#0b4a22"
+)
+
+DARK_CONTRAST: Final = replace(
+    DARK, window="#000000", surface="#000000", raised="#1c221e", text="#ffffff", muted="#d3dcd5", border="#8a958d"
 )
 
 
