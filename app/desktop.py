@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from app.bus import SignalBus
 from app.errors import ErrorCode, StudyleafError
 from app.logs import start_logging
+from app.notebook import Notebook
 from app.settings import LOCAL_USER, DataFolder, load_settings
 from resources import sample_document
 from ui.background import Background
@@ -88,6 +89,7 @@ class Desktop(QObject):
         self._background = Background()
         desk = Desk(
             jobs=service.jobs,
+            notebook=Notebook(service.emitter, user_id=LOCAL_USER),
             bus=bus,
             shelf=service.workshop.shelf,
             background=self._background,

@@ -107,6 +107,30 @@ class NoteSection(_Table):
         indexes = ((("note", "position"), True),)
 
 
+class NoteEdit(_Table):
+    """The student's words for a statement, which its kind and first citation name; the newest row holds."""
+
+    document = ForeignKeyField(Document, backref="edits", on_delete="CASCADE")
+    user_id = CharField()
+    kind = CharField()  # p, t
+    page = IntegerField()
+    quote = TextField()
+    text = TextField(null=True)  # null: as it was written; empty: left out
+    created_at = FloatField(default=time.time)
+
+
+class SectionVersion(_Table):
+    """A section as it was before it was written anew, as JSON."""
+
+    note = ForeignKeyField(NoteRecord, backref="section_versions", on_delete="CASCADE")
+    position = IntegerField()
+    body = TextField()
+    created_at = FloatField(default=time.time)
+
+    class Meta:
+        indexes = ((("note", "position"), False),)
+
+
 class WrittenSection(_Table):
     """A checkpoint: what was written for one section, by the hash of all that could change it."""
 
@@ -166,4 +190,15 @@ class EventRecord(_Table):
         indexes = ((("job", "seq"), False), (("user_id", "seq"), False))
 
 
-TABLES: Final = (Library, Document, PageRecord, NoteRecord, NoteSection, WrittenSection, Job, EventRecord)
+TABLES: Final = (
+    Library,
+    Document,
+    PageRecord,
+    NoteRecord,
+    NoteSection,
+    NoteEdit,
+    SectionVersion,
+    WrittenSection,
+    Job,
+    EventRecord,
+)

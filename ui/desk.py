@@ -9,6 +9,7 @@ from pathlib import Path
 from app.bus import SignalBus
 from app.jobs import Jobs
 from app.library import FileShelf
+from app.notebook import Notebook
 from ui.background import Background
 
 
@@ -17,6 +18,7 @@ class Desk:
     """The services that widgets work with, and where the window finds its sample and keeps its state."""
 
     jobs: Jobs
+    notebook: Notebook
     bus: SignalBus
     shelf: FileShelf
     background: Background

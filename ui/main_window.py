@@ -17,13 +17,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidge
 
 from app.errors import StudyleafError
 from app.events import JobType
-from app.notes import Citation
 from app.store.documents import DocumentView
 from ui.activity.job_row import JobRow
+from ui.beside import Beside
 from ui.desk import Desk
 from ui.library.empty_state import EmptyState
 from ui.library.sidebar import Sidebar
 from ui.note.asking import Asking
+from ui.note.editing import Editing
 from ui.note.pane import NotePane
 from ui.note.reader import NoteReader
 from ui.note.reading import Reading
@@ -38,6 +39,9 @@ from ui.submitting import Submitting
 from ui.window_state import WindowState
 
 FILE_FILTER = "Documents (*.pdf *.docx *.pptx *.epub *.txt *.md *.markdown *.text);;All files (*)"
+
+WIDE_PX = 1120
+"""From this width on the page has room beside the note without being asked for."""
 
 
 class MainWindow(QWidget):
@@ -67,9 +71,12 @@ class MainWindow(QWidget):
         self.reading = Reading(self.router, self._reader, self.note_pane, self)
         self.asking = Asking(desk, self.router.jobs, self.note_pane.answer, self)
         self.submitting = Submitting(desk, self)
+        self.beside = Beside(self.note_pane, self.page_pane, self)
+        self.editing = Editing(self.note_pane.view, self._reader, desk.notebook, desk.background, self)
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
         self._is_closed = False
+        self._page_wanted = True
         self._lay_out()
         self._connect()
         self._add_shortcuts()
@@ -150,7 +157,10 @@ class MainWindow(QWidget):
         self.sidebar.jobs.chosen.connect(self._on_job_chosen)
         self.empty.add_requested.connect(self.choose_files)
         self.empty.sample_requested.connect(self.open_sample)
-        self.note_pane.citation_activated.connect(self._on_citation)
+        self.note_pane.citation_activated.connect(self.beside.show_citation)
+        self.beside.explanation_requested.connect(self._on_asked)
+        self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
+        self.editing.failed.connect(self.toasts.show_error)
         self.note_pane.ask_bar.asked.connect(self._on_asked)
         self.note_pane.waiting.retry_requested.connect(self._on_retry)
         self.note_pane.waiting.notes_requested.connect(self.submitting.write_notes)
@@ -163,7 +173,8 @@ class MainWindow(QWidget):
         self.asking.failed.connect(self.toasts.show_error)
         self.submitting.submitted.connect(self.reading.expect)
         self.submitting.refused.connect(self._on_refused)
-        self.page_pane.closed.connect(self.page_pane.hide)
+        self.page_pane.closed.connect(lambda: self._want_page(wanted=False))
+        self.beside.page_needed.connect(lambda: self._want_page(wanted=True))
 
     def _add_shortcuts(self) -> None:
         for keys, act in (
@@ -208,6 +219,8 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.page_pane.setVisible(self._page_wanted and self.width() >= WIDE_PX)
         if self.overlay.isVisible():
             self.overlay.cover()
 
@@ -235,13 +248,13 @@ class MainWindow(QWidget):
         self._show_reading()
         self.sidebar.choose(document.id)
         self.setWindowTitle(f"{document.title} – Studyleaf")
+        self.beside.set_document(document)
         if self._asked_about != document.id:
             self.asking.hide()
 
-    def _on_citation(self, citation: Citation) -> None:
-        if self.reading.document:
-            self.page_pane.show()
-            self.page_pane.show_citation(self.reading.document, citation)
+    def _want_page(self, *, wanted: bool) -> None:
+        self._page_wanted = wanted
+        self.page_pane.setVisible(wanted)
 
     def _on_asked(self, question: str) -> None:
         if self.reading.document:

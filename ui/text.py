@@ -9,7 +9,7 @@ from typing import Final
 
 from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.events import JobError, JobMetadata, JobStage, JobStatus
-from app.notes import Receipt
+from app.notes import Citation, Origin, Receipt
 
 STATUS_WORDS: Final[Mapping[JobStatus, str]] = MappingProxyType(
     {
@@ -35,6 +35,14 @@ STAGE_WORDS: Final[Mapping[JobStage, str]] = MappingProxyType(
         JobStage.CACHING: "Saving",
         JobStage.COMPLETED: "Done",
         JobStage.FAILED: "Failed",
+    }
+)
+
+ORIGIN_WORDS: Final[Mapping[Origin, str]] = MappingProxyType(
+    {
+        Origin.REWRITTEN: "Rewritten, and checked",
+        Origin.QUOTED: "The document’s own words",
+        Origin.EDITED: "Your words",
     }
 )
 
@@ -125,6 +133,19 @@ def page_words(page: int) -> str:
     return f"p.\u00a0{page}"
 
 
+def citation_words(citations: Iterable[Citation], title: str) -> str:
+    """Where a statement comes from: "How We Remember, p. 1, 3"."""
+    pages = ", ".join(map(str, sorted({citation.page for citation in citations})))
+    return f"{title}, p.\u00a0{pages}" if title else f"p.\u00a0{pages}"
+
+
+def uses_words(uses: int | None) -> str:
+    """How much of a page the notes use."""
+    if uses is None:
+        return ""
+    return f"{count_words(uses, 'statement', 'statements')} from this page" if uses else "No notes on this page yet"
+
+
 def page_range_words(pages: Iterable[int]) -> str:
     """The pages of a section: "p. 3", "pp. 3–7"; empty for none."""
     numbers = sorted(pages)
@@ -145,6 +166,7 @@ def title_of_text(text: str, *, max_chars: int = 60) -> str:
 
 
 def moment_words(timestamp: float) -> str:
-    """A moment (seconds since 1970) in the student's own time zone: "23 Nov 2026, 14:05"."""
+    """A moment (seconds since 1970) in the student's own time zone: "23 Nov, 14:05", with the year if it is another."""
     moment = datetime.fromtimestamp(timestamp, UTC).astimezone()
-    return f"{moment.day} {moment:%b %Y, %H:%M}"
+    year = "" if moment.year == datetime.now(UTC).astimezone().year else f" {moment.year}"
+    return f"{moment.day} {moment:%b}{year}, {moment:%H:%M}"

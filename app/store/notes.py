@@ -169,6 +169,12 @@ def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
     return [_view(row) for row in rows.limit(limit)]
 
 
+def ids_of_document(document_id: str) -> tuple[str, ...]:
+    """The ids of all notes on a document."""
+    rows = NoteRecord.select(NoteRecord.id).where((NoteRecord.document == document_id) & (NoteRecord.kind == NOTES))
+    return tuple(row[0] for row in rows.tuples())
+
+
 def timings_of(note_id: str) -> Timings:
     """How long the note took. Raises StudyleafError NOTE_NOT_FOUND."""
     return wire.decode(Timings, json.loads(_row(note_id).timings))

@@ -6,7 +6,8 @@ import os
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.events import JobStage, JobStatus
@@ -122,3 +123,33 @@ async def the_session_ends(student: Student) -> Measured:
     QApplication.postEvent(application, QEvent(QEvent.Type.Quit))
     await student.until(lambda: not student.window.isVisible(), "the window is gone")
     return {"quit": True}
+
+
+async def note_and_page_in_step(student: Student) -> Measured:
+    """Clicks a statement and sees its sentence; clicks a sentence on the page and sees its statement; edits it."""
+    student.drop(sample_document())
+    await student.until_status(sample_document().name, JobStatus.COMPLETED)
+    window = student.window
+    view, page = window.note_pane.view, window.page_pane
+    await student.until(lambda: page.page == 1, "the first page is beside the note")
+    view.setFocus()
+    view.choose("1/p/1")
+    view.show_chosen()
+    await student.until(lambda: page.canvas._marked[1], "its sentence is marked")
+    await student.shoot("statement")
+    marked_page, rects = page.canvas._marked
+    view.choose("")
+    QTest.mouseClick(
+        page.canvas.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=page.canvas.place_of(marked_page, rects[0].center()),
+    )
+    await student.until(lambda: view.chosen == "1/p/1", "the statement is chosen")
+    window.editing.edit()
+    window.editing.editor.field.setPlainText("Adults hold about **four** items in mind, not seven.")
+    await student.shoot("editing")
+    QTest.keyClick(window.editing.editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await student.until(lambda: "about four items" in view.toPlainText(), "her words are in the note")
+    window.note_pane.coverage.setFocus()
+    await student.shoot("edited")
+    return {"statements": sum(window.note_pane.coverage.counts)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QUrl, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QHelpEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -19,13 +21,29 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
 from app.notes import Origin, Section
-from ui.note.format import CHIP, INDENT_PX, MARK, citation_of
+from ui.note.format import CHIP, INDENT_PX, MARK, PATH, citation_of
+from ui.text import ORIGIN_WORDS
 from ui.theme.colors import tint
 
 CHIP_PAD_PX: Final = 2.5
 CHIP_GROUND: Final = 0.12
 """How much of the accent is in a chip's ground."""
+CHOSEN_GROUND: Final = 0.08
+"""The same under the statement that is chosen."""
 DOT_PX: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A character that stands before a statement."""
+
+    text: str
+    size_px: int
+    down_px: int
+
+
+SIGNS: Final = {Origin.QUOTED.value: Sign("”", 20, 6), Origin.EDITED.value: Sign("✎", 13, 0)}
+"""By origin; a dot where none is named."""
 
 
 class CitedBrowser(QTextBrowser):
@@ -35,10 +53,13 @@ class CitedBrowser(QTextBrowser):
     """An app.notes.Citation, by mouse or keyboard."""
     link_activated = Signal(str)
     """Any other link, whole."""
+    statement_chosen = Signal(str)
+    """The path of a statement that was clicked or gone to; empty when none is chosen any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sections: list[Section] = []
+        self._chosen = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -56,6 +77,36 @@ class CitedBrowser(QTextBrowser):
         else:
             self.link_activated.emit(href)
 
+    @property
+    def chosen(self) -> str:
+        """The path of the statement that stands out; empty for none."""
+        return self._chosen
+
+    def choose(self, path: str) -> None:
+        """Makes a statement stand out and tells so; an empty path lets it go."""
+        if path != self._chosen:
+            self._chosen = path
+            self.viewport().update()
+            self.statement_chosen.emit(path)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        place = event.position().toPoint()
+        if event.button() is Qt.MouseButton.LeftButton and not self.anchorAt(place):
+            selected = self.textCursor().hasSelection()
+            self.choose("" if selected else self.path_at(place))
+
+    def path_at(self, position: QPoint) -> str:
+        """The path of the statement at a place of the viewport; empty beside statements."""
+        block = self.cursorForPosition(position).block()
+        path = str(block.blockFormat().property(PATH) or "")
+        return path if path and self.block_rect(block).contains(QPointF(position)) else ""
+
+    def block_rect(self, block: QTextBlock) -> QRectF:
+        """Where a paragraph is in the viewport now."""
+        offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        return self.document().documentLayout().blockBoundingRect(block).translated(offset)
+
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._show_tip(event)
@@ -69,9 +120,7 @@ class CitedBrowser(QTextBrowser):
             return f"Page {citation.page}: “{citation.quote}”"
         block = self.cursorForPosition(position).block()
         mark = block.blockFormat().property(MARK)
-        if mark and position.x() < INDENT_PX:
-            return "The document’s own words" if mark == Origin.QUOTED.value else "Rewritten, and checked"
-        return ""
+        return ORIGIN_WORDS[Origin(mark)] if mark and position.x() < INDENT_PX else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -95,6 +144,8 @@ class CitedBrowser(QTextBrowser):
         """Paints what lies under a visible block; `rect` is where it is in the viewport."""
         origin = rect.topLeft()
         text_layout = block.layout()
+        if self._chosen and block.blockFormat().property(PATH) == self._chosen:
+            self._paint_chosen(painter, rect)
         mark = block.blockFormat().property(MARK)
         if mark and text_layout.lineCount():
             self._paint_mark(painter, str(mark), text_layout, origin)
@@ -103,16 +154,23 @@ class CitedBrowser(QTextBrowser):
             if char_format.hasProperty(CHIP):
                 self._paint_chip(painter, text_layout, origin, run.start, run.length, char_format)
 
+    def _paint_chosen(self, painter: QPainter, rect: QRectF) -> None:
+        accent = self.palette().color(QPalette.ColorRole.Link)
+        ground = QRectF(rect.left() - 8, rect.top() - 1, self.viewport().width() - rect.left() + 8, rect.height() + 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint(accent, CHOSEN_GROUND))
+        painter.drawRoundedRect(ground, 6, 6)
+
     def _paint_mark(self, painter: QPainter, mark: str, text_layout: QTextLayout, origin: QPointF) -> None:
         line = text_layout.lineAt(0)
         baseline = origin.y() + line.y() + line.ascent()
         left = origin.x() + 4
-        if mark == Origin.QUOTED.value:
+        if sign := SIGNS.get(mark):
             font = QFont(self.font())
-            font.setPixelSize(20)
+            font.setPixelSize(sign.size_px)
             painter.setFont(font)
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
-            painter.drawText(QPointF(left - 2, baseline + 6), "”")
+            painter.drawText(QPointF(left - 2, baseline + sign.down_px), sign.text)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(QPalette.ColorRole.Link))

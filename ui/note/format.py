@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 
 from app.notes import Citation, Note, Origin, Point, Section, Term
+from ui.note.inline import inline_runs
 from ui.text import count_words, page_range_words, page_words
 from ui.theme.fonts import text_scale
 
@@ -20,6 +21,9 @@ MARK: Final = int(QTextFormat.Property.UserProperty) + 2
 
 SECTION: Final = int(QTextFormat.Property.UserProperty) + 3
 """On a section's heading block: its index."""
+
+PATH: Final = int(QTextFormat.Property.UserProperty) + 4
+"""On the block of a statement: its path, SECTION/p|t/PLACE."""
 
 BODY_PX: Final = 15
 LINE_PERCENT: Final = 148
@@ -74,7 +78,9 @@ class NoteFormats:
         return result
 
 
-def paragraph(*, above: float = 0, below: float = 0, indent: float = 0, mark: Origin | None = None) -> QTextBlockFormat:
+def paragraph(
+    *, above: float = 0, below: float = 0, indent: float = 0, mark: Origin | None = None, path: str = ""
+) -> QTextBlockFormat:
     """A block format; distances in pixels."""
     result = QTextBlockFormat()
     result.setTopMargin(above)
@@ -83,6 +89,8 @@ def paragraph(*, above: float = 0, below: float = 0, indent: float = 0, mark: Or
     result.setLineHeight(LINE_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     if mark:
         result.setProperty(MARK, mark.value)
+    if path:
+        result.setProperty(PATH, path)
     return result
 
 
@@ -116,8 +124,10 @@ def section_blocks(index: int, section: Section, formats: NoteFormats) -> list[T
 
 def point_block(point: Point, path: str, formats: NoteFormats) -> TextBlock:
     """A statement with its chips; `path` names it in the links of the chips."""
-    runs = [(point.text, formats.body), *_chips(point.citations, path, formats)]
-    return TextBlock(paragraph(below=7, indent=INDENT_PX, mark=point.origin), tuple(runs))
+    written = point.origin is not Origin.EDITED
+    words = [(point.text, formats.body)] if written else inline_runs(point.text, formats.body)
+    runs = [*words, *_chips(point.citations, path, formats)]
+    return TextBlock(paragraph(below=7, indent=INDENT_PX, mark=point.origin, path=path), tuple(runs))
 
 
 def tail_blocks(note: Note, formats: NoteFormats) -> list[TextBlock]:
@@ -129,7 +139,7 @@ def tail_blocks(note: Note, formats: NoteFormats) -> list[TextBlock]:
     if note.flashcards:
         words = count_words(len(note.flashcards), "card", "cards")
         runs += [("   ·   " if runs else "", formats.muted), (f"Learn by heart: {words}", formats.link("show:cards"))]
-    legend = "●\u2002rewritten and checked against its page      ❞\u2002the document’s own words"
+    legend = "●\u2002rewritten and checked against its page      ❞\u2002the document’s own words      ✎\u2002your words"
     blocks = [TextBlock(paragraph(above=28, below=8), tuple(runs))] if runs else []
     return [*blocks, TextBlock(paragraph(above=10, below=30), ((legend, formats.muted),))]
 
@@ -150,16 +160,32 @@ def citation_href(path: str, number: int) -> str:
     return f"{CITE_SCHEME}:{path}/{number}"
 
 
-def citation_of(href: str, sections: tuple[Section, ...] | list[Section]) -> Citation | None:
-    """The citation that a chip's link names; None for another link or one of an older text."""
-    scheme, _, path = href.partition(":")
+def statement_of(path: str, sections: tuple[Section, ...] | list[Section]) -> Point | Term | None:
+    """The statement that a path names; None for one of an older text."""
     parts = path.split("/")
-    if scheme != CITE_SCHEME or len(parts) != 4:
+    if len(parts) != 3:
         return None
     try:
         section = sections[int(parts[0])]
-        statement = (section.points if parts[1] == "p" else section.terms)[int(parts[2])]
-        return statement.citations[int(parts[3])]
+        return (section.points if parts[1] == "p" else section.terms)[int(parts[2])]
+    except (IndexError, ValueError):
+        return None
+
+
+def words_of(statement: Point | Term) -> str:
+    """What a statement says."""
+    return statement.text if isinstance(statement, Point) else statement.definition
+
+
+def citation_of(href: str, sections: tuple[Section, ...] | list[Section]) -> Citation | None:
+    """The citation that a chip's link names; None for another link or one of an older text."""
+    scheme, _, path = href.partition(":")
+    path, _, number = path.rpartition("/")
+    statement = statement_of(path, sections)
+    if scheme != CITE_SCHEME or statement is None:
+        return None
+    try:
+        return statement.citations[int(number)]
     except (IndexError, ValueError):
         return None
 
@@ -167,7 +193,7 @@ def citation_of(href: str, sections: tuple[Section, ...] | list[Section]) -> Cit
 def _term_block(term: Term, path: str, formats: NoteFormats) -> TextBlock:
     runs = [(term.term, formats.strong), (f" — {term.definition}", formats.body)]
     runs += _chips(term.citations, path, formats)
-    return TextBlock(paragraph(below=5, indent=INDENT_PX), tuple(runs))
+    return TextBlock(paragraph(below=5, indent=INDENT_PX, path=path), tuple(runs))
 
 
 def _chips(citations: tuple[Citation, ...], path: str, formats: NoteFormats) -> Iterator[tuple[str, QTextCharFormat]]:

@@ -12,6 +12,7 @@ from app.notes import Note
 from app.store.notes import NoteView as StoredNote
 from ui.note.answer_card import AnswerCard
 from ui.note.ask_bar import AskBar
+from ui.note.coverage_bar import CoverageBar
 from ui.note.view import COLUMN_PX, NoteView
 from ui.note.waiting_page import WaitingPage
 from ui.parts.widgets import Selector, label, push_button
@@ -39,6 +40,7 @@ class NotePane(QWidget):
         self.view = NoteView()
         self.quiz = QuizView()
         self.cards = FlashcardsView()
+        self.coverage = CoverageBar()
         self.waiting = WaitingPage()
         self.answer = AnswerCard()
         self.ask_bar = AskBar()
@@ -57,6 +59,7 @@ class NotePane(QWidget):
         """Shows no note."""
         self._pages.setCurrentWidget(self.waiting)
         self._header.hide()
+        self._strip.hide()
         self.answer.hide()
         self.ask_bar.hide()
 
@@ -64,6 +67,7 @@ class NotePane(QWidget):
         """Shows the page that stands for a note to come; the owner fills it."""
         self._pages.setCurrentWidget(self.waiting)
         self._header.hide()
+        self._strip.hide()
         self.ask_bar.hide()
 
     def show_note(self, note: Note, facts: str) -> None:
@@ -71,6 +75,7 @@ class NotePane(QWidget):
         self.view.show_note(note, facts)
         self._show_extras(note)
         self._header.show()
+        self._strip.show()
         self.ask_bar.show()
         self._show_page(0)
 
@@ -78,6 +83,11 @@ class NotePane(QWidget):
         """Shows a newer state of the note that is shown."""
         self.view.update_note(note, facts)
         self._show_extras(note)
+
+    def show_notes(self) -> None:
+        """Goes from quiz or cards to the notes."""
+        if self._header.isVisible():
+            self._show_page(0)
 
     def set_state(self, words: str) -> None:
         """What happens to the note, in a few words; empty when it is finished."""
@@ -129,7 +139,12 @@ class NotePane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._strip = QWidget()
+        strip = QHBoxLayout(self._strip)
+        strip.setContentsMargins(28, 0, 24, 0)
+        strip.addWidget(self.coverage)
         layout.addWidget(self._header)
+        layout.addWidget(self._strip)
         layout.addWidget(self._pages, 1)
         layout.addLayout(foot_row)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.errors import StudyleafError
 from app.events import NoteDelta
 from app.notes import Note, Section
-from app.store import notes
+from app.store import edits
 from ui.background import Background
 
 T = TypeVar("T")
@@ -92,12 +92,14 @@ class NoteReader(QObject):
         if self._is_stale:
             self._is_stale = False
             self._stale_sections.clear()
-            self._run(note_id, lambda: notes.load_note(note_id), self._on_note)
+            self._run(note_id, lambda: edits.load_edited(note_id), self._on_note)
         elif self._stale_sections:
             wanted = sorted(self._stale_sections)
             self._stale_sections.clear()
             self._run(
-                note_id, lambda: [(index, notes.load_section(note_id, index)) for index in wanted], self._on_sections
+                note_id,
+                lambda: [(index, edits.load_edited_section(note_id, index)) for index in wanted],
+                self._on_sections,
             )
 
     def _run(self, note_id: str, work: Callable[[], T], show: Callable[[T], None]) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from app.notes import Note, Section
 from ui.note.cited_browser import CitedBrowser
-from ui.note.format import SECTION, NoteFormats, TextBlock, header_blocks, section_blocks, tail_blocks, write
+from ui.note.format import PATH, SECTION, NoteFormats, TextBlock, header_blocks, section_blocks, tail_blocks, write
 
 COLUMN_PX: Final = 720
 """Lines longer than some 90 characters tire the eye."""
+
+KEEP_CLEAR_PX: Final = 60
+"""Between a statement that is gone to and the edge of the view."""
 
 SLICE_S: Final = 0.0015
 """The longest turn of writing a long note; Qt's layout of it takes as long again before the window may draw."""
@@ -22,6 +26,11 @@ SLICE_S: Final = 0.0015
 
 class NoteView(CitedBrowser):
     """The document is a chain of parts: the header, one part a section, the tail; each begins at a kept cursor."""
+
+    moved = Signal()
+    """Statements are elsewhere in the viewport than before."""
+    changed = Signal()
+    """`note` is another one, or a newer state of the same."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +62,9 @@ class NoteView(CitedBrowser):
         self._note, self._facts = note, facts
         self.sections = list(note.sections)
         self._busy = frozenset()
+        self.choose("")
         self._build()
+        self.changed.emit()
 
     def update_note(self, note: Note, facts: str) -> None:
         """Shows a newer state of the same note; what did not change stays as it is, and so does the scroll position."""
@@ -73,16 +84,56 @@ class NoteView(CitedBrowser):
             self._rewrite(0, header_blocks(note, facts, self._formats))
         if tail_changed:
             self._rewrite(len(self.sections) + 1, tail_blocks(note, self._formats))
+        self.moved.emit()
 
     def set_section(self, index: int, section: Section) -> None:
         """Puts a better section in the place of the one shown; unknown indexes and equal sections change nothing."""
         if self._note is None or not 0 <= index < len(self.sections) or self.sections[index] == section:
             return
         self.sections[index] = section
-        self._note = Note(
-            self._note.title, self._note.summary, tuple(self.sections), self._note.quiz, self._note.flashcards
-        )
+        self._note = replace(self._note, sections=tuple(self.sections))
+        if self.chosen.startswith(f"{index}/"):
+            self.choose("")
         self._rewrite(index + 1, section_blocks(index, section, self._formats))
+        self.moved.emit()
+        self.changed.emit()
+
+    def choose_next(self, step: int) -> None:
+        """Chooses the statement after (1) or before (-1) the chosen one, or the first in view, and shows it."""
+        block = self._block_of(self.chosen) or self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        begin = block
+        while block.isValid():
+            if block != begin and block.blockFormat().property(PATH):
+                self.choose(str(block.blockFormat().property(PATH)))
+                self.show_chosen()
+                return
+            block = block.next() if step > 0 else block.previous()
+
+    def show_chosen(self, *, below_px: int = KEEP_CLEAR_PX) -> None:
+        """Scrolls as far as needed for the chosen statement to be in view, with so much room from its end on."""
+        rect = self.chosen_rect()
+        bar, view = self.verticalScrollBar(), self.viewport().height()
+        if rect and rect.top() < KEEP_CLEAR_PX:
+            bar.setValue(bar.value() + round(rect.top()) - KEEP_CLEAR_PX)
+        elif rect and rect.bottom() > view - below_px:
+            bar.setValue(bar.value() + round(rect.bottom()) - view + below_px)
+
+    def chosen_rect(self) -> QRectF | None:
+        """Where the chosen statement is in the viewport; None when none is chosen."""
+        block = self._block_of(self.chosen)
+        return self.block_rect(block) if block else None
+
+    def _block_of(self, path: str) -> QTextBlock | None:
+        section = path.partition("/")[0]
+        if not section or int(section) + 1 >= len(self._starts):
+            return None
+        block = self._starts[int(section) + 1].block()
+        end = self._end_of(int(section) + 1)
+        while block.isValid() and block.position() < end:
+            if block.blockFormat().property(PATH) == path:
+                return block
+            block = block.next()
+        return None
 
     def set_busy(self, sections: frozenset[int]) -> None:
         """Marks the sections that the model is writing at."""
@@ -107,6 +158,7 @@ class NoteView(CitedBrowser):
             self.setViewportMargins(left, 18, max(14, left - 14), 0)
         place = self._first_visible
         super().resizeEvent(event)
+        self.moved.emit()
         if place and event.oldSize().width() != event.size().width():
             # The lines break elsewhere; what was at the top of the view stays there.
             top = QTextCursor(self.document())
@@ -115,6 +167,7 @@ class NoteView(CitedBrowser):
             bar.setValue(bar.value() + self.cursorRect(top).top())
 
     def _on_scrolled(self, value: int) -> None:
+        self.moved.emit()
         self._first_visible = self.cursorForPosition(self.viewport().rect().topLeft()).position() if value else 0
 
     def _build(self) -> None:

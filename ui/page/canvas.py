@@ -7,9 +7,19 @@ from collections import OrderedDict
 from itertools import accumulate
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from ui.page.pdf_file import PdfFile
 
@@ -24,12 +34,18 @@ MIN_ZOOM, MAX_ZOOM = 0.5, 4.0
 MARKER: Final = QColor(255, 214, 0, 95)
 """A text marker's yellow: pages are white by day and by night."""
 
+SELECTION: Final = QColor(96, 168, 255, 90)
+
 
 class PageCanvas(QAbstractScrollArea):
     """Zoom 1 fits the width. GUI thread; it draws images and rectangles only."""
 
     page_changed = Signal(int)
     """The page (0-based) in the middle of the view."""
+    place_clicked = Signal(int, object)
+    """A page (0-based), and a QPointF on it in points from its top left."""
+    range_dragged = Signal(int, object, object)
+    """A page (0-based), and where on it the pointer was pressed and let go."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +60,9 @@ class PageCanvas(QAbstractScrollArea):
         self._images: OrderedDict[int, QImage] = OrderedDict()
         self._marked: tuple[int, list[QRectF]] = (-1, [])
         self._page = -1
+        self._selected: tuple[int, list[QRectF]] = (-1, [])
+        self._pressed: tuple[int, QPointF] | None = None
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def set_file(self, file: PdfFile | None) -> None:
@@ -53,7 +72,7 @@ class PageCanvas(QAbstractScrollArea):
         self._file = file
         self._ratios = [size.height() / max(1.0, size.width()) for size in file.sizes] if file else []
         self._images.clear()
-        self._marked = (-1, [])
+        self._marked = self._selected = (-1, [])
         self._page = -1
         if file:
             file.drawn.connect(self._on_drawn)
@@ -80,6 +99,42 @@ class PageCanvas(QAbstractScrollArea):
             self.go_to(page, rects)
         else:
             self._marked = (page, rects)
+
+    def select(self, page: int, rects: list[QRectF]) -> None:
+        """Shows what the student has selected on a page (0-based); no rectangles for nothing."""
+        self._selected = (page, rects)
+        self.viewport().update()
+
+    def place_of(self, page: int, point: QPointF) -> QPoint:
+        """Where a point of a page is in the viewport."""
+        return self._on_view(page, QRectF(point, point)).topLeft().toPoint()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._file:
+            self._pressed = self._on_page(event.position())
+            self.select(-1, [])
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        here = self._on_page(event.position()) if self._file else None
+        if pressed is None or here is None or pressed[0] != here[0]:
+            return
+        page, start = pressed
+        way = QPointF(self.place_of(page, start)) - event.position()
+        if way.manhattanLength() < QApplication.startDragDistance():
+            self.place_clicked.emit(page, start)
+        else:
+            self.range_dragged.emit(page, start, here[1])
+
+    def _on_page(self, position: QPointF) -> tuple[int, QPointF] | None:
+        """The page (0-based) at a place of the viewport, and where on it in points."""
+        for page in self._visible():
+            rect = self._page_rect(page)
+            if rect.contains(position.toPoint()):
+                return page, (position - QPointF(rect.topLeft())) / self._scale(page)
+        return None
 
     def zoom_by(self, factor: float) -> None:
         """Larger or smaller around the middle of the view."""
@@ -130,15 +185,17 @@ class PageCanvas(QAbstractScrollArea):
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             if page == self._marked[0]:
-                self._paint_marks(painter, page)
+                self._paint_marks(painter, page, self._marked[1], MARKER)
+            if page == self._selected[0]:
+                self._paint_marks(painter, page, self._selected[1], SELECTION)
         painter.end()
 
-    def _paint_marks(self, painter: QPainter, page: int) -> None:
+    def _paint_marks(self, painter: QPainter, page: int, rects: list[QRectF], color: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(MARKER)
+        painter.setBrush(color)
         # Multiplied like ink: the letters stay black.
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for rect in self._marked[1]:
+        for rect in rects:
             painter.drawRoundedRect(self._on_view(page, rect).adjusted(-2, -2, 2, 2), 3, 3)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 

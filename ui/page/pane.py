@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import ErrorCode, StudyleafError
@@ -15,12 +15,12 @@ from app.store.documents import DocumentView
 from ui.background import Background
 from ui.page.block_places import block_rects
 from ui.page.canvas import ZOOM_STEP, PageCanvas
-from ui.page.pdf_file import LoadedPdf, PdfFile, load_pdf
+from ui.page.pdf_file import LoadedPdf, PdfFile, Selected, load_pdf
 from ui.page.scan_badge import ScanBadge
 from ui.page.text_view import TextPageView
 from ui.parts.password_field import PasswordField
-from ui.parts.widgets import IconButton, label
-from ui.text import error_words
+from ui.parts.widgets import IconButton, label, push_button
+from ui.text import error_words, uses_words
 
 LOCKED = frozenset({ErrorCode.PDF_PASSWORD_NEEDED, ErrorCode.PDF_PASSWORD_WRONG})
 
@@ -29,6 +29,14 @@ class PagePane(QWidget):
     """Opens a document when it is first asked for and keeps it open until another one is. GUI thread."""
 
     closed = Signal()
+    page_shown = Signal(int)
+    """The page (1-based) in the middle of the view; 0 for none."""
+    place_clicked = Signal(int, object)
+    """A page (1-based), and a callable that takes quotes and calls back with the number of the one at that place."""
+    text_selected = Signal(object, object)
+    """Selected text, and where on the screen a menu about it goes."""
+    notes_requested = Signal(int)
+    """Notes are wanted on this page (1-based)."""
 
     def __init__(self, shelf: FileShelf, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +48,8 @@ class PagePane(QWidget):
         self._document: DocumentView | None = None
         self._file: PdfFile | None = None
         self._target: Citation | None = None
+        self.page = 0
+        self._wanted_page = 0
         self._passwords: dict[str, str] = {}
         self.canvas = PageCanvas()
         self.text_view = TextPageView()
@@ -49,8 +59,35 @@ class PagePane(QWidget):
         self._title = label(role="muted")
         self._where = label(role="muted")
         self.badge = ScanBadge(background)
+        self._uses = label(role="muted")
+        self._more = push_button("Write notes on it", "Have notes made of this page", role="link")
+        self._more.clicked.connect(lambda: self.notes_requested.emit(self.page))
         self._lay_out()
+        self.canvas.place_clicked.connect(self._on_place)
+        self.canvas.range_dragged.connect(self._on_range)
         self.canvas.page_changed.connect(self._show_page_number)
+
+    def show_document(self, document: DocumentView) -> None:
+        """Opens the document if another one is open, at its first page."""
+        if not self._is_open(document.id):
+            self._target = None
+            self._open(document)
+
+    def go_to(self, page: int) -> None:
+        """Shows a page (1-based)."""
+        self._target = None
+        self._wanted_page = page
+        if self._file:
+            self.canvas.go_to(page - 1, [])
+        elif self._document and self._document.kind != "pdf":
+            self.text_view.go_to(page - 1, "")
+            self._show_text_page(page)
+
+    def set_uses(self, uses: int | None) -> None:
+        """How many statements use the page in view; None where that is not known."""
+        self._uses.setText(uses_words(uses))
+        self._more.setVisible(uses == 0)
+        self._foot.setVisible(uses is not None)
 
     def show_citation(self, document: DocumentView, citation: Citation) -> None:
         """Opens the document if another one is open, goes to the page and marks the quote."""
@@ -98,11 +135,18 @@ class PagePane(QWidget):
             ("close", "Close the page", self.closed.emit),
         ):
             bar.addWidget(self._bar_button(icon, name, act))
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(16, 4, 10, 6)
+        foot.addWidget(self._uses, 1)
+        foot.addWidget(self._more)
+        self._foot.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._foot)
 
     def _bar_button(self, icon: str, name: str, act: Callable[[], None]) -> IconButton:
         button = IconButton(icon, name)
@@ -116,9 +160,11 @@ class PagePane(QWidget):
         self._file = None
         self._document = None
         self.badge.set_document("")
+        self._show_page(0)
 
     def _open(self, document: DocumentView) -> None:
         self._clear()
+        self._wanted_page = 0
         self._document = document
         self._title.setText(document.title)
         self._where.clear()
@@ -195,10 +241,14 @@ class PagePane(QWidget):
     def _go_to_target(self) -> None:
         citation = self._target
         if citation is None:
+            if self._wanted_page:
+                self.go_to(self._wanted_page)
+            elif not self._file:
+                self._show_text_page(1)
             return
         page = citation.page - 1
         if not self._file:
-            self._where.setText(f"Part {citation.page}")
+            self._show_text_page(citation.page)
             self.text_view.go_to(page, citation.quote)
             return
         self.canvas.go_to(page, [])
@@ -224,6 +274,30 @@ class PagePane(QWidget):
 
         self._background.run(lambda: block_rects(document_id, page, citation.quote, height), mark)
 
+    def _on_place(self, page: int, place: QPointF) -> None:
+        file = self._file
+        if file:
+            self.place_clicked.emit(page + 1, lambda quotes, found: file.find_at(page, place, quotes, found))
+
+    def _on_range(self, page: int, start: QPointF, end: QPointF) -> None:
+        def show(selected: Selected) -> None:
+            if selected.text:
+                self.canvas.select(page, selected.rects)
+                below = self.canvas.place_of(page, selected.rects[-1].bottomLeft() if selected.rects else end)
+                self.text_selected.emit(selected, self.canvas.viewport().mapToGlobal(below + QPoint(0, 6)))
+
+        if self._file:
+            self._file.select(page, start, end, show)
+
+    def _show_text_page(self, page: int) -> None:
+        self._where.setText(f"Part {page}")
+        self._show_page(page)
+
+    def _show_page(self, page: int) -> None:
+        if page != self.page:
+            self.page = page
+            self.page_shown.emit(page)
+
     def _show_page_number(self, page: int) -> None:
         if not self._file:
             return
@@ -231,6 +305,7 @@ class PagePane(QWidget):
         number = str(page + 1)
         labelled = f" ({printed})" if printed and printed != number else ""
         self.badge.show_page(page + 1)
+        self._show_page(page + 1)
         self._where.setText(f"Page {number}{labelled} of {len(self._file.sizes)}")
 
     def _say(self, words: str) -> None:

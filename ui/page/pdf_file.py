@@ -7,8 +7,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, QSizeF, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QPointF, QRectF, QSize, QSizeF, QThread, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtPdf import QPdfDocument, QPdfDocumentRenderOptions, QPdfPageRenderer
 
@@ -19,6 +20,12 @@ from ui.page.quote_search import find_quote
 MAX_GAP_HEIGHTS = 2.5
 """Wider gaps in a line, measured in its height, are between columns."""
 
+LINE_PT = 8
+"""Places of one line differ by less."""
+REACH_PT = 12
+MAX_REACH_PT = 300
+"""How far beside the text a selection may begin or end."""
+
 PAGES_PER_BREATH = 8
 BREATH_S = 0.0005
 
@@ -26,6 +33,18 @@ _ERRORS = {
     QPdfDocument.Error.FileNotFound: ErrorCode.FILE_MISSING,
     QPdfDocument.Error.UnsupportedSecurityScheme: ErrorCode.PDF_ENCRYPTION_UNSUPPORTED,
 }
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Text of a page (0-based) and where its lines are, in points from the page's top left."""
+
+    page: int
+    text: str
+    rects: list[QRectF]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +102,7 @@ class PdfFile(QObject):
         self._background = background
         self._drawing: dict[int, int] = {}
         self._waiting: dict[int, QSize] = {}
-        self._searches: deque[tuple[int, str, Callable[[list[QRectF]], None]]] = deque()
+        self._searches: deque[tuple[Callable[[], Any], Callable[[Any], None], Any]] = deque()
         self._searching = False
         self._retired = False
         self._renderer = QPdfPageRenderer(self)
@@ -100,7 +119,28 @@ class PdfFile(QObject):
     def find(self, page: int, quote: str, found: Callable[[list[QRectF]], None]) -> None:
         """Calls back with the rectangles of a quote on a page (0-based), in points from its top left; empty if it is
         not there."""
-        self._searches.append((page, quote, found))
+        document = self._document
+        self._ask(lambda: locate(document, page, quote), found, list[QRectF]())
+
+    def find_at(self, page: int, place: QPointF, quotes: list[str], found: Callable[[int], None]) -> None:
+        """Calls back with the number of the first of the quotes that stands at a place of a page; -1 for none."""
+        document = self._document
+
+        def look() -> int:
+            rects = (locate(document, page, quote) for quote in quotes)
+            near = (any(rect.adjusted(-2, -2, 2, 2).contains(place) for rect in each) for each in rects)
+            return next((number for number, hit in enumerate(near) if hit), -1)
+
+        self._ask(look, found, -1)
+
+    def select(self, page: int, start: QPointF, end: QPointF, found: Callable[[Selected], None]) -> None:
+        """Calls back with the text between two places of a page, in points from its top left."""
+        document = self._document
+
+        self._ask(lambda: selected_between(document, page, start, end), found, Selected(page, "", []))
+
+    def _ask(self, look: Callable[[], T], found: Callable[[T], None], nothing: T) -> None:
+        self._searches.append((look, found, nothing))
         self._go_on()
 
     def retire(self) -> None:
@@ -125,17 +165,16 @@ class PdfFile(QObject):
             request = self._renderer.requestPage(page, self._waiting.pop(page))
             self._drawing[request] = page
 
-    def _search(self, page: int, quote: str, found: Callable[[list[QRectF]], None]) -> None:
+    def _search(self, look: Callable[[], T], found: Callable[[T], None], nothing: T) -> None:
         self._searching = True
-        document = self._document
 
-        def show(rects: list[QRectF]) -> None:
+        def show(value: T) -> None:
             self._searching = False
             if not self._retired:
-                found(rects)
+                found(value)
             self._go_on()
 
-        self._background.run(lambda: locate(document, page, quote), show, lambda _error: show([]))
+        self._background.run(look, show, lambda _error: show(nothing))
 
     def _on_rendered(
         self, page: int, _size: QSize, image: QImage, _options: QPdfDocumentRenderOptions, request: int
@@ -153,6 +192,22 @@ def locate(document: QPdfDocument, page: int, quote: str) -> list[QRectF]:
         return []
     selection = document.getSelectionAtIndex(page, *place)
     return join_lines([polygon.boundingRect() for polygon in selection.bounds()])
+
+
+def selected_between(document: QPdfDocument, page: int, start: QPointF, end: QPointF) -> Selected:
+    """The text between two places of a page; not on the GUI thread.
+
+    PDFium wants both on a letter: from one beside the text we go towards it.
+    """
+    first, last = sorted((start, end), key=lambda place: (round(place.y() / LINE_PT), place.x()))
+    for forward in range(0, MAX_REACH_PT, REACH_PT * 2):
+        for back in range(0, MAX_REACH_PT, REACH_PT):
+            selection = document.getSelection(page, first + QPointF(forward, 0), last - QPointF(back, 0))
+            if selection.text().strip():
+                rects = join_lines([polygon.boundingRect() for polygon in selection.bounds()])
+                return Selected(page, " ".join(selection.text().split()), rects)
+            time.sleep(BREATH_S)
+    return Selected(page, "", [])
 
 
 def join_lines(rects: list[QRectF]) -> list[QRectF]:

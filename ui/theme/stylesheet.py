@@ -26,6 +26,10 @@ QToolButton[role="rail"]:checked { background: $chip; color: $accent; font-weigh
 QToolButton[role="rail"]:focus { border: 1px solid $accent; }
 QFrame#panel { background: $window; border: 1px solid $border; border-radius: 12px; }
 QFrame#row { border-bottom: 1px solid $border; }
+QFrame#statementBar, QFrame#statementEditor {
+  background: $surface; border: 1px solid $border; border-radius: 9px;
+}
+QFrame#statementEditor { background: $window; border-radius: 12px; }
 QFrame#searchBox { background: $surface; border: 1px solid $border; border-radius: 14px; }
 QFrame#searchBox QLineEdit { border: none; font-size: $px18; padding: 14px 16px; background: transparent; }
 QFrame#rule { background: $border; max-height: 1px; border: none; }

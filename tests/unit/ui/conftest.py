@@ -18,6 +18,7 @@ from app.bus import SignalBus
 from app.emitter import JobEventEmitter
 from app.jobs import Jobs
 from app.library import FileShelf
+from app.notebook import Notebook
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import LibraryDatabase
 from ui.background import Background
@@ -89,7 +90,16 @@ class Services:
         self.jobs = Jobs(
             self.emitter, Settings(), user_id=LOCAL_USER, wake=lambda _type, job_id: self.woken.append(job_id)
         )
-        self.desk = Desk(self.jobs, self.bus, self.shelf, background, LOCAL_USER, state_file=folder.root / "window.ini")
+        self.notebook = Notebook(self.emitter, user_id=LOCAL_USER)
+        self.desk = Desk(
+            jobs=self.jobs,
+            notebook=self.notebook,
+            bus=self.bus,
+            shelf=self.shelf,
+            background=background,
+            user_id=LOCAL_USER,
+            state_file=folder.root / "window.ini",
+        )
 
 
 @pytest.fixture
