@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,7 @@ from app.errors import ErrorCode, StudyleafError
 from app.logs import start_logging
 from app.notebook import Notebook
 from app.settings import LOCAL_USER, DataFolder, load_settings
+from app.study import Study
 from resources import sample_document
 from ui.background import Background
 from ui.desk import Desk
@@ -90,6 +92,7 @@ class Desktop(QObject):
         desk = Desk(
             jobs=service.jobs,
             notebook=Notebook(service.emitter, user_id=LOCAL_USER),
+            study=Study(time.time),
             bus=bus,
             shelf=service.workshop.shelf,
             background=self._background,

@@ -131,6 +131,39 @@ class SectionVersion(_Table):
         indexes = ((("note", "position"), False),)
 
 
+class StudyCard(_Table):
+    """A flashcard that is learnt; its id is a hash of document and front, so that new notes keep its schedule."""
+
+    id = CharField(primary_key=True)
+    document = ForeignKeyField(Document, backref="cards", on_delete="CASCADE")
+    front = TextField()
+    back = TextField()
+    citations = TextField()  # JSON
+    own = BooleanField(default=False)  # made by the student
+    state = TextField(null=True)  # the scheduler's JSON; null until the first review
+    due = FloatField(null=True, index=True)
+    first_seen = FloatField(null=True)
+
+
+class ReviewRecord(_Table):
+    """One answer to a card; `before` is the state that it replaced."""
+
+    card = ForeignKeyField(StudyCard, backref="reviews", on_delete="CASCADE")
+    rating = IntegerField()
+    before = TextField(null=True)
+    at = FloatField(index=True)
+
+    class Meta:
+        table_name = "review"
+
+
+class StudyPlan(_Table):
+    """When the exam on a document is, as an ISO date."""
+
+    document = ForeignKeyField(Document, primary_key=True, on_delete="CASCADE")
+    exam_on = CharField()
+
+
 class WrittenSection(_Table):
     """A checkpoint: what was written for one section, by the hash of all that could change it."""
 
@@ -198,6 +231,9 @@ TABLES: Final = (
     NoteSection,
     NoteEdit,
     SectionVersion,
+    StudyCard,
+    ReviewRecord,
+    StudyPlan,
     WrittenSection,
     Job,
     EventRecord,

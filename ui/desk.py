@@ -10,6 +10,7 @@ from app.bus import SignalBus
 from app.jobs import Jobs
 from app.library import FileShelf
 from app.notebook import Notebook
+from app.study import Study
 from ui.background import Background
 
 
@@ -19,6 +20,7 @@ class Desk:
 
     jobs: Jobs
     notebook: Notebook
+    study: Study
     bus: SignalBus
     shelf: FileShelf
     background: Background

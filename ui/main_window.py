@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidge
 
 from app.errors import StudyleafError
 from app.events import JobType
+from app.notes import Citation
 from app.store.documents import DocumentView
 from ui.activity.job_row import JobRow
 from ui.beside import Beside
@@ -35,6 +36,7 @@ from ui.parts.toast import ToastBar
 from ui.rail import Rail
 from ui.rooms import Room
 from ui.router import EventRouter
+from ui.study.room import StudyRoom
 from ui.submitting import Submitting
 from ui.window_state import WindowState
 
@@ -71,6 +73,7 @@ class MainWindow(QWidget):
         self.reading = Reading(self.router, self._reader, self.note_pane, self)
         self.asking = Asking(desk, self.router.jobs, self.note_pane.answer, self)
         self.submitting = Submitting(desk, self)
+        self.study = StudyRoom(desk.study, desk.background)
         self.beside = Beside(self.note_pane, self.page_pane, self)
         self.editing = Editing(self.note_pane.view, self._reader, desk.notebook, desk.background, self)
         self._state = WindowState(desk.state_file)
@@ -121,6 +124,7 @@ class MainWindow(QWidget):
         self._splitter.setSizes([280, 600, 480])
         self.page_pane.hide()
         self._add_room(Room.READ, self._splitter)
+        self._add_room(Room.STUDY, self.study)
         self._lay_out_rooms()
 
     def _lay_out_rooms(self) -> None:
@@ -144,9 +148,15 @@ class MainWindow(QWidget):
         """Goes to a room."""
         self.rooms.setCurrentWidget(self._pages[room])
         self.rail.show_room(room)
+        if room is Room.STUDY:
+            self.study.refresh()
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_room)
+        self.study.failed.connect(self.toasts.show_error)
+        self.study.waiting_changed.connect(lambda count: self.rail.set_badge(Room.STUDY, count))
+        self.study.citation_activated.connect(self._on_studied_citation)
+        self.router.loaded.connect(self.study.refresh)
         self.router.loaded.connect(self.reading.show_newest)
         self.router.job_changed.connect(self.asking.on_job)
         self.router.failed.connect(self.toasts.show_error)
@@ -266,6 +276,13 @@ class MainWindow(QWidget):
         if row.type is JobType.COMPLETION:
             self._asked_about = row.document_id or ""
             self.asking.show(row)
+
+    def _on_studied_citation(self, document_id: str, citation: Citation) -> None:
+        document = self.router.documents.find(document_id)
+        if document:
+            self.show_room(Room.READ)
+            self.reading.choose_document(document)
+            self.beside.show_citation(citation)
 
     def _on_retry(self, job_id: str, password: str | None) -> None:
         row = self.router.jobs.find(job_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -62,6 +62,8 @@ UNITS: Final = ("B", "KB", "MB", "GB", "TB")
 LAST_SECONDS: Final = 10
 MINUTE_S: Final = 60
 HOUR_S: Final = 3600
+DAY_S: Final = 86_400
+MONTH_DAYS: Final = 30
 
 
 def stage_words(status: JobStatus, stage: JobStage, metadata: JobMetadata) -> str:
@@ -170,3 +172,30 @@ def moment_words(timestamp: float) -> str:
     moment = datetime.fromtimestamp(timestamp, UTC).astimezone()
     year = "" if moment.year == datetime.now(UTC).astimezone().year else f" {moment.year}"
     return f"{moment.day} {moment:%b}{year}, {moment:%H:%M}"
+
+
+def day_words(day: date) -> str:
+    """A day of the year: "3 Mar"."""
+    return f"{day.day} {day:%b}"
+
+
+def exam_words(exam: date | None, today: date) -> str:
+    """When the exam is: "Exam in 12 days"."""
+    if exam is None:
+        return "Set an exam"
+    days = (exam - today).days
+    if days < 0:
+        return f"Exam was on {day_words(exam)}"
+    return {0: "Exam today", 1: "Exam tomorrow"}.get(days, f"Exam in {days} days")
+
+
+def wait_words(seconds: float) -> str:
+    """How long until a card comes again, in one unit: "10 min", "4 days"."""
+    if seconds < HOUR_S:
+        return f"{max(1, round(seconds / MINUTE_S))} min"
+    if seconds < DAY_S:
+        return f"{round(seconds / HOUR_S)} h"
+    days = round(seconds / DAY_S)
+    if days < MONTH_DAYS:
+        return count_words(days, "day", "days")
+    return count_words(round(days / MONTH_DAYS), "month", "months")

@@ -104,6 +104,8 @@ def run_visit(visit: Callable[[Student], Awaitable[Measured]], data_dir: Path, s
     async def visited() -> Measured:
         try:
             await asyncio.sleep(0.5)
+            # No window manager does it on a bare screen, and shortcuts belong to the active window.
+            desktop.window.activateWindow()
             return await visit(Student(desktop, shots))
         finally:
             desktop.window.close()

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from random import Random
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.events import JobStage, JobStatus
+from app.models import StudyCard
 from app.store import notes
+from app.study import DAY_S, Rating, Study
 from resources import sample_document
 from tests.e2e.student import Measured, Student
+from ui.rooms import Room
 
 DATA = Path(__file__).parent.parent / "data"
 SLIDES, CHEAT_SHEET = DATA / "slides_risk_minimization.pdf", DATA / "fr_rappels_probabilites.pdf"
@@ -153,3 +157,51 @@ async def note_and_page_in_step(student: Student) -> Measured:
     window.note_pane.coverage.setFocus()
     await student.shoot("edited")
     return {"statements": sum(window.note_pane.coverage.counts)}
+
+
+async def cards_are_studied(student: Student) -> Measured:
+    """Half a year of reviews lies behind; today's cards are learnt with the keyboard."""
+    student.drop(sample_document())
+    await student.until_status(sample_document().name, JobStatus.COMPLETED)
+    window = student.window
+    await student.until(lambda: window.reading.document, "the note is shown")
+    remember_half_a_year(window.reading.document.id)
+    window.show_room(Room.STUDY)
+    room = window.study
+    await student.until(lambda: room.overview.rows and room.overview.rows[0].deck.due, "cards are due")
+    await student.shoot("study")
+    QTest.mouseClick(room.overview.study_button, Qt.MouseButton.LeftButton)
+    await student.until(lambda: room.currentWidget() is room.review, "the first card is shown")
+    await student.shoot("study-front")
+    QTest.keyClick(room.review, Qt.Key.Key_Space)
+    await student.shoot("study-back")
+    answers = 0
+    while room.currentWidget() is room.review:
+        front = room.review.card_button.accessibleName()
+        if front.startswith("Front"):
+            QTest.keyClick(room.review, Qt.Key.Key_Space)
+        QTest.keyClick(room.review, Qt.Key.Key_4)
+        answers += 1
+        await student.until(
+            lambda front=front: (
+                room.currentWidget() is not room.review or room.review.card_button.accessibleName() != front
+            ),
+            "the next card",
+        )
+    await student.shoot("study-done")
+    return {"answers": answers}
+
+
+def remember_half_a_year(document_id: str) -> None:
+    """Gives a document's cards a past: reviews on most days of half a year."""
+    past = Study(lambda: clock[0])
+    clock = [time.time() - 170 * DAY_S]
+    past.take_in_notes()
+    chance = Random(4)
+    while clock[0] < time.time() - DAY_S:
+        for card in past.session(document_id)[: chance.randrange(9)]:
+            past.answer(card.id, chance.choice((Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.HARD)))
+        clock[0] += DAY_S
+    clock[0] = time.time() - 3600
+    for deck_card in chance.sample(list(StudyCard.select()), 9):
+        past.answer(deck_card.id, Rating.AGAIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,6 +22,7 @@ from app.library import FileShelf
 from app.notebook import Notebook
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import LibraryDatabase
+from app.study import Study
 from ui.background import Background
 from ui.desk import Desk
 from ui.theme.apply import apply_theme
@@ -94,6 +96,7 @@ class Services:
         self.desk = Desk(
             jobs=self.jobs,
             notebook=self.notebook,
+            study=Study(time.time),
             bus=self.bus,
             shelf=self.shelf,
             background=background,
