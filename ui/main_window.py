@@ -22,6 +22,7 @@ from app.store.documents import DocumentView
 from ui.activity.job_row import JobRow
 from ui.beside import Beside
 from ui.desk import Desk
+from ui.export_menu import Exporting, open_place
 from ui.library.empty_state import EmptyState
 from ui.library.sidebar import Sidebar
 from ui.note.asking import Asking
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         self.asking = Asking(desk, self.router.jobs, self.note_pane.answer, self)
         self.submitting = Submitting(desk, self)
         self.study = StudyRoom(desk.study, desk.background)
+        self.exporting = Exporting(desk, self)
         self.beside = Beside(self.note_pane, self.page_pane, self)
         self.editing = Editing(self.note_pane.view, self._reader, desk.notebook, desk.background, self)
         self._state = WindowState(desk.state_file)
@@ -171,6 +173,9 @@ class MainWindow(QWidget):
         self.beside.explanation_requested.connect(self._on_asked)
         self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
         self.editing.failed.connect(self.toasts.show_error)
+        self.note_pane.export_button.clicked.connect(self.open_export_menu)
+        self.exporting.failed.connect(self.toasts.show_error)
+        self.exporting.written.connect(self._on_written)
         self.note_pane.ask_bar.asked.connect(self._on_asked)
         self.note_pane.waiting.retry_requested.connect(self._on_retry)
         self.note_pane.waiting.notes_requested.connect(self.submitting.write_notes)
@@ -191,6 +196,7 @@ class MainWindow(QWidget):
             (QKeySequence(QKeySequence.StandardKey.Open), self.choose_files),
             (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
             (QKeySequence(QKeySequence.StandardKey.Close), self.close),
+            (QKeySequence("Ctrl+E"), self.open_export_menu),
         ):
             QShortcut(keys, self).activated.connect(act)
 
@@ -261,6 +267,18 @@ class MainWindow(QWidget):
         self.beside.set_document(document)
         if self._asked_about != document.id:
             self.asking.hide()
+
+    def open_export_menu(self) -> None:
+        """Offers the formats in which the notes that are shown can be taken away."""
+        note = self.note_pane.view.note
+        button = self.note_pane.export_button
+        if note and button.isVisible():
+            document_id = self.reading.document.id if self.reading.document else ""
+            place = button.mapToGlobal(button.rect().bottomLeft())
+            self.exporting.open_menu(self._reader.note_id, note.title, document_id, place)
+
+    def _on_written(self, words: str, address: str) -> None:
+        self.toasts.show_news(words, action="Show" if address else "", act=lambda: open_place(address))
 
     def _want_page(self, *, wanted: bool) -> None:
         self._page_wanted = wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from ui.rooms import LOWER, Room
@@ -108,7 +108,7 @@ class RailButton(QToolButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(QPalette.ColorRole.Link))
         painter.drawRoundedRect(rect, 8.5, 8.5)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Base))
+        painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.Base))
         painter.setFont(font)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
         painter.end()

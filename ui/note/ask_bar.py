@@ -20,7 +20,7 @@ class AskBar(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText("Ask about this document…")
         self.field.setAccessibleName("Question about this document")
-        self.field.setToolTip("The answer comes from the document’s pages, with citations (Ctrl+K)")
+        self.field.setToolTip("The answer comes from the document’s pages, with citations (Ctrl+L)")
         self.field.setAcceptDrops(False)
         self.field.setMaxLength(500)
         self.button = IconButton("send", "Ask")

@@ -15,7 +15,7 @@ from ui.note.ask_bar import AskBar
 from ui.note.coverage_bar import CoverageBar
 from ui.note.view import COLUMN_PX, NoteView
 from ui.note.waiting_page import WaitingPage
-from ui.parts.widgets import Selector, label, push_button
+from ui.parts.widgets import IconButton, Selector, label, push_button
 from ui.study.flashcards_view import FlashcardsView
 from ui.study.quiz_view import QuizView
 from ui.text import moment_words
@@ -49,6 +49,7 @@ class NotePane(QWidget):
         self._selector.setAccessibleName("Notes on this document")
         self._selector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._selector.setToolTip("There are several notes on this document")
+        self.export_button = IconButton("export", "Export, copy or print (Ctrl+E)")
         self._tabs = QButtonGroup(self)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -123,6 +124,7 @@ class NotePane(QWidget):
         header.addSpacing(10)
         header.addWidget(self._state, 1)
         header.addWidget(self._selector)
+        header.addWidget(self.export_button)
         for page in (self.view, self.quiz, self.cards, self.waiting):
             self._pages.addWidget(page)
         foot = QWidget()
@@ -160,7 +162,7 @@ class NotePane(QWidget):
         for number in range(3):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.activated.connect(lambda number=number: self._on_tab(number))
-        ask = QShortcut(QKeySequence("Ctrl+K"), self)
+        ask = QShortcut(QKeySequence("Ctrl+L"), self)
         ask.activated.connect(lambda: self.ask_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
 
     def _show_extras(self, note: Note) -> None:

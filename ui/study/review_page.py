@@ -50,6 +50,7 @@ class ReviewPage(Column):
         self.card_button.setMinimumHeight(CARD_HEIGHT_PX)
         self.card_button.setAccessibleName("Card")
         self.card_button.clicked.connect(self.turn)
+        self._asked = label(role="muted", wrap=True)
         self._chips = ChipRow()
         self._chips.citation_activated.connect(self._on_citation)
         self.turn_button = push_button("Show the answer", "Turn the card over (Space)", role="primary")
@@ -106,7 +107,7 @@ class ReviewPage(Column):
             row.addLayout(column, 1)
             self.buttons[rating], self._waits[rating] = button, wait
         self.body.addLayout(top)
-        self.body.addSpacing(8)
+        self.body.addWidget(self._asked)
         self.body.addWidget(self.card_button)
         self.body.addWidget(self._chips)
         self.body.addSpacing(4)
@@ -141,6 +142,7 @@ class ReviewPage(Column):
         assert self._card is not None
         card = self._card.card
         words = card.back if self._is_back else card.front
+        self._asked.setText(card.front if self._is_back else " ")
         self.card_button.setText(words)
         self.card_button.setAccessibleName(f"{'Back' if self._is_back else 'Front'}: {words}")
         self.card_button.set_tone("right" if self._is_back else "plain")
