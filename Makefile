@@ -33,7 +33,7 @@ imports:
 bench-%: setup-tests
 	@$(BIN)/python -m tests.benchmarks.$*
 
-# Kills the program 200 times at random moments; takes an hour.
+# Kills the program and its children 200 times at random moments; takes a quarter of an hour.
 faults: setup-tests
 	@$(BIN)/python -m tests.faults.killing
 

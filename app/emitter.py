@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from peewee import Case
+
 from app import wire
 from app.errors import LeaseLost, StudyleafError
 from app.events import (
@@ -30,6 +32,7 @@ from app.events import (
 from app.models import Job, new_id
 from app.store import events
 from app.store.connection import durable, transaction
+from app.store.jobs import Place, Priority
 
 PROGRESS_INTERVAL_S: Final = 0.1
 """Progress of one job is stored and published at most this often; only the newest counts."""
@@ -44,6 +47,12 @@ class NewJob:
     options: wire.Json
     metadata: JobMetadata
     document_id: str | None = None
+    key: str | None = None
+    """Names the submission: there is one job for it, however often it is made."""
+    likeness: str | None = None
+    priority: Priority = Priority.NORMAL
+    fresh: bool = False
+    """Nothing that was made before is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class JobEventEmitter:
         self._pending: dict[Claim, _Progress] = {}
 
     def submit(self, job: NewJob) -> str:
-        """Stores a new queued job; returns its id."""
+        """Stores a new queued job; returns its id. Raises peewee.IntegrityError where its key is known already."""
         with self._lock:
             with durable():
                 row = Job.create(
@@ -85,6 +94,10 @@ class JobEventEmitter:
                     options=json_text(job.options),
                     details=json_text(job.metadata),
                     document=job.document_id,
+                    submit_key=job.key,
+                    likeness=job.likeness,
+                    priority=job.priority,
+                    fresh_since=time.time() if job.fresh else None,
                 )
                 event = self._append(row, EventType.JOB_QUEUED)
             self._publish(event)
@@ -180,20 +193,38 @@ class JobEventEmitter:
             active = (Job.id == job_id) & (Job.status == JobStatus.ACTIVE.value)
             return bool(Job.update(cancel_requested=True).where(active).execute())
 
-    def retry(self, job_id: str) -> bool:
-        """Queues a failed or cancelled job again; False when it is neither."""
-        values = {"stage": JobStage.QUEUED.value, "progress": 0, "error": None, "ended_at": None, "stalls": 0}
+    def retry(self, job_id: str, *, fresh: bool = False) -> bool:
+        """Queues a failed or cancelled job again, `fresh` without what was made before; False when it is neither."""
+        values: dict[str, Any] = {
+            "stage": JobStage.QUEUED.value,
+            "progress": 0,
+            "error": None,
+            "ended_at": None,
+            "stalls": 0,
+            "stall_progress": -1,
+        }
+        if fresh:
+            values["fresh_since"] = time.time()
         statuses = (JobStatus.FAILED, JobStatus.CANCELLED)
         return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=statuses))
 
-    def move(self, job_id: str, position: float) -> bool:
+    def move(self, job_id: str, place: Place) -> bool:
         """Gives a waiting job another place in the queue; False when it waits no more."""
-        queued = (JobStatus.QUEUED,)
-        return bool(self._change(job_id, EventType.JOB_QUEUED, {"position": position}, from_statuses=queued))
+        values = {"priority": place.priority, "position": place.position}
+        return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=(JobStatus.QUEUED,)))
+
+    def prioritize(self, job_id: str, priority: Priority) -> bool:
+        """Lets a waiting job go before those of lower priority; False when it waits no more."""
+        values = {"priority": priority}
+        return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=(JobStatus.QUEUED,)))
 
     def stall(self, claim: Claim) -> bool:
-        """Notes that a job's worker has gone silent; False when it is back or another was faster."""
-        values = {"stalls": Job.stalls + 1, "lease_owner": None, "lease_until": None}
+        """Notes that a job's worker has gone silent; False when it is back or another was faster.
+
+        Only stalls that get the job no further are counted: a job that goes on in spite of them is not their cause.
+        """
+        stalls = Case(None, [(Job.progress > Job.stall_progress, 1)], Job.stalls + 1)
+        values = {"stalls": stalls, "stall_progress": Job.progress, "lease_owner": None, "lease_until": None}
         return bool(self._change(claim.job_id, EventType.JOB_STALLED, values, claim=claim))
 
     def queue_stalled(self, job_id: str) -> bool:

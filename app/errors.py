@@ -144,7 +144,9 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
             "Reading “{name}” stopped unexpectedly.", "Print it to a new PDF and use that one.", True
         ),
         ErrorCode.TIMED_OUT: ErrorText("Nothing happened for {seconds} seconds.", "Try again.", True),
-        ErrorCode.STALLED: ErrorText("Studyleaf stopped in the middle of this.", "Try again.", True),
+        ErrorCode.STALLED: ErrorText(
+            "Studyleaf stopped {times} times {place}.", "Try again; if it stops there again, send us the log.", True
+        ),
         ErrorCode.DISK_FULL: ErrorText("The disk is full.", "Free some space and try again.", True),
         ErrorCode.DATA_FOLDER_NOT_WRITABLE: ErrorText(
             "The data folder {path} cannot be written to.", "Check its permissions, or choose another with --data-dir."

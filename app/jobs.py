@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from peewee import IntegrityError
+
 from app import wire
-from app.emitter import JobEventEmitter, NewJob, json_text
+from app.emitter import JobEventEmitter, NewJob
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobStatus, JobType
 from app.library import check_file, kind_of, name_of_link
+from app.likeness import again, is_same, likeness_of
 from app.settings import Settings
-from app.store import jobs
-from app.store.jobs import JobView
+from app.store import documents, jobs
+from app.store.jobs import JobView, Priority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,8 @@ class PasswordBook:
 class Jobs:
     """Submits and steers jobs. Safe to use from any thread but the GUI's, which must not wait for a disk.
 
-    What is asked for again while it is still being done is the same job: its id is returned.
+    What is asked for again while it is still being done is the same job: its id is returned; the same file counts as
+    the same also where it lies in another place. A `key` names a submission: made again, with whatever, it is that job.
 
     `wake` tells the workers that a job is waiting; it is called after the job is stored.
     """
@@ -77,6 +81,7 @@ class Jobs:
         length: str = "standard",
         style: str = "standard",
         minutes: float | None = None,
+        key: str | None = None,
     ) -> str:
         """Notes from a PDF or a text file; returns the job's id.
 
@@ -86,9 +91,9 @@ class Jobs:
         check_file(path, name=path.name, max_mb=self._settings.max_file_mb)
         job_type = JobType.AI_NOTES if kind_of(path.name) == "text" else JobType.PDF_NOTES
         options = JobOptions(path=str(path.absolute()), model=model, length=length, style=style, minutes=minutes)
-        return self._submit(job_type, options, _file_metadata(path))
+        return self._submit(self._new(job_type, options, _file_metadata(path), key=key))
 
-    def notes_from_link(self, link: str, *, model: str | None = None) -> str:
+    def notes_from_link(self, link: str, *, model: str | None = None, key: str | None = None) -> str:
         """Notes from a PDF behind an http(s) link that the student dropped. Raises StudyleafError LINK_UNSUPPORTED."""
         try:
             name = name_of_link(link)
@@ -97,26 +102,37 @@ class Jobs:
         if not link.lower().startswith(("http://", "https://")):
             raise StudyleafError(ErrorCode.LINK_UNSUPPORTED)
         options = JobOptions(link=link, model=model)
-        return self._submit(JobType.PDF_NOTES, options, JobMetadata(file_name=name))
+        return self._submit(self._new(JobType.PDF_NOTES, options, JobMetadata(file_name=name), key=key))
 
-    def notes_from_text(self, text: str, *, title: str, model: str | None = None) -> str:
+    def notes_from_text(self, text: str, *, title: str, model: str | None = None, key: str | None = None) -> str:
         """Notes from pasted text."""
         options = JobOptions(text=text, title=title, model=model)
-        return self._submit(JobType.AI_NOTES, options, JobMetadata(file_name=title, file_size=len(text.encode())))
+        metadata = JobMetadata(file_name=title, file_size=len(text.encode()))
+        return self._submit(self._new(JobType.AI_NOTES, options, metadata, key=key))
 
-    def notes_from_document(self, document_id: str, *, file_name: str, job_type: JobType = JobType.PDF_NOTES) -> str:
-        """Notes from a document that is in the library."""
-        return self._submit(job_type, JobOptions(document_id=document_id), JobMetadata(file_name=file_name))
+    def notes_from_document(
+        self,
+        document_id: str,
+        *,
+        file_name: str,
+        job_type: JobType = JobType.PDF_NOTES,
+        key: str | None = None,
+    ) -> str:
+        """Notes from a document that is in the library. Raises StudyleafError DOCUMENT_NOT_FOUND."""
+        options = JobOptions(document_id=document_id)
+        return self._submit(self._new(job_type, options, JobMetadata(file_name=file_name), document_id, key=key))
 
-    def extract(self, path: Path) -> str:
+    def extract(self, path: Path, *, key: str | None = None) -> str:
         """Only the text of a PDF or a text file. Raises StudyleafError FILE_…."""
         check_file(path, name=path.name, max_mb=self._settings.max_file_mb)
-        return self._submit(JobType.PDF_EXTRACT, JobOptions(path=str(path.absolute())), _file_metadata(path))
+        options = JobOptions(path=str(path.absolute()))
+        return self._submit(self._new(JobType.PDF_EXTRACT, options, _file_metadata(path), key=key))
 
-    def ask(self, document_id: str, question: str, *, file_name: str) -> str:
-        """A question about a document."""
+    def ask(self, document_id: str, question: str, *, file_name: str, key: str | None = None) -> str:
+        """A question about a document; the student waits for the answer, so it goes before all notes."""
         options = JobOptions(document_id=document_id, question=question)
-        return self._submit(JobType.COMPLETION, options, JobMetadata(file_name=file_name), document_id)
+        new = self._new(JobType.COMPLETION, options, JobMetadata(file_name=file_name), document_id, key=key)
+        return self._submit(replace(new, priority=Priority.FIRST))
 
     def cancel(self, job_id: str) -> None:
         """Stops a job: a waiting one at once, a running one within a second. Its partial work is kept.
@@ -135,25 +151,45 @@ class Jobs:
             StudyleafError: JOB_NOT_FOUND, JOB_NOT_RETRYABLE.
         """
         job = self._find(job_id)
-        if password is not None:
-            self.passwords.put(job.id, password)
         if not self._emitter.retry(job.id):
             raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
-        self._wake(job.type, job.id)
+        self._go(job, job.id, password)
+
+    def retry_from_scratch(self, job_id: str, *, password: str | None = None) -> str:
+        """As `retry`, but nothing that was made before is used; a completed job is done again as a new one.
+
+        Returns the id of the job that waits now.
+        """
+        job = self._find(job_id)
+        job_id = job.id
+        if job.status is JobStatus.COMPLETED:
+            job_id = self._emitter.submit(replace(again(job), fresh=True))
+        elif not self._emitter.retry(job.id, fresh=True):
+            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
+        if job.document_id:
+            documents.forget_reading(job.document_id)
+        self._go(job, job_id, password)
+        return job_id
 
     def move(self, job_id: str, *, before: str | None = None) -> None:
-        """Puts a waiting job before another one, or before all others.
+        """Puts a waiting job before another one, or before all others, and gives it the priority of that.
 
         Raises:
             StudyleafError: JOB_NOT_FOUND, JOB_NOT_WAITING.
         """
         job = self._find(job_id)
-        place = jobs.place_before(self._find(before).id if before else None)
-        if not self._emitter.move(job.id, place):
-            raise StudyleafError(ErrorCode.JOB_NOT_WAITING)
+        _check_waits(waits=self._emitter.move(job.id, jobs.place_before(self._find(before).id if before else None)))
+
+    def move_last(self, job_id: str) -> None:
+        """Puts a waiting job behind all others. Raises as `move`."""
+        _check_waits(waits=self._emitter.move(self._find(job_id).id, jobs.place_last()))
+
+    def prioritize(self, job_id: str, priority: Priority) -> None:
+        """Lets a waiting job go before those of lower priority. Raises as `move`."""
+        _check_waits(waits=self._emitter.prioritize(self._find(job_id).id, priority))
 
     def pause(self) -> None:
-        """Begins no waiting job any more, also after a restart; running ones go on to their end."""
+        """Begins no waiting job any more, also after a restart; running ones go on until they need the model."""
         jobs.set_paused(paused=True)
         self._emitter.library_changed(self._user_id)
 
@@ -174,23 +210,55 @@ class Jobs:
             raise StudyleafError(ErrorCode.JOB_NOT_FOUND, job_id=job_id)
         return job
 
-    def _submit(
-        self, job_type: JobType, options: JobOptions, metadata: JobMetadata, document_id: str | None = None
-    ) -> str:
-        new = NewJob(
+    def _go(self, job: JobView, job_id: str, password: str | None) -> None:
+        if password is not None:
+            self.passwords.put(job_id, password)
+        self._wake(job.type, job_id)
+
+    def _new(
+        self,
+        job_type: JobType,
+        options: JobOptions,
+        metadata: JobMetadata,
+        document_id: str | None = None,
+        *,
+        key: str | None,
+    ) -> NewJob:
+        return NewJob(
             type=job_type,
             user_id=self._user_id,
             options=wire.encode(options),
             metadata=metadata,
             document_id=document_id,
+            key=key,
         )
+
+    def _submit(self, new: NewJob) -> str:
+        """The id of the job that does this already, or of a new one."""
+        new = replace(new, likeness=likeness_of(new))
         with self._submitting:
-            known = jobs.find_live(self._user_id, job_type, json_text(new.options))
-            if known and known.metadata.file_size == metadata.file_size:
-                return known.id
-            job_id = self._emitter.submit(new)
-        self._wake(job_type, job_id)
+            known = self._known(new)
+            if known:
+                return known
+            try:
+                job_id = self._emitter.submit(new)
+            except IntegrityError as error:
+                known = self._known(new)  # another program was faster with this key
+                if known is None:
+                    raise StudyleafError(ErrorCode.DOCUMENT_NOT_FOUND) from error
+                return known
+        self._wake(new.type, job_id)
         return job_id
+
+    def _known(self, new: NewJob) -> str | None:
+        if new.key and (known := jobs.find_by_key(new.user_id, new.key)):
+            return known
+        return next((job.id for job in jobs.live_alike(new.likeness or "") if is_same(new, job)), None)
+
+
+def _check_waits(*, waits: bool) -> None:
+    if not waits:
+        raise StudyleafError(ErrorCode.JOB_NOT_WAITING)
 
 
 def _file_metadata(path: Path) -> JobMetadata:

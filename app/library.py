@@ -47,6 +47,8 @@ class FileShelf:
         """
         check_file(source, name=name, max_mb=self._max_mb)
         try:
+            if not self.has_room_for(source.stat().st_size):
+                raise StudyleafError(ErrorCode.DISK_FULL)
             with source.open("rb") as stream:
                 return self.keep(stream, name=name, kind=kind_of(name), cancel=cancel)
         except FileNotFoundError as error:
@@ -76,7 +78,10 @@ class FileShelf:
             place.parent.mkdir(exist_ok=True)
             if not place.exists():  # Windows does not replace a file that a reader holds, and it would be the same
                 part.replace(place)
-            return documents.add_document(sha256=sha256, kind=kind, file_name=name, size_bytes=size)
+            document = documents.add_document(sha256=sha256, kind=kind, file_name=name, size_bytes=size)
+            if not place.exists():  # a purge of the bin was faster than its row came out of there
+                part.replace(place)
+            return document
         finally:
             part.unlink(missing_ok=True)
 

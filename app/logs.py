@@ -40,6 +40,8 @@ def start_logging(folder: Path, program: str = "studyleaf") -> None:
     root.setLevel(logging.INFO)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # A line that a full disk does not take is lost, and not told on a terminal instead, again and again.
+    logging.raiseExceptions = False
     # Kept open on purpose: faulthandler writes to it when nothing else works any more.
     crash_log = (folder / "crash.log").open("a", encoding="utf-8")
     faulthandler.enable(crash_log)

@@ -57,6 +57,10 @@ class Document(_Table):
     outline = TextField(default="[]")
     extraction_version = IntegerField(default=0)  # 0: its pages are not all there yet
     added_at = FloatField(default=time.time)
+    deleted_at = FloatField(null=True)  # it lies in the bin since then
+
+    class Meta:
+        indexes = ((("deleted_at", "added_at"), False),)
 
 
 class PageRecord(_Table):
@@ -90,10 +94,11 @@ class NoteRecord(_Table):
     cache_key = CharField(null=True, index=True)
     created_at = FloatField(default=time.time)
     updated_at = FloatField(default=time.time)
+    deleted_at = FloatField(null=True)  # that of its document, where it went into the bin with it
 
     class Meta:
         table_name = "note"
-        indexes = ((("user_id", "created_at"), False),)
+        indexes = ((("user_id", "kind", "deleted_at", "created_at"), False),)
 
 
 class NoteSection(_Table):
@@ -165,10 +170,11 @@ class StudyPlan(_Table):
 
 
 class WrittenSection(_Table):
-    """A checkpoint: what was written for one section, by the hash of all that could change it."""
+    """A checkpoint: a section as it was checked, or one text of the model, by the hash of all that could change it."""
 
     key = CharField(primary_key=True)
     body = TextField()
+    document = ForeignKeyField(Document, null=True, on_delete="CASCADE")  # whose words it holds
     created_at = FloatField(default=time.time)
 
 
@@ -192,11 +198,16 @@ class Job(_Table):
     result = TextField(null=True)
     error = TextField(null=True)
     attempt = IntegerField(default=0)
-    stalls = IntegerField(default=0)
+    stalls = IntegerField(default=0)  # one after the other, none of them further on than the one before
+    stall_progress = IntegerField(default=-1)  # how far it had come at the last one, in percent
     lease_owner = CharField(null=True)
     lease_until = FloatField(null=True)
     cancel_requested = BooleanField(default=False)
-    position = FloatField(default=time.time)  # its place in the queue, the lowest first
+    priority = IntegerField(default=1)  # as jobs.Priority: the lowest first, whatever the position
+    position = FloatField(default=time.time)  # its place among jobs of its priority, the lowest first
+    submit_key = CharField(null=True)  # whoever submits again with this key gets this job
+    likeness = CharField(null=True, index=True)  # see app.likeness
+    fresh_since = FloatField(null=True)  # what was made before is not used
     created_at = FloatField(default=time.time)
     started_at = FloatField(null=True)
     ended_at = FloatField(null=True)
@@ -205,7 +216,9 @@ class Job(_Table):
         indexes = (
             (("user_id", "status"), False),
             (("status", "created_at"), False),
-            (("status", "position"), False),
+            (("status", "priority", "position"), False),
+            (("user_id", "created_at"), False),
+            (("user_id", "submit_key"), True),
         )
 
 

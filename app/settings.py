@@ -75,7 +75,12 @@ LIMITS: Final = {
     "max_download_mb": 2000,
 }
 """What is more is a slip of the hand, and would take the computer down."""
-CHOICES: Final = {"speed": ("quiet", "balanced", "full"), "gpu": ("auto-off", "on")}
+CHOICES: Final = {
+    "run_when": ("always", "mains", "idle"),
+    "keep_awake": ("yes", "no"),
+    "speed": ("quiet", "balanced", "full"),
+    "gpu": ("auto-off", "on"),
+}
 """Of settings that are words."""
 
 
@@ -101,8 +106,10 @@ class Settings:
     """How old the newest backup of the library may grow while the program runs."""
     kept_events: int = 200_000
     """So many events of the log are kept; a reader that was away for longer reads everything anew."""
+    bin_days: float = 30.0
+    """What was deleted can be had back for so long."""
     max_attempts: int = 3
-    """After so many stalls a job fails."""
+    """After so many stalls, none of which found it further on than the one before, a job fails."""
     max_file_mb: int = 500
     max_download_mb: int = 200
     model: str = ""
@@ -112,6 +119,11 @@ class Settings:
     battery balanced is quiet. Read again before each job."""
     gpu: str = "auto-off"
     """Whether the model may use a graphics processor: never by itself, or `on` where one works."""
+    run_when: str = "always"
+    """When waiting jobs are begun: always, while the computer has mains power, or while nothing else keeps it busy.
+    Read again every few seconds."""
+    keep_awake: str = "yes"
+    """Whether the computer is kept from falling asleep while jobs run; the screen may go dark."""
     models_address: str = ""
     """Where models of the catalogue are downloaded from when the student asks for one; a web address of a folder."""
 

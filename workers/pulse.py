@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from typing import Final
 
 from peewee import DatabaseError
@@ -24,7 +25,11 @@ logger = logging.getLogger(__name__)
 class Pulse:
     """Watches the jobs between `watch` and `forget`. Its thread runs only while there are some."""
 
-    def __init__(self, emitter: JobEventEmitter, settings: Settings) -> None:
+    def __init__(
+        self, emitter: JobEventEmitter, settings: Settings, *, hold: Callable[[bool], None] = lambda _is_held: None
+    ) -> None:
+        """`hold` is told at each beat whether the queue is paused, by this program or another."""
+        self._hold = hold
         self._emitter = emitter
         self._settings = settings
         self._changed = threading.Condition()
@@ -45,6 +50,10 @@ class Pulse:
         with self._changed:
             self._watched.pop(context.claim, None)
             self._renewed.pop(context.claim, None)
+
+    def watches(self, job_id: str) -> bool:
+        with self._changed:
+            return any(claim.job_id == job_id for claim in self._watched)
 
     def stop_all(self, reason: Exception) -> None:
         """Asks all running jobs to stop for this reason."""
@@ -68,6 +77,7 @@ class Pulse:
                 if self._closed:
                     return
                 contexts = list(self._watched.values())
+            self._hear_pause()
             for context in contexts:
                 try:
                     self._beat(context)
@@ -76,6 +86,12 @@ class Pulse:
                 except DatabaseError:
                     # A busy or full database must not stop the pulse; the lease outlasts several missed beats.
                     logger.warning("the pulse of job %s could not be written", context.job.id, exc_info=True)
+
+    def _hear_pause(self) -> None:
+        try:
+            self._hold(jobs.is_paused())
+        except DatabaseError:
+            logger.warning("whether the queue is paused could not be read", exc_info=True)
 
     def _beat(self, context: JobContext) -> None:
         claim, now = context.claim, time.monotonic()

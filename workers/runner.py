@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 from app.cancel import CancelToken
 from app.emitter import JobEventEmitter
@@ -31,13 +32,17 @@ class JobRunner:
         *,
         owner: str,
         password_of: Callable[[str], str | None],
+        hold: Callable[[bool], None] = lambda _is_held: None,
+        awake: AbstractContextManager[object] | None = None,
     ) -> None:
+        """`hold` lets the models rest while the queue is paused; `awake` is entered for as long as a job runs."""
         self._emitter = emitter
         self._pipelines = pipelines
         self._settings = settings
         self._owner = owner
         self._password_of = password_of
-        self._pulse = Pulse(emitter, settings)
+        self._pulse = Pulse(emitter, settings, hold=hold)
+        self._awake = awake or nullcontext()
         self._closing = threading.Event()
 
     def run(self, job_id: str) -> bool:
@@ -56,7 +61,7 @@ class JobRunner:
         self._pulse.watch(context)
         if self._closing.is_set():
             context.cancel.cancel(ShuttingDown())
-        with logging_job(job_id, claim.attempt):
+        with logging_job(job_id, claim.attempt), self._awake:
             try:
                 self._run(context)
             except LeaseLost:
@@ -64,6 +69,10 @@ class JobRunner:
             finally:
                 self._pulse.forget(context)
         return True
+
+    def runs(self, job_id: str) -> bool:
+        """Whether the job is being run here now. From any thread."""
+        return self._pulse.watches(job_id)
 
     def close(self) -> None:
         """Hands running jobs back to the queue; they unwind on their own threads within a second."""

@@ -7,17 +7,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from app.bin import Bin
 from app.cancel import CancelToken
 from app.emitter import JobEventEmitter
+from app.errors import StudyleafError
 from app.events import Event, JobType
 from app.jobs import Jobs
 from app.lifecycle import Shutdown
 from app.metrics import Metrics
-from app.settings import LOCAL_USER, DataFolder, Settings
+from app.settings import LOCAL_USER, DataFolder, Settings, load_settings
 from app.store.backup import open_with_backup
-from app.store.jobs import depths
+from app.store.jobs import depths, is_paused
+from workers.awake import Awake
 from workers.consumer import EmbeddedConsumer
 from workers.llm.protocol import LanguageModel
+from workers.occasion import Occasion
 from workers.pipelines import answer, extract, notes
 from workers.queue import open_queue
 from workers.recovery import Recovery, owner_name
@@ -60,6 +64,7 @@ class JobService:
 
         self.emitter = JobEventEmitter(tell)
         self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
+        self.bin = Bin(self.emitter, self.workshop.shelf, user_id=user_id)
         self._wake: Wake | None = None
         self.jobs = Jobs(self.emitter, settings, user_id=user_id, wake=self._tell_workers)
         pipelines = {
@@ -68,8 +73,15 @@ class JobService:
             JobType.AI_NOTES: partial(notes.run, workshop=self.workshop),
             JobType.COMPLETION: partial(answer.run, workshop=self.workshop),
         }
+        self._awake = Awake() if settings.keep_awake == "yes" else None
         self._runner = JobRunner(
-            self.emitter, pipelines, settings, owner=owner_name(), password_of=self.jobs.passwords.get
+            self.emitter,
+            pipelines,
+            settings,
+            owner=owner_name(),
+            password_of=self.jobs.passwords.get,
+            hold=self._hold,
+            awake=self._awake,
         )
         self._library = library
         self._consumer: EmbeddedConsumer | None = None
@@ -86,9 +98,22 @@ class JobService:
             huey = open_queue(self.folder.queue)
             self._consumer = EmbeddedConsumer(huey, worker_threads=self.settings.worker_threads)
             limits = {JobType.PDF_EXTRACT: self.settings.extract_jobs}
-            wake = register_tasks(huey, Turns(self._runner.run, limits=limits).take)
-            self._recovery = Recovery(self.emitter, self.settings, wake)
-            self._upkeep = Upkeep(self.folder, self.settings)
+            occasion = Occasion(self._run_when)
+            turns = Turns(
+                self._runner.run,
+                limits=limits,
+                may_begin=occasion.is_now,
+                about=lambda: self.workshop.looked_at,
+            )
+            wake = register_tasks(huey, turns.take)
+            self._recovery = Recovery(
+                self.emitter,
+                self.settings,
+                wake,
+                runs_here=self._runner.runs,
+                may_begin=lambda: not is_paused() and occasion.is_now(),
+            )
+            self._upkeep = Upkeep(self.folder, self.settings, self.bin)
             self.workshop.shelf.sweep()
             self._consumer.start()
             self._wake = wake
@@ -127,7 +152,20 @@ class JobService:
             self._shutdown.add("queue", consumer.huey.storage.close)
         self._shutdown.add("children", self.workshop.close)
         self._shutdown.add("pulse", self._runner.join)
+        if self._awake:
+            self._shutdown.add("keeping awake", self._awake.close)
         self._shutdown.add("library", self._library.close_everywhere)
+
+    def _hold(self, is_held: bool) -> None:  # noqa: FBT001 - a callback with one argument
+        # A program that was told to run one job runs it: what is paused is the queue.
+        self.workshop.hold(is_held=is_held and self._consumer is not None)
+
+    def _run_when(self) -> str:
+        """As the settings say now; as they said at the start where they cannot be read any more."""
+        try:
+            return load_settings(self.folder).run_when
+        except StudyleafError:
+            return self.settings.run_when
 
     def _tell_workers(self, job_type: JobType, job_id: str) -> None:
         if self._wake:

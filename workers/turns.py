@@ -14,7 +14,7 @@ class Turns:
     """Shared by the worker threads of one program.
 
     `run_job` runs a job to its end and tells whether it did; `limits` say how many of a type run at the same time here,
-    and `may_begin` whether any may begin at all.
+    `may_begin` whether any may begin at all, and `about` which document's jobs go first.
     """
 
     def __init__(
@@ -23,10 +23,12 @@ class Turns:
         *,
         limits: Mapping[JobType, int],
         may_begin: Callable[[], bool] = lambda: True,
+        about: Callable[[], str] = lambda: "",
     ) -> None:
         self._run_job = run_job
         self._limits = limits
         self._may_begin = may_begin
+        self._about = about
         self._lock = threading.Lock()
         self._running: dict[str, JobType] = {}
 
@@ -47,7 +49,7 @@ class Turns:
                 return None
             counts = Counter(self._running.values())
             full = [job_type for job_type, limit in self._limits.items() if counts[job_type] >= limit]
-            found = jobs.next_waiting(but_not=full, taken=self._running)
+            found = jobs.next_waiting(but_not=full, taken=self._running, about=self._about())
             if found is None:
                 return None
             job_id, job_type = found

@@ -1,4 +1,4 @@
-"""What a library needs now and then while it is in use: a backup, and an event log that does not grow for ever."""
+"""What a library needs now and then while it is in use: a backup, an emptier bin, a log that does not grow for ever."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 
 from peewee import DatabaseError
 
+from app.bin import Bin
 from app.errors import StudyleafError
 from app.settings import DataFolder, Settings
 from app.store import events
@@ -25,8 +26,9 @@ logger = logging.getLogger(__name__)
 class Upkeep:
     """Works on its own thread between `start` and `close`."""
 
-    def __init__(self, folder: DataFolder, settings: Settings) -> None:
+    def __init__(self, folder: DataFolder, settings: Settings, bin_: Bin) -> None:
         self._folder = folder
+        self._bin = bin_
         self._settings = settings
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="upkeep", daemon=True)
@@ -44,6 +46,7 @@ class Upkeep:
         newest = newest_backup(self._folder)
         if newest is None or time.time() - newest.stat().st_mtime > 3600 * self._settings.backup_every_h:
             logger.info("the library was backed up to %s", make_backup(self._folder).name)
+        self._bin.purge(older_than_days=self._settings.bin_days)
         gone = events.compact(keep=self._settings.kept_events)
         if gone:
             logger.info("%d old events were forgotten", gone)

@@ -21,6 +21,7 @@ from workers.llm.model_files import ModelFile, list_models, resolve
 from workers.llm.plan import Setup
 from workers.llm.protocol import LanguageModel
 from workers.llm.tuning import Tuner
+from workers.ongoing import Ongoing
 from workers.rates import Rates
 
 PROMPTS: Final = "prompts"
@@ -45,12 +46,15 @@ class Workshop:
         self.settings = settings
         self.shelf = FileShelf(folder, max_file_mb=settings.max_file_mb)
         self.rates = Rates(folder.root / "rates.json")
+        self.ongoing = Ongoing()
         self._pool = TextPool(settings.text_children)
         self.extractor = Extractor(self._pool, max_file_mb=settings.max_file_mb)
         self.tuner = Tuner(cache_dir())
         self._fixed_model = model
         self._engines: dict[str, Engine] = {}
-        self._looked_at = ""
+        self.looked_at = ""
+        """The document that the student has before them."""
+        self._is_held = False
         self._lock = threading.Lock()
         self._closed = False
 
@@ -70,7 +74,8 @@ class Workshop:
             if self._closed:
                 raise ShuttingDown
             engine = self._engines.setdefault(str(wanted.path), self._make_engine(wanted, self.tuner.setup(model)))
-            engine.prefer(self._looked_at)
+            engine.prefer(self.looked_at)
+            self._hold(engine)
             others = [other for other in self._engines.values() if other is not engine]
         # One model in memory at a time, but for those at work: a small laptop has no room for two.
         for other in others:
@@ -80,9 +85,22 @@ class Workshop:
 
     def look_at(self, document_id: str) -> None:
         """What the model writes about this document goes first from now on. At once, from any thread."""
-        self._looked_at = document_id
+        self.looked_at = document_id
         for engine in list(self._engines.values()):
             engine.prefer(document_id)
+
+    def hold(self, *, is_held: bool) -> None:
+        """Lets all models rest where they are, or go on. At once, from any thread."""
+        if self._is_held is not is_held:
+            self._is_held = is_held
+            for engine in list(self._engines.values()):
+                self._hold(engine)
+
+    def _hold(self, engine: Engine) -> None:
+        if self._is_held:
+            engine.pause()
+        else:
+            engine.resume()
 
     def _make_engine(self, model: ModelFile, setup: Setup | None) -> Engine:
         return Engine(model, setup=setup, memory=cache_dir() / PROMPTS, others=lambda: list_models(self.folder.models))

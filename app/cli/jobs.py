@@ -15,7 +15,7 @@ from app.errors import ErrorCode, JobCancelled, StudyleafError
 from app.events import ENDED, JobEvent, JobMetadata, JobStatus, encode_event
 from app.settings import LOCAL_USER
 from app.store import events, jobs, notes
-from app.store.jobs import JobView
+from app.store.jobs import JobView, Priority
 from app.timeline import Span, timeline
 from ui.text import STATUS_WORDS, stage_words
 
@@ -98,9 +98,19 @@ def cancel_job(options: Namespace) -> int:
 
 
 def move_job(options: Namespace) -> int:
-    """Puts a waiting job before another one, or before all that wait."""
+    """Puts a waiting job before another one, before all that wait, or behind them."""
     with opened_service(options) as service:
-        service.jobs.move(options.job, before=options.before)
+        if options.last:
+            service.jobs.move_last(options.job)
+        else:
+            service.jobs.move(options.job, before=options.before)
+    return 0
+
+
+def prioritize_job(options: Namespace) -> int:
+    """Lets a waiting job go before those of lower priority."""
+    with opened_service(options) as service:
+        service.jobs.prioritize(options.job, Priority[options.priority.upper()])
     return 0
 
 
@@ -123,10 +133,13 @@ def retry_job(options: Namespace) -> int:
     password = password_of(options)
     with opened_service(options) as service:
         job = _find(options.job)
-        if job.status is not JobStatus.QUEUED:
+        job_id = job.id
+        if options.from_scratch:
+            job_id = service.jobs.retry_from_scratch(job.id, password=password)
+        elif job.status is not JobStatus.QUEUED:
             service.jobs.retry(job.id, password=password)
         try:
-            run_to_end(service, job.id, job.metadata.file_name or job.type.value, password=password)
+            run_to_end(service, job_id, job.metadata.file_name or job.type.value, password=password)
         except JobCancelled:
             return 130
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -54,26 +55,27 @@ class PageMark:
 
 
 def find_document(document_id: str) -> DocumentView:
-    """Raises StudyleafError DOCUMENT_NOT_FOUND."""
-    row = Document.get_or_none(Document.id == document_id)
+    """Raises StudyleafError DOCUMENT_NOT_FOUND, also for one in the bin."""
+    row = Document.get_or_none((Document.id == document_id) & Document.deleted_at.is_null())
     if row is None:
         raise StudyleafError(ErrorCode.DOCUMENT_NOT_FOUND)
-    return _view(row)
+    return view_of(row)
 
 
 def find_by_hash(sha256: str) -> DocumentView | None:
-    """The document with this content, or None."""
-    row = Document.get_or_none(Document.sha256 == sha256)
-    return _view(row) if row else None
+    """The document with this content, or None; also None where it lies in the bin."""
+    row = Document.get_or_none((Document.sha256 == sha256) & Document.deleted_at.is_null())
+    return view_of(row) if row else None
 
 
 def list_documents(*, limit: int = 500) -> list[DocumentView]:
     """The newest documents first."""
-    return [_view(row) for row in Document.select().order_by(Document.added_at.desc()).limit(limit)]
+    there = Document.select().where(Document.deleted_at.is_null())
+    return [view_of(row) for row in there.order_by(Document.added_at.desc()).limit(limit)]
 
 
 def add_document(*, sha256: str, kind: str, file_name: str, size_bytes: int) -> DocumentView:
-    """Adds a document, or returns the one with the same content.
+    """Adds a document, or returns the one with the same content; out of the bin, if it lies there.
 
     The kind is a guess from a name until the document was read once; until then the newest guess holds.
     """
@@ -85,6 +87,8 @@ def add_document(*, sha256: str, kind: str, file_name: str, size_bytes: int) -> 
             file_name=file_name,
             size_bytes=size_bytes,
         ).on_conflict_ignore().execute()
+        binned = (Document.sha256 == sha256) & Document.deleted_at.is_null(is_null=False)
+        Document.update(deleted_at=None, added_at=time.time()).where(binned).execute()
         unread = (Document.sha256 == sha256) & (Document.extraction_version == 0) & (Document.kind != kind)
         Document.update(kind=kind, file_name=file_name).where(unread).execute()
     found = find_by_hash(sha256)
@@ -125,6 +129,12 @@ def finish_extraction(
             outline=json.dumps(wire.encode(outline), ensure_ascii=False),
             extraction_version=version,
         ).where(Document.id == document_id).execute()
+
+
+def forget_reading(document_id: str) -> None:
+    """Has the document read anew by the next job; its pages are there until then."""
+    with durable():
+        Document.update(extraction_version=0).where(Document.id == document_id).execute()
 
 
 def pages_of(document_id: str) -> Iterator[StoredPage]:
@@ -171,7 +181,8 @@ def _stored(row: Any) -> StoredPage:
     )
 
 
-def _view(row: Any) -> DocumentView:
+def view_of(row: Any) -> DocumentView:
+    """The view of a row of `Document`."""
     return DocumentView(
         id=row.id,
         sha256=row.sha256,

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Any, Final
 
 from peewee import SQL, fn
@@ -17,6 +18,27 @@ from app.store.connection import durable
 
 LIVE: Final = tuple(status for status in JobStatus if status not in ENDED)
 """Statuses in which something still happens."""
+
+IN_LINE: Final = (Job.priority, Job.position, Job.created_at)
+"""The order in which waiting jobs are begun."""
+
+
+class Priority(IntEnum):
+    """Which waiting jobs are begun before which others; the lowest first."""
+
+    FIRST = 0
+    """The student waits for it: a question."""
+    NORMAL = 1
+    LATER = 2
+    """When nothing else is to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the queue."""
+
+    priority: Priority
+    position: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +60,8 @@ class JobView:
     error: JobError | None
     attempt: int
     stalls: int
+    priority: Priority
+    fresh_since: float | None
     created_at: float
     started_at: float | None
     ended_at: float | None
@@ -61,43 +85,67 @@ def list_jobs(user_id: str, *, statuses: Iterable[JobStatus] = (), limit: int = 
     return [view_of(row) for row in query.order_by(Job.created_at.desc()).limit(limit)]
 
 
-def find_live(user_id: str, job_type: JobType, options: str) -> JobView | None:
-    """A job that is to do the very same thing and has not ended; `options` is their JSON text."""
-    # By status first, and named one by one: there are few live jobs, and an index finds them among all that ended.
-    live = (Job.user_id == user_id) & Job.status.in_([each.value for each in LIVE])
-    query = Job.select(Job.id).where(live & (Job.type == job_type.value) & (Job.options == options))
-    row = query.tuples().first()
-    return find_job(row[0]) if row else None
+def live_alike(likeness: str) -> list[JobView]:
+    """The jobs with this likeness that have not ended, the oldest first."""
+    live = (Job.likeness == likeness) & Job.status.in_([each.value for each in LIVE])
+    return [view_of(row) for row in Job.select().where(live).order_by(Job.created_at)]
+
+
+def find_by_key(user_id: str, key: str) -> str | None:
+    """The id of the job that was submitted with this key, whatever became of it."""
+    submitted = (Job.user_id == user_id) & (Job.submit_key == key)
+    row = Job.select(Job.id).where(submitted).tuples().first()
+    return str(row[0]) if row else None
+
+
+def live_about(document_id: str) -> list[str]:
+    """The jobs about a document in which something still happens."""
+    live = (Job.document == document_id) & Job.status.in_([each.value for each in LIVE])
+    return [job_id for (job_id,) in Job.select(Job.id).where(live).tuples()]
 
 
 def queued_job_ids() -> list[str]:
     """All jobs that wait, the first in line first."""
-    rows = Job.select(Job.id).where(Job.status == JobStatus.QUEUED.value).order_by(Job.position, Job.created_at)
+    rows = Job.select(Job.id).where(Job.status == JobStatus.QUEUED.value).order_by(*IN_LINE)
     return [row.id for row in rows]
 
 
-def next_waiting(*, but_not: Collection[JobType] = (), taken: Collection[str] = ()) -> tuple[str, JobType] | None:
-    """The first job in line, of other types than `but_not` and none of `taken`; None where the queue is paused."""
-    # One look at the library and not two: it is on the way of every job from its submission to its start.
+def next_waiting(
+    *, but_not: Collection[JobType] = (), taken: Collection[str] = (), about: str = ""
+) -> tuple[str, JobType] | None:
+    """The first job in line, of other types than `but_not` and none of `taken`; None where the queue is paused.
+
+    Jobs about the document `about` go before all others.
+    """
     paused = fn.EXISTS(Library.select(SQL("1")).where(Library.paused))
     waiting = Job.select(Job.id, Job.type).where((Job.status == JobStatus.QUEUED.value) & ~paused)
     if but_not:
         waiting = waiting.where(Job.type.not_in([each.value for each in but_not]))
     if taken:
         waiting = waiting.where(Job.id.not_in(list(taken)))
-    row = waiting.order_by(Job.position, Job.created_at).tuples().first()
+    line = waiting.order_by(*IN_LINE).tuples()
+    row = (line.where(Job.document == about).first() if about else None) or line.first()
     return (row[0], JobType(row[1])) if row else None
 
 
-def place_before(job_id: str | None) -> float:
-    """A position in the queue right before a waiting job, or before all that wait."""
-    waiting = Job.status == JobStatus.QUEUED.value
-    after = Job.select(Job.position).where(waiting & (Job.id == job_id)).scalar() if job_id else None
-    if after is None:
-        first = Job.select(fn.MIN(Job.position)).where(waiting).scalar()
-        return (time.time() if first is None else first) - 1.0
-    ahead = Job.select(fn.MAX(Job.position)).where(waiting & (Job.position < after)).scalar()
-    return after - 1.0 if ahead is None else (ahead + after) / 2
+def place_before(job_id: str | None) -> Place:
+    """The place right before a waiting job, or before all that wait."""
+    waiting = Job.select(Job.priority, Job.position).where(Job.status == JobStatus.QUEUED.value)
+    line = waiting.order_by(*IN_LINE).tuples()
+    row = (line.where(Job.id == job_id).first() if job_id else None) or line.first()
+    if row is None:
+        return Place(Priority.NORMAL, time.time())
+    priority, after = row
+    same = (Job.status == JobStatus.QUEUED.value) & (Job.priority == priority)
+    ahead = Job.select(fn.MAX(Job.position)).where(same & (Job.position < after)).scalar()
+    return Place(Priority(priority), after - 1.0 if ahead is None else (ahead + after) / 2)
+
+
+def place_last() -> Place:
+    """The place behind all that wait."""
+    waiting = Job.select(Job.priority, Job.position).where(Job.status == JobStatus.QUEUED.value)
+    row = waiting.order_by(*(each.desc() for each in IN_LINE)).tuples().first()
+    return Place(Priority(row[0]), row[1] + 1.0) if row else Place(Priority.NORMAL, time.time())
 
 
 def is_paused() -> bool:
@@ -148,6 +196,8 @@ def view_of(row: Any) -> JobView:
         error=wire.decode(JobError, json.loads(row.error)) if row.error else None,
         attempt=row.attempt,
         stalls=row.stalls,
+        priority=Priority(row.priority),
+        fresh_since=row.fresh_since,
         created_at=row.created_at,
         started_at=row.started_at,
         ended_at=row.ended_at,

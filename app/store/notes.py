@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
+from peewee import chunked
+
 from app import wire
 from app.errors import ErrorCode, StudyleafError
-from app.models import NoteRecord, NoteSection, WrittenSection
+from app.models import Document, NoteRecord, NoteSection, WrittenSection
 from app.notes import Flashcard, Note, QuizQuestion, Receipt, Section, Timings
 from app.store.connection import durable, transaction
 
@@ -40,14 +43,36 @@ class _Body:
 NOTES: Final = "notes"
 ANSWER: Final = "answer"
 
+KEYS_PER_QUERY: Final = 500
+"""SQLite takes so many variables in one query everywhere."""
 
-def create_note(*, user_id: str, document_id: str | None, note: Note, model: str, kind: str = NOTES) -> str:
-    """Stores a draft, of notes or of an answer; returns its id."""
+
+Attach = Callable[[str], object]
+"""Tells somebody the id of a new note inside the transaction that makes it, so that no crash parts the two."""
+
+
+def create_note(
+    *,
+    user_id: str,
+    document_id: str | None,
+    note: Note,
+    model: str,
+    kind: str = NOTES,
+    attach: Attach = lambda _note_id: None,
+) -> str:
+    """Stores a draft, of notes or of an answer; returns its id. It goes where its document is: into the bin, too."""
     with durable():
         row = NoteRecord.create(
-            user_id=user_id, document=document_id, kind=kind, title=note.title, model=model, body=_dump(_body(note))
+            user_id=user_id,
+            document=document_id,
+            kind=kind,
+            title=note.title,
+            model=model,
+            body=_dump(_body(note)),
+            deleted_at=Document.select(Document.deleted_at).where(Document.id == document_id).scalar(),
         )
         _write_sections(row.id, note.sections)
+        attach(str(row.id))
     return str(row.id)
 
 
@@ -94,11 +119,17 @@ def discard_draft(note_id: str) -> None:
         NoteRecord.delete().where((NoteRecord.id == note_id) & ~NoteRecord.complete).execute()
 
 
-def copy_cached(cache_key: str, *, user_id: str) -> NoteView | None:
-    """A note of its own with the content of a finished one; None where there is none. No model is asked."""
+def copy_cached(
+    cache_key: str, *, user_id: str, since: float | None = None, attach: Attach = lambda _note_id: None
+) -> NoteView | None:
+    """A note of its own with the content of a finished one; None where there is none. No model is asked.
+
+    `since`: only of one that was finished after that time.
+    """
     source = (
         NoteRecord.select()
-        .where((NoteRecord.cache_key == cache_key) & NoteRecord.complete)
+        .where((NoteRecord.cache_key == cache_key) & NoteRecord.complete & NoteRecord.deleted_at.is_null())
+        .where(NoteRecord.updated_at >= (since or 0.0))
         .order_by(NoteRecord.updated_at.desc())
         .first()
     )
@@ -119,6 +150,7 @@ def copy_cached(cache_key: str, *, user_id: str) -> NoteView | None:
         rows = [{"note": row.id, "position": section.position, "body": section.body} for section in sections]
         if rows:
             NoteSection.insert_many(rows).execute()
+        attach(str(row.id))
     return _view(row)
 
 
@@ -147,8 +179,14 @@ def load_section(note_id: str, position: int) -> Section | None:
 
 
 def find_note(note_id: str) -> NoteView:
-    """Raises StudyleafError NOTE_NOT_FOUND."""
+    """Raises StudyleafError NOTE_NOT_FOUND, also for one in the bin."""
     return _view(_row(note_id))
+
+
+def is_there(note_id: str | None) -> bool:
+    """Whether there is such a note, and not in the bin."""
+    there = (NoteRecord.id == note_id) & NoteRecord.deleted_at.is_null()
+    return note_id is not None and NoteRecord.select().where(there).exists()
 
 
 def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
@@ -163,7 +201,7 @@ def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
             NoteRecord.created_at,
             NoteRecord.updated_at,
         )
-        .where((NoteRecord.user_id == user_id) & (NoteRecord.kind == NOTES))
+        .where((NoteRecord.user_id == user_id) & (NoteRecord.kind == NOTES) & NoteRecord.deleted_at.is_null())
         .order_by(NoteRecord.created_at.desc())
     )
     return [_view(row) for row in rows.limit(limit)]
@@ -180,16 +218,25 @@ def timings_of(note_id: str) -> Timings:
     return wire.decode(Timings, json.loads(_row(note_id).timings))
 
 
-def find_checkpoint(key: str) -> str | None:
-    """The JSON of a section that was written before from the same source in the same way."""
-    row = WrittenSection.select(WrittenSection.body).where(WrittenSection.key == key).tuples().first()
-    return str(row[0]) if row else None
+def find_checkpoint(key: str, *, since: float | None = None) -> str | None:
+    """What was written before from the same source in the same way: a section's JSON, or a text of the model."""
+    return find_checkpoints([key], since=since).get(key)
 
 
-def save_checkpoint(key: str, body: str) -> None:
-    """Keeps a written section for a retry, a restart or a second copy of the same document."""
+def find_checkpoints(keys: Collection[str], *, since: float | None = None) -> dict[str, str]:
+    """As `find_checkpoint`, of many keys; those that are not there, or older than `since`, are left out."""
+    found: dict[str, str] = {}
+    new_enough = WrittenSection.created_at >= (since or 0.0)
+    for some in chunked(keys, KEYS_PER_QUERY):
+        rows = WrittenSection.select(WrittenSection.key, WrittenSection.body)
+        found.update(rows.where(WrittenSection.key.in_(some) & new_enough).tuples())
+    return found
+
+
+def save_checkpoint(key: str, body: str, *, document_id: str | None) -> None:
+    """Keeps what was written for a retry, a restart or other notes of the same words; it goes with the document."""
     with transaction():
-        WrittenSection.replace(key=key, body=body, created_at=time.time()).execute()
+        WrittenSection.replace(key=key, body=body, document=document_id, created_at=time.time()).execute()
 
 
 def _write_sections(note_id: str, sections: tuple[Section, ...]) -> None:
@@ -201,7 +248,7 @@ def _write_sections(note_id: str, sections: tuple[Section, ...]) -> None:
 
 
 def _row(note_id: str) -> Any:
-    row = NoteRecord.get_or_none(NoteRecord.id == note_id)
+    row = NoteRecord.get_or_none((NoteRecord.id == note_id) & NoteRecord.deleted_at.is_null())
     if row is None:
         raise StudyleafError(ErrorCode.NOTE_NOT_FOUND)
     return row

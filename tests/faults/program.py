@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from typing import Final, Self
 import psutil
 
 from app.emitter import JobEventEmitter
+from app.events import JobStatus
 from app.jobs import Jobs
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import open_library
@@ -31,10 +34,21 @@ def submit(folder: DataFolder, files: list[Path]) -> set[str]:
         library.close_everywhere()
 
 
-class Program:
-    """`studyleaf worker`, at work when the constructor returns."""
+def retry_failed(folder: DataFolder) -> None:
+    """Queues all failed jobs again, as a student does who has freed some space."""
+    library = open_library(folder.library)
+    try:
+        jobs = Jobs(JobEventEmitter(lambda _event: None), Settings(), user_id=LOCAL_USER, wake=lambda *_: None)
+        for job in jobs.list(statuses=(JobStatus.FAILED,)):
+            jobs.retry(job.id)
+    finally:
+        library.close_everywhere()
 
-    def __init__(self, folder: DataFolder, **environment: str) -> None:
+
+class Program:
+    """`studyleaf worker`, at work when the constructor returns, unless it is not waited for."""
+
+    def __init__(self, folder: DataFolder, *, wait: bool = True, **environment: str) -> None:
         self._log = (folder.logs / "faults.out").open("a")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app", "worker", "--data-dir", str(folder.root)],
@@ -44,6 +58,8 @@ class Program:
             text=True,
             env={**os.environ, **environment},
         )
+        if not wait:
+            return
         assert self.process.stderr is not None
         line = self.process.stderr.readline()
         assert "at work" in line, f"the program did not start: {line}{self.process.stderr.read()}"
@@ -62,6 +78,15 @@ class Program:
             return psutil.Process(self.process.pid).children()
         except psutil.NoSuchProcess:
             return []
+
+    def kill_child(self, kind: str, chance: random.Random) -> bool:
+        """Kills one of its children of a kind; False where there is none."""
+        found = [child for child in self.children if _kind_of(child) == kind]
+        if not found:
+            return False
+        with contextlib.suppress(psutil.NoSuchProcess):
+            chance.choice(found).kill()
+        return True
 
     def kill(self) -> None:
         """As a power cut does, but for the disk: at once, and only the program itself. Its children follow."""
@@ -85,3 +110,10 @@ class Program:
         assert self.process.stderr is not None
         self.process.stderr.close()
         self._log.close()
+
+
+def _kind_of(child: psutil.Process) -> str:
+    try:
+        return child.cmdline()[-1]
+    except (psutil.NoSuchProcess, IndexError):
+        return ""

@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from app import wire
 from app.cancel import CancelToken
+from app.emitter import NewJob
 from app.errors import ErrorCode, StudyleafError
-from app.events import EventType, JobEvent, JobStage, JobStatus, NoteDelta
+from app.events import EventType, JobEvent, JobMetadata, JobStage, JobStatus, JobType, NoteDelta
+from app.jobs import JobOptions
 from app.notes import Note, Origin
 from app.settings import DataFolder, Settings
 from app.store import documents, notes
@@ -155,7 +158,19 @@ def test_a_cancelled_job_keeps_its_draft_and_a_retry_goes_on_from_there(make: Ma
     assert done.note_id == cancelled.note_id
     assert notes.find_note(str(done.note_id)).complete
     first, second = model.asked[:asked], model.asked[asked:]
-    assert len(second) < len(set(first + second)), "finished sections are not written again"
+    *finished, _stopped = first
+    assert second
+    assert not set(finished) & set(second), "a text that was written is not written again"
+
+
+def test_notes_of_another_length_take_over_the_texts_that_they_share(make: Make) -> None:
+    model = ScriptedModel()
+    service = make(model)
+    run(service, service.jobs.notes_from_file(LECTURE, length="brief"))
+    brief = list(model.asked)
+    run(service, service.jobs.notes_from_file(LECTURE, length="detailed"))
+    assert len(model.asked) > len(brief) > 0
+    assert not set(brief) & set(model.asked[len(brief) :])
 
 
 def test_the_same_content_again_asks_the_model_nothing(make: Make, tmp_path: Path) -> None:
@@ -172,6 +187,43 @@ def test_the_same_content_again_asks_the_model_nothing(make: Make, tmp_path: Pat
     assert again.note_id != first.note_id
     assert note_of(again) == note_of(first)
     assert again.document_id == first.document_id
+
+
+def test_two_jobs_for_the_same_document_at_the_same_time_are_one_work(make: Make) -> None:
+    model = ScriptedModel()
+    service = make(model)
+    both = [
+        service.emitter.submit(
+            NewJob(
+                type=JobType.PDF_NOTES,
+                user_id="local",
+                options=wire.encode(JobOptions(path=str(LECTURE))),
+                metadata=JobMetadata(file_name=LECTURE.name),
+            )
+        )
+        for _ in range(2)
+    ]
+    threads = [threading.Thread(target=service.run_here, args=(job_id,)) for job_id in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    done = [find_job(job_id) for job_id in both]
+    assert sorted(bool(job and job.result and job.result.cache_hit) for job in done) == [False, True]
+    assert len(model.asked) == len(set(model.asked)), "no text is written twice"
+
+
+def test_from_scratch_everything_is_made_again(make: Make, published: Recorder) -> None:
+    model = ScriptedModel()
+    service = make(model)
+    first = run(service, service.jobs.notes_from_file(LECTURE))
+    asked = list(model.asked)
+    again = run(service, service.jobs.retry_from_scratch(first.id))
+    assert again.status is JobStatus.COMPLETED
+    assert model.asked[len(asked) :] == asked
+    assert again.note_id != first.note_id
+    assert note_of(again).sections == note_of(first).sections
+    assert JobStage.EXTRACTING_TEXT in {event.stage for event in published.of(again.id)}
 
 
 def test_another_model_s_notes_are_no_cache(make: Make) -> None:

@@ -43,12 +43,16 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     section = wire.decode(Section, answer["section"])
     note = Note(title=question, summary="", sections=(section,) if section.points else ())
     note_id = context.job.note_id
-    if note_id:  # an earlier attempt was broken off after it had stored its answer
+    if note_id and notes.is_there(note_id):  # an earlier attempt was broken off after it had stored its answer
         notes.restart_draft(note_id, note)
     else:
         note_id = notes.create_note(
-            user_id=context.job.user_id, document_id=document.id, note=note, model=model.name, kind=notes.ANSWER
+            user_id=context.job.user_id,
+            document_id=document.id,
+            note=note,
+            model=model.name,
+            kind=notes.ANSWER,
+            attach=context.attach_note,
         )
-        context.emitter.attach(context.claim, note_id=note_id)
     context.report(JobStage.SAVING, 95, JobMetadata(note_id=note_id))
     return JobResult(note_id=note_id, title=question, processing_time_ms=context.elapsed_ms, cache_hit=False)

@@ -35,6 +35,10 @@ class JobContext:
         """The file name for sentences."""
         return self.job.metadata.file_name or ""
 
+    def attach_note(self, note_id: str) -> None:
+        """Tells which note the job writes. Raises LeaseLost."""
+        self.emitter.attach(self.claim, note_id=note_id)
+
     def report(self, stage: JobStage, percent: float, metadata: JobMetadata | None = None) -> None:
         """Tells where the job is, and stops here if it is to stop.
 

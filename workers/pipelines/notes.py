@@ -38,10 +38,17 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     document = bring_in(context, workshop)
     context.report(JobStage.CHECKING_CACHE, CACHE_PERCENT)
     model = workshop.language_model(context.options.model, owner=document.id)
+    # Who asks for the same at the same time gets the first one's notes, not a second model's work.
+    with workshop.ongoing.alone(f"notes {note_key(document, model, context)}", context.cancel):
+        return _found_or_made(context, workshop, document, model)
+
+
+def _found_or_made(context: JobContext, workshop: Workshop, document: DocumentView, model: LanguageModel) -> JobResult:
     cache_key = note_key(document, model, context)
-    cached = _finished_before(context) or notes.copy_cached(cache_key, user_id=context.job.user_id)
+    cached = _finished_before(context) or notes.copy_cached(
+        cache_key, user_id=context.job.user_id, since=context.job.fresh_since, attach=context.attach_note
+    )
     if cached:
-        context.emitter.attach(context.claim, note_id=cached.id)
         if context.job.note_id:
             notes.discard_draft(context.job.note_id)
         context.emitter.library_changed(context.job.user_id, note_ids=(cached.id,))
@@ -61,8 +68,10 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
 
 def _finished_before(context: JobContext) -> NoteView | None:
     """The job's own note, where an attempt before this one stored it whole and could not say so any more."""
-    note = notes.find_note(context.job.note_id) if context.job.note_id else None
-    return note if note and note.complete else None
+    note_id = context.job.note_id
+    note = notes.find_note(note_id) if note_id and notes.is_there(note_id) else None
+    is_fresh = note is not None and note.updated_at >= (context.job.fresh_since or 0.0)
+    return note if note and note.complete and is_fresh else None
 
 
 def note_key(document: DocumentView, model: LanguageModel, context: JobContext) -> str:
@@ -115,17 +124,20 @@ def make_draft(context: JobContext, workshop: Workshop, document: DocumentView, 
 
 def _store_draft(context: JobContext, document: DocumentView, plan: NotePlan, model: LanguageModel) -> Draft:
     """The note is there to be read from now on."""
-    if context.job.note_id:
-        note_id = context.job.note_id
+    note_id = context.job.note_id
+    if note_id and notes.is_there(note_id):
         notes.restart_draft(note_id, plan.draft)
     else:
         note_id = notes.create_note(
-            user_id=context.job.user_id, document_id=document.id, note=plan.draft, model=model.name
+            user_id=context.job.user_id,
+            document_id=document.id,
+            note=plan.draft,
+            model=model.name,
+            attach=context.attach_note,
         )
-        context.emitter.attach(context.claim, note_id=note_id)
     context.report(JobStage.GENERATING_NOTES, WRITE_BEGIN, JobMetadata(note_id=note_id))
     context.emitter.library_changed(context.job.user_id, note_ids=(note_id,))
-    return Draft(note_id, plan, list(plan.draft.sections), draft_ms=context.elapsed_ms)
+    return Draft(note_id, document.id, plan, list(plan.draft.sections), draft_ms=context.elapsed_ms)
 
 
 def finish(

@@ -31,7 +31,7 @@ def read_pages(
     *,
     on_text: Callable[[], None] = lambda: None,
 ) -> DocumentView:
-    """Extracts the document unless that was done before; returns it with title and page count.
+    """Extracts the document unless that was done before, or is being done; returns it with title and page count.
 
     `on_text` is called once when there is text: a file that gives none is not worth preparing anything for.
 
@@ -41,6 +41,16 @@ def read_pages(
     if document.extraction_version == EXTRACTION_VERSION and not _can_read_more(document):
         on_text()
         return document
+    with workshop.ongoing.alone(f"pages {document.id}", context.cancel) as waited:
+        if waited:
+            document = documents.find_document(document.id)
+        if waited and document.extraction_version == EXTRACTION_VERSION:
+            on_text()
+            return document
+        return _read(context, workshop, document, on_text)
+
+
+def _read(context: JobContext, workshop: Workshop, document: DocumentView, on_text: Callable[[], None]) -> DocumentView:
     context.report(JobStage.EXTRACTING_TEXT, BEGIN_PERCENT)
     reading = _Reading(context, workshop, document.id, on_text)
     # What an earlier attempt stored is replaced page by page: another job may be reading those pages right now.

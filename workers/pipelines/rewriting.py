@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from app import wire
@@ -45,6 +45,7 @@ class Draft:
     """A note while it is written: its plan, its sections so far, what it cost, and what became of the model's texts."""
 
     note_id: str
+    document_id: str
     plan: NotePlan
     sections: list[Section]
     prompt_tokens: int = 0
@@ -69,10 +70,13 @@ class Wanted:
     section: int
     point: int
     request: GenerationRequest
+    key: str
+    known: str | None = None
+    """The text, where it was written before: for another try, or for notes of another length."""
 
     @property
     def size(self) -> int:
-        """What it costs, in bytes."""
+        """What writing it costs, in bytes."""
         return REQUEST_BYTES + len(self.request.messages[-1].content.encode())
 
 
@@ -83,29 +87,43 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
     model is stopped, and what it has not written stays as it is.
     """
     found: list[Wanted] = []
+    done_bytes = 0
     for index, section in enumerate(draft.plan.sections):
         draft.keys[index] = section_key(section, model)
-        stored = notes.find_checkpoint(draft.keys[index])
+        stored = notes.find_checkpoint(draft.keys[index], since=context.job.fresh_since)
+        wanted = [
+            Wanted(index, point, request, text_key(request, model))
+            for point, request in rewrite_requests(draft.plan.few_shot, section)
+        ]
         if stored:
             _take(context, draft, index, json.loads(stored))
-            continue
-        found += [Wanted(index, point, request) for point, request in rewrite_requests(draft.plan.few_shot, section)]
+            done_bytes += sum(each.size for each in wanted)
+        else:
+            found += wanted
+    texts = notes.find_checkpoints([each.key for each in found], since=context.job.fresh_since)
+    found = [replace(each, known=texts.get(each.key)) for each in found]
     deadline = _deadline(context)
     asked = within(found, deadline, workshop.rates.seconds(rates.WRITTEN_BYTE) or USUAL_BYTE_S)
     draft.unasked = len(found) - len(asked)
     if asked:
         left_out = {each.section for each in found} - _whole(found, asked)
-        _Writing(context, workshop, draft, asked, left_out).run(model, deadline)
+        _Writing(context, workshop, draft, asked, left_out, done_bytes).run(model, deadline)
 
 
 def within(found: Sequence[Wanted], deadline: float | None, byte_s: float) -> list[Wanted]:
-    """The longest that can be written until then, in the document's order; without a deadline so many of them."""
+    """The longest that can be written until then, in the document's order; without a deadline so many of them.
+
+    Texts that are known cost nothing; without a deadline they count nevertheless, so that a second try of a job gives
+    the notes that the first would have given.
+    """
     longest = sorted(range(len(found)), key=lambda number: -found[number].size)
     if deadline is None:
         return [found[number] for number in sorted(longest[:MAX_REQUESTS])]
     left = (deadline - time.monotonic()) / byte_s
-    taken: list[int] = []
+    taken = [number for number in longest if found[number].known is not None]
     for number in longest:
+        if found[number].known is not None:
+            continue
         left -= found[number].size
         if left < 0:
             break
@@ -129,15 +147,26 @@ class _Writing:
     """One batch of texts on their way into the note. Belongs to the job's thread."""
 
     def __init__(
-        self, context: JobContext, workshop: Workshop, draft: Draft, asked: list[Wanted], left_out: set[int]
+        self,
+        context: JobContext,
+        workshop: Workshop,
+        draft: Draft,
+        asked: list[Wanted],
+        left_out: set[int],
+        done_bytes: int,
     ) -> None:
+        """`left_out`: sections of which not every text is asked; `done_bytes`: what was finished before, for
+        the percentage, which must not fall behind that of an earlier try."""
         self._context = context
         self._workshop = workshop
         self._draft = draft
-        self._asked = asked
+        self._known = [each for each in asked if each.known is not None]
+        self._asked = asked = [each for each in asked if each.known is None]
         self._left_out = left_out
+        self._done_bytes = done_bytes + sum(each.size for each in self._known)
+        self._open_bytes = sum(each.size for each in asked)
         self._texts: list[list[str | None]] = [[None] * len(section.points) for section in draft.plan.sections]
-        self._waiting = Counter(each.section for each in asked)
+        self._waiting = Counter(each.section for each in (*self._known, *asked))
         expected_s = workshop.rates.seconds(rates.WRITTEN_BYTE)
         self._forecast = Forecast([each.size for each in asked], expected_s=expected_s)
         self._after_ms = workshop.rates.remaining_ms(**{rates.COMPOSED_POINT: draft.points}) or 0
@@ -146,6 +175,10 @@ class _Writing:
     def run(self, model: LanguageModel, deadline: float | None) -> None:
         """Until all is written, or the deadline is past."""
         self._report()
+        for each in self._known:
+            self._put(each, each.known or "")
+        if not self._asked:
+            return
         requests = [each.request for each in self._asked]
         finished = model.generate(requests, cancel=self._context.cancel, on_text=self._tell)
         done = 0
@@ -178,12 +211,16 @@ class _Writing:
 
     def _finished(self, number: int, text: str) -> None:
         wanted = self._asked[number]
+        notes.save_checkpoint(wanted.key, text, document_id=self._draft.document_id)
+        self._forecast.finished(number)
+        self._put(wanted, text)
+        self._report()
+
+    def _put(self, wanted: Wanted, text: str) -> None:
         self._texts[wanted.section][wanted.point] = text
         self._waiting[wanted.section] -= 1
-        self._forecast.finished(number)
         if not self._waiting[wanted.section]:
             self._check(wanted.section, keep=wanted.section not in self._left_out)
-        self._report()
 
     def _check(self, section: int, *, keep: bool) -> None:
         """Has the section's texts checked and puts it into the note; `keep`, if all is asked, as a checkpoint too."""
@@ -195,21 +232,27 @@ class _Writing:
         context = self._context
         result = self._workshop.call("finish_section", params, (), name=context.name, cancel=context.cancel)
         if keep:
-            notes.save_checkpoint(self._draft.keys[section], json.dumps(result, ensure_ascii=False))
+            body = json.dumps(result, ensure_ascii=False)
+            notes.save_checkpoint(self._draft.keys[section], body, document_id=self._draft.document_id)
         _take(context, self._draft, section, result)
 
     def _report(self) -> None:
         remaining_ms = self._forecast.remaining_ms()
         after_ms = None if remaining_ms is None else remaining_ms + self._after_ms
-        percent = WRITE_BEGIN + (WRITE_END - WRITE_BEGIN) * self._forecast.share
+        done = self._done_bytes + self._forecast.share * self._open_bytes
+        percent = WRITE_BEGIN + (WRITE_END - WRITE_BEGIN) * done / (self._done_bytes + self._open_bytes)
         metadata = JobMetadata(estimated_time_remaining_ms=after_ms)
         self._context.report(JobStage.GENERATING_NOTES, percent, metadata)
 
 
+def text_key(request: GenerationRequest, model: LanguageModel) -> str:
+    """The hash of all that decides what the model writes for one request."""
+    return _hash([wire.encode(request), model.fingerprint])
+
+
 def section_key(section: SectionPlan, model: LanguageModel) -> str:
     """The hash of all that decides what is written for a section."""
-    value = [wire.encode(section), model.fingerprint, WRITING_VERSION]
-    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    return _hash([wire.encode(section), model.fingerprint, WRITING_VERSION])
 
 
 def put(context: JobContext, draft: Draft, index: int, section: Section) -> None:
@@ -237,3 +280,7 @@ def _take(context: JobContext, draft: Draft, index: int, result: wire.Json) -> N
     draft.by_model += result["rewritten"]
     draft.dropped.update(result["dropped"])
     put(context, draft, index, wire.decode(Section, result["section"]))
+
+
+def _hash(value: wire.Json) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -11,7 +11,9 @@ import pytest
 from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.faults import as_studyleaf_error
 
-KNOWN_FIELDS = {"name", "limit_mb", "needed_mb", "free_mb", "smaller", "seconds", "path", "job_id", "reason"}
+KNOWN_FIELDS = {
+    *("name", "limit_mb", "needed_mb", "free_mb", "smaller", "seconds", "path", "job_id", "reason", "times", "place")
+}
 
 
 def fields_of(text: str) -> set[str]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +15,13 @@ import pytest
 from app import wire
 from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
-from app.events import JobStatus, JobType
+from app.events import JobResult, JobStatus, JobType
 from app.jobs import JobOptions, Jobs
 from app.settings import Settings
 from app.store import jobs as store
-from app.store.documents import add_document
-from app.store.jobs import JobView, find_job
+from app.store.documents import add_document, find_document, finish_extraction
+from app.store.jobs import JobView, Priority, find_job
+from tests.support import a_new_job
 
 Woken = list[tuple[JobType, str]]
 
@@ -87,11 +91,19 @@ def test_a_name_that_is_no_valid_text_is_shown_mended_and_found_again(jobs: Jobs
 def test_other_requests_keep_what_they_were_given(jobs: Jobs, pdf: Path) -> None:
     link = jobs.notes_from_link("HTTPS://uni.example/Script%201.pdf")
     text = jobs.notes_from_text("Zellen teilen sich.", title="Zellen")
-    document = jobs.notes_from_document("d1", file_name="d.pdf")
+    stored = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
+    document = jobs.notes_from_document(stored.id, file_name="d.pdf")
     assert options_of(link).link == "HTTPS://uni.example/Script%201.pdf"
     assert job_of(link).metadata.file_name == "Script 1.pdf"
     assert (options_of(text).text, job_of(text).type) == ("Zellen teilen sich.", JobType.AI_NOTES)
-    assert options_of(document).document_id == "d1"
+    assert options_of(document).document_id == job_of(document).document_id == stored.id
+
+
+def test_a_document_that_is_not_there_is_named(jobs: Jobs, woken: Woken) -> None:
+    with pytest.raises(StudyleafError) as caught:
+        jobs.ask("nobody", "Why?", file_name="d.pdf")
+    assert caught.value.code is ErrorCode.DOCUMENT_NOT_FOUND
+    assert woken == []
 
 
 def test_a_question_names_its_document(jobs: Jobs) -> None:
@@ -206,3 +218,127 @@ def test_a_paused_queue_is_woken_when_it_goes_on(jobs: Jobs, woken: Woken, pdf: 
     assert store.is_paused()
     jobs.resume()
     assert (store.is_paused(), woken) == (False, [(JobType.PDF_NOTES, job_id)])
+
+
+def test_the_same_file_in_another_place_joins_the_job_that_is_at_work_on_it(
+    jobs: Jobs, pdf: Path, tmp_path: Path, woken: Woken
+) -> None:
+    first = jobs.notes_from_file(pdf)
+    copy, other = tmp_path / "Copy.pdf", tmp_path / "Other.pdf"
+    copy.write_bytes(pdf.read_bytes())
+    other.write_bytes(pdf.read_bytes()[::-1])
+    assert jobs.notes_from_file(copy) == first
+    assert jobs.notes_from_file(copy, length="brief") != first
+    assert jobs.notes_from_file(other) != first
+    assert len(woken) == 3
+
+
+def test_what_the_library_took_in_counts_and_not_what_lies_at_its_path_now(
+    jobs: Jobs, pdf: Path, tmp_path: Path, emitter: JobEventEmitter
+) -> None:
+    content = pdf.read_bytes()
+    first = jobs.notes_from_file(pdf)
+    document = add_document(
+        sha256=hashlib.sha256(content).hexdigest(), kind="pdf", file_name="Biology.pdf", size_bytes=len(content)
+    )
+    claim = emitter.claim(first, owner="w", lease_s=30)
+    assert claim
+    emitter.attach(claim, document_id=document.id)
+    pdf.unlink()
+    copy = tmp_path / "Copy.pdf"
+    copy.write_bytes(content)
+    assert jobs.notes_from_file(copy) == first
+
+
+def test_a_file_that_is_gone_is_the_same_as_no_other(jobs: Jobs, pdf: Path, tmp_path: Path) -> None:
+    first = jobs.notes_from_file(pdf)
+    copy = tmp_path / "Copy.pdf"
+    pdf.rename(copy)
+    assert jobs.notes_from_file(copy) != first
+
+
+def test_a_submission_with_a_key_is_made_once(jobs: Jobs, emitter: JobEventEmitter, woken: Woken) -> None:
+    first = jobs.notes_from_text("Cells divide.", title="Cells", key="upload 1")
+    claim = emitter.claim(first, owner="w", lease_s=30)
+    assert claim
+    emitter.cancelled(claim)
+    assert jobs.notes_from_text("Cells divide.", title="Cells", key="upload 1") == first
+    assert jobs.notes_from_text("Cells divide.", title="Cells", key="upload 2") != first
+    assert len(woken) == 2
+
+
+def test_a_key_that_another_program_used_meanwhile_gives_its_job(
+    jobs: Jobs, emitter: JobEventEmitter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs: list[str] = []
+    look = store.find_by_key
+
+    def too_late(user_id: str, key: str) -> str | None:
+        if theirs:
+            return look(user_id, key)
+        theirs.append(emitter.submit(replace(a_new_job(), key=key)))
+        return None
+
+    monkeypatch.setattr(store, "find_by_key", too_late)
+    assert [jobs.notes_from_text("Cells divide.", title="Cells", key="k")] == theirs
+
+
+def test_a_retry_from_scratch_forgets_what_was_made(jobs: Jobs, pdf: Path, emitter: JobEventEmitter) -> None:
+    job_id = jobs.notes_from_file(pdf)
+    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
+    finish_extraction(document.id, title="t", language="en", page_count=1, outline=(), version=7)
+    claim = emitter.claim(job_id, owner="w", lease_s=30)
+    assert claim
+    emitter.attach(claim, document_id=document.id)
+    emitter.cancelled(claim)
+    jobs.retry(job_id)
+    assert (job_of(job_id).fresh_since, find_document(document.id).extraction_version) == (None, 7)
+    jobs.cancel(job_id)
+    began = time.time()
+    assert jobs.retry_from_scratch(job_id) == job_id
+    assert (job_of(job_id).fresh_since or 0) >= began
+    assert find_document(document.id).extraction_version == 0
+
+
+def test_a_completed_job_is_done_from_scratch_as_a_new_one(jobs: Jobs, emitter: JobEventEmitter) -> None:
+    first = jobs.notes_from_text("Cells divide.", title="Cells")
+    claim = emitter.claim(first, owner="w", lease_s=30)
+    assert claim
+    emitter.complete(claim, JobResult(note_id="", title="Cells", processing_time_ms=1, cache_hit=False))
+    with pytest.raises(StudyleafError):
+        jobs.retry(first)
+    second = jobs.retry_from_scratch(first)
+    assert job_of(first).status is JobStatus.COMPLETED
+    assert (job_of(second).status, job_of(second).options) == (JobStatus.QUEUED, job_of(first).options)
+    assert job_of(second).fresh_since
+
+
+def test_the_order_of_the_queue_is_the_student_s(jobs: Jobs) -> None:
+    a, b, c = (jobs.notes_from_text(text, title=text) for text in "abc")
+    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
+    question = jobs.ask(document.id, "Why?", file_name="d.pdf")
+    assert store.queued_job_ids() == [question, a, b, c]
+    jobs.move(c, before=b)
+    assert store.queued_job_ids() == [question, a, c, b]
+    jobs.move_last(a)
+    assert store.queued_job_ids() == [question, c, b, a]
+    jobs.prioritize(question, Priority.LATER)
+    assert store.queued_job_ids() == [c, b, a, question]
+    jobs.move(a)
+    assert store.queued_job_ids() == [a, c, b, question]
+    jobs.move(b, before=question)
+    assert store.queued_job_ids() == [a, c, b, question]
+    assert job_of(b).priority is Priority.LATER
+    jobs.cancel(a)
+    with pytest.raises(StudyleafError) as caught:
+        jobs.prioritize(a, Priority.FIRST)
+    assert caught.value.code is ErrorCode.JOB_NOT_WAITING
+
+
+def test_what_the_student_looks_at_goes_first(jobs: Jobs) -> None:
+    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
+    first = jobs.notes_from_text("a", title="a")
+    looked_at = jobs.notes_from_document(document.id, file_name="d.pdf")
+    assert store.next_waiting() == (first, JobType.AI_NOTES)
+    assert store.next_waiting(about=document.id) == (looked_at, JobType.PDF_NOTES)
+    assert store.next_waiting(about="nothing that waits") == (first, JobType.AI_NOTES)

@@ -15,7 +15,7 @@ import pytest
 
 from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
-from app.events import EventType, JobStatus, JobType
+from app.events import EventType, JobMetadata, JobStage, JobStatus, JobType
 from app.models import Job
 from app.settings import Settings
 from app.store.jobs import JobView, find_job
@@ -66,24 +66,43 @@ def test_a_job_whose_lease_holds_is_left_alone(emitter: JobEventEmitter, recover
 
 
 def test_a_lapsed_lease_of_a_worker_that_is_still_there_is_left_alone(
-    emitter: JobEventEmitter, recovery: Recovery
+    emitter: JobEventEmitter,
 ) -> None:
     """The computer slept, or its clock was set: the worker renews when it wakes."""
     claim = claimed(emitter, owner=owner_name())
+    recovery = Recovery(emitter, SETTINGS, lambda *_: None, runs_here=lambda job_id: job_id == claim.job_id)
     assert recovery.sweep() == 0
     assert job_of(claim.job_id).status is JobStatus.ACTIVE
 
 
+def test_a_job_of_ours_whose_end_could_not_be_written_is_taken_up(emitter: JobEventEmitter, recovery: Recovery) -> None:
+    claim = claimed(emitter, owner=owner_name())
+    assert recovery.sweep() == 1
+    assert job_of(claim.job_id).status is JobStatus.QUEUED
+
+
 def test_a_job_that_stalls_too_often_fails(emitter: JobEventEmitter, recovery: Recovery) -> None:
     claim = claimed(emitter)
-    for _ in range(SETTINGS.max_attempts - 1):
+    for _ in range(SETTINGS.max_attempts):
+        emitter.progress(claim, JobStage.EXTRACTING_TEXT, 30, JobMetadata(page=34))
         recovery.sweep()
-        assert emitter.claim(claim.job_id, owner="x", lease_s=-1)
-    recovery.sweep()
+        again = emitter.claim(claim.job_id, owner="x", lease_s=-1)
+        claim = again or claim
     job = job_of(claim.job_id)
     assert job.status is JobStatus.FAILED
     assert job.error
     assert job.error.code is ErrorCode.STALLED
+    assert job.error.message == "Studyleaf stopped 3 times on page 34."
+
+
+def test_a_job_that_gets_further_each_time_is_not_given_up(emitter: JobEventEmitter, recovery: Recovery) -> None:
+    claim: Claim | None = claimed(emitter)
+    for percent in range(10):
+        assert claim
+        emitter.progress(claim, JobStage.GENERATING_NOTES, percent + 1)
+        recovery.sweep()
+        assert job_of(claim.job_id).stalls == 1
+        claim = emitter.claim(claim.job_id, owner="x", lease_s=-1)
 
 
 def test_a_retry_gives_a_job_that_stalled_too_often_new_chances(emitter: JobEventEmitter, recovery: Recovery) -> None:
@@ -206,3 +225,17 @@ def test_recovery_wakes_with_the_jobs_own_type(emitter: JobEventEmitter) -> None
     recovery.sweep()
     assert told == [(JobType.COMPLETION, job_id)]
     assert Job.get_by_id(job_id).lease_owner is None
+
+
+def test_jobs_that_had_to_wait_are_woken_when_they_may_begin(emitter: JobEventEmitter, woken: Woken) -> None:
+    may_begin = [True]
+    recovery = Recovery(emitter, SETTINGS, lambda _, job_id: woken.append(job_id), may_begin=lambda: may_begin[0])
+    waiting = [emitter.submit(a_new_job()) for _ in range(2)]
+    recovery.hear_occasion()
+    may_begin[0] = False
+    recovery.hear_occasion()
+    assert woken == []
+    may_begin[0] = True
+    recovery.hear_occasion()
+    recovery.hear_occasion()
+    assert woken == waiting

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import peewee
@@ -14,7 +15,7 @@ from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, JobCancelled, StudyleafError
 from app.events import JobMetadata, JobResult, JobStage, JobStatus, JobType
 from app.settings import Settings
-from app.store.jobs import JobView, find_job
+from app.store.jobs import JobView, find_job, set_paused
 from tests.support import PATIENCE_S, a_new_job, eventually
 from workers.pipelines.context import JobContext, Pipeline
 from workers.runner import JobRunner
@@ -305,3 +306,39 @@ def test_a_job_that_waits_for_its_turn_is_not_silent(make_runner: MakeRunner, em
     job_id = emitter.submit(a_new_job())
     runner.run(job_id)
     assert job_of(job_id).status is JobStatus.COMPLETED
+
+
+def test_models_rest_as_long_as_the_queue_is_paused_by_whomever(emitter: JobEventEmitter) -> None:
+    told: list[bool] = []
+    pipelines = dict.fromkeys(JobType, until_stopped)
+    runner = JobRunner(emitter, pipelines, SETTINGS, owner="me", password_of=lambda _: None, hold=told.append)
+    thread = InThread(runner, emitter.submit(a_new_job()))
+    eventually(lambda: told and not told[-1])
+    set_paused(paused=True)
+    eventually(lambda: told[-1])
+    set_paused(paused=False)
+    eventually(lambda: not told[-1])
+    runner.close()
+    thread.join()
+    runner.join()
+
+
+def test_something_is_entered_for_as_long_as_a_job_runs(emitter: JobEventEmitter) -> None:
+    awake: list[str] = []
+
+    @contextmanager
+    def keep() -> Iterator[None]:
+        awake.append("begin")
+        yield
+        awake.append("end")
+
+    def pipeline(_: JobContext) -> JobResult:
+        assert awake == ["begin"]
+        return RESULT
+
+    pipelines = dict.fromkeys(JobType, pipeline)
+    runner = JobRunner(emitter, pipelines, SETTINGS, owner="me", password_of=lambda _: None, awake=keep())
+    runner.run(emitter.submit(a_new_job()))
+    runner.close()
+    runner.join()
+    assert awake == ["begin", "end"]

@@ -41,3 +41,13 @@ def test_the_speed_is_read_again_before_each_job(workshop: Workshop, folder: Dat
     assert engine_of(workshop).wishes.speed is Speed.QUIET
     file.write_text("speed = ")
     assert engine_of(workshop).wishes.speed is Speed.BALANCED
+
+
+def test_models_rest_while_the_queue_is_paused_also_one_that_comes_then(workshop: Workshop) -> None:
+    workshop.hold(is_held=True)
+    engine = engine_of(workshop)
+    assert engine.wishes.is_paused
+    workshop.hold(is_held=False)
+    assert not engine.wishes.is_paused
+    workshop.hold(is_held=True)
+    assert engine.wishes.is_paused

@@ -105,8 +105,8 @@ def test_an_unfinished_or_unkeyed_note_is_not_copied() -> None:
 
 def test_checkpoints_are_found_by_their_key_and_may_be_written_again() -> None:
     assert notes.find_checkpoint("k") is None
-    notes.save_checkpoint("k", '{"a": 1}')
-    notes.save_checkpoint("k", '{"a": 2}')
+    notes.save_checkpoint("k", '{"a": 1}', document_id=None)
+    notes.save_checkpoint("k", '{"a": 2}', document_id=None)
     assert notes.find_checkpoint("k") == '{"a": 2}'
 
 

@@ -1,0 +1,48 @@
+"""Whether two submissions ask for the very same thing, also where the same file lies in two places."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from app.emitter import NewJob
+from app.errors import StudyleafError
+from app.store import documents
+from app.store.jobs import JobView
+
+
+def likeness_of(new: NewJob) -> str:
+    """Jobs that ask for the same thing have the same; of files it says only that they may be the same.
+
+    It costs no look into the file: that is left to `is_same`, for the few jobs that are alike.
+    """
+    options = {name: value for name, value in new.options.items() if name != "path"}
+    value = [new.user_id, new.type.value, options, new.metadata.file_size]
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+def is_same(new: NewJob, job: JobView) -> bool:
+    """Whether a job of the same likeness does what is asked: it works on the same path, or on the same content."""
+    path, other = new.options.get("path"), job.options.get("path")
+    if path == other:
+        return True
+    try:
+        known = documents.find_document(job.document_id).sha256 if job.document_id else _hash(Path(other))
+        return known == _hash(Path(path))
+    except (OSError, StudyleafError):  # a file or a document went away meanwhile
+        return False
+
+
+def again(job: JobView) -> NewJob:
+    """A new job that asks for what another one has done."""
+    metadata = replace(job.metadata, note_id=None, attempt=None, cache_hit=None, processing_time_ms=None)
+    return NewJob(
+        type=job.type, user_id=job.user_id, options=job.options, metadata=metadata, document_id=job.document_id
+    )
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
