@@ -23,8 +23,9 @@ from app.bus import SignalBus
 from app.errors import ErrorCode, StudyleafError
 from app.logs import start_logging
 from app.notebook import Notebook
-from app.settings import LOCAL_USER, DataFolder, load_settings
+from app.settings import LOCAL_USER, DataFolder, cache_dir, load_settings
 from app.study import Study
+from app.tagging import Tagging
 from resources import sample_document
 from ui.background import Background
 from ui.desk import Desk
@@ -93,6 +94,9 @@ class Desktop(QObject):
             jobs=service.jobs,
             notebook=Notebook(service.emitter, user_id=LOCAL_USER),
             study=Study(time.time),
+            tagging=Tagging(service.emitter, user_id=LOCAL_USER),
+            bin=service.bin,
+            covers=cache_dir() / "covers",
             bus=bus,
             shelf=service.workshop.shelf,
             background=self._background,

@@ -9,6 +9,7 @@ from typing import Final
 from peewee import (
     BooleanField,
     CharField,
+    CompositeKey,
     DatabaseProxy,
     FloatField,
     ForeignKeyField,
@@ -136,6 +137,16 @@ class SectionVersion(_Table):
         indexes = ((("note", "position"), False),)
 
 
+class DocumentTag(_Table):
+    """A word by which the student finds documents again."""
+
+    document = ForeignKeyField(Document, backref="tags", on_delete="CASCADE")
+    tag = CharField(index=True)
+
+    class Meta:
+        primary_key = CompositeKey("document", "tag")
+
+
 class StudyCard(_Table):
     """A flashcard that is learnt; its id is a hash of document and front, so that new notes keep its schedule."""
 
@@ -244,6 +255,7 @@ TABLES: Final = (
     NoteSection,
     NoteEdit,
     SectionVersion,
+    DocumentTag,
     StudyCard,
     ReviewRecord,
     StudyPlan,

@@ -6,7 +6,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import Final
@@ -140,7 +140,7 @@ class Study:
     def _with_share(self, deck: DeckCount) -> DeckCount:
         """A deck of which only today's share of new cards counts as new."""
         share = min(deck.new, self._new_today(deck.document_id))
-        return DeckCount(deck.document_id, deck.title, deck.total, share, deck.due, deck.exam_on)
+        return replace(deck, new=share)
 
     def _new_today(self, document_id: str) -> int:
         """How many new cards may still be shown today: an exam wants all to be seen some days before it."""

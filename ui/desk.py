@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.bin import Bin
 from app.bus import SignalBus
 from app.jobs import Jobs
 from app.library import FileShelf
 from app.notebook import Notebook
 from app.study import Study
+from app.tagging import Tagging
 from ui.background import Background
 
 
@@ -21,10 +23,14 @@ class Desk:
     jobs: Jobs
     notebook: Notebook
     study: Study
+    tagging: Tagging
+    bin: Bin
     bus: SignalBus
     shelf: FileShelf
     background: Background
     user_id: str
+    covers: Path
+    """The folder in which pictures of first pages are kept."""
     sample: Path | None = None
     """A document to try the program with; None where the program carries none."""
     look_at: Callable[[str], None] = lambda _document_id: None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QCursor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -19,11 +22,15 @@ from app.errors import StudyleafError
 from app.events import JobType
 from app.notes import Citation
 from app.store.documents import DocumentView
+from app.store.search import Hit, HitKind
 from ui.activity.job_row import JobRow
 from ui.beside import Beside
 from ui.desk import Desk
 from ui.export_menu import Exporting, open_place
+from ui.library.covers import Covers
 from ui.library.empty_state import EmptyState
+from ui.library.room import LibraryRoom
+from ui.library.shelving import Shelving
 from ui.library.sidebar import Sidebar
 from ui.note.asking import Asking
 from ui.note.editing import Editing
@@ -37,6 +44,8 @@ from ui.parts.toast import ToastBar
 from ui.rail import Rail
 from ui.rooms import Room
 from ui.router import EventRouter
+from ui.search.box import SearchBox
+from ui.search.results import Action, plain
 from ui.study.room import StudyRoom
 from ui.submitting import Submitting
 from ui.window_state import WindowState
@@ -59,7 +68,7 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self.resize(1280, 820)
         self.router = EventRouter(desk, self)
-        self.toasts = ToastBar()
+        self.toasts = ToastBar(self)
         self.sidebar = Sidebar(self.router.documents, self.router.jobs)
         self.empty = EmptyState(has_sample=desk.sample is not None)
         self.note_pane = NotePane()
@@ -75,9 +84,14 @@ class MainWindow(QWidget):
         self.asking = Asking(desk, self.router.jobs, self.note_pane.answer, self)
         self.submitting = Submitting(desk, self)
         self.study = StudyRoom(desk.study, desk.background)
+        self.covers = Covers(desk.shelf, desk.covers, self)
+        self.welcome = EmptyState(has_sample=desk.sample is not None)
+        self.library = LibraryRoom(self.router.documents, self.covers, self.welcome)
+        self.shelving = Shelving(desk, self)
         self.exporting = Exporting(desk, self)
         self.beside = Beside(self.note_pane, self.page_pane, self)
         self.editing = Editing(self.note_pane.view, self._reader, desk.notebook, desk.background, self)
+        self.search = SearchBox(desk.background, self._actions, self)
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
         self._is_closed = False
@@ -125,6 +139,7 @@ class MainWindow(QWidget):
             self._splitter.setStretchFactor(place, stretch)
         self._splitter.setSizes([280, 600, 480])
         self.page_pane.hide()
+        self._add_room(Room.LIBRARY, self.library)
         self._add_room(Room.READ, self._splitter)
         self._add_room(Room.STUDY, self.study)
         self._lay_out_rooms()
@@ -133,7 +148,6 @@ class MainWindow(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.toasts)
         right.addWidget(self.rooms, 1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -155,7 +169,12 @@ class MainWindow(QWidget):
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_room)
+        self.rail.search_requested.connect(self.search.open)
+        self.search.hit_chosen.connect(self._on_hit)
+        self.search.failed.connect(self.toasts.show_error)
+        self._connect_library()
         self.study.failed.connect(self.toasts.show_error)
+        self.study.learnt_changed.connect(self.router.documents.set_learnt)
         self.study.waiting_changed.connect(lambda count: self.rail.set_badge(Room.STUDY, count))
         self.study.citation_activated.connect(self._on_studied_citation)
         self.router.loaded.connect(self.study.refresh)
@@ -191,12 +210,27 @@ class MainWindow(QWidget):
         self.page_pane.closed.connect(lambda: self._want_page(wanted=False))
         self.beside.page_needed.connect(lambda: self._want_page(wanted=True))
 
+    def _connect_library(self) -> None:
+        for source in (self.welcome, self.library):
+            source.add_requested.connect(self.choose_files)
+        self.welcome.sample_requested.connect(self.open_sample)
+        self.library.opened.connect(self._on_library_opened)
+        self.library.notes_requested.connect(self._on_notes_of_several)
+        self.library.bin_requested.connect(self.shelving.put_in_bin)
+        self.library.bin_opened.connect(lambda: self.shelving.open_bin(QCursor.pos()))
+        self.library.tag_added.connect(self.shelving.tag)
+        self.library.tag_removed.connect(self.shelving.untag)
+        self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
+        self.shelving.failed.connect(self.toasts.show_error)
+
     def _add_shortcuts(self) -> None:
         for keys, act in (
             (QKeySequence(QKeySequence.StandardKey.Open), self.choose_files),
             (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
             (QKeySequence(QKeySequence.StandardKey.Close), self.close),
             (QKeySequence("Ctrl+E"), self.open_export_menu),
+            (QKeySequence("Ctrl+K"), self.search.open),
+            *((QKeySequence(room.key), functools.partial(self.show_room, room)) for room in self._pages),
         ):
             QShortcut(keys, self).activated.connect(act)
 
@@ -237,6 +271,7 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.page_pane.setVisible(self._page_wanted and self.width() >= WIDE_PX)
+        self.toasts.place()
         if self.overlay.isVisible():
             self.overlay.cover()
 
@@ -247,6 +282,7 @@ class MainWindow(QWidget):
             self._state.save(self, self._splitters())
             self.router.stop()
             self.page_pane.shut()
+            self.covers.shut()
             self.closed.emit()
 
     def _splitters(self) -> dict[str, QSplitter]:
@@ -267,6 +303,39 @@ class MainWindow(QWidget):
         self.beside.set_document(document)
         if self._asked_about != document.id:
             self.asking.hide()
+
+    def _actions(self) -> list[Action]:
+        """What can be done by typing its name into the search."""
+        rooms = [
+            Action(f"Go to {room.words}", room.icon, functools.partial(self.show_room, room), room.key)
+            for room in self._pages
+        ]
+        return [
+            Action("Add files", "add", self.choose_files, "Ctrl+O"),
+            Action("Study now", "study", self._study_now),
+            Action("Export these notes", "export", self.open_export_menu, "Ctrl+E"),
+            Action("Try the sample document", "leaf", self.open_sample),
+            *rooms,
+        ]
+
+    def _study_now(self) -> None:
+        self.show_room(Room.STUDY)
+        self.study.begin()
+
+    def _on_hit(self, hit: Hit) -> None:
+        """Opens what was found at its place."""
+        document = self.router.documents.find(hit.document_id)
+        if document is None:
+            return
+        self.show_room(Room.READ)
+        if hit.kind is HitKind.NOTE:
+            self.reading.choose_note(hit.note_id)
+            self.note_pane.view.go_to_section(hit.place)
+            return
+        self.reading.choose_document(document)
+        if hit.kind is HitKind.PAGE:
+            quote = " ".join(plain(hit.text).replace("…", " ").split())
+            self.beside.show_citation(Citation(hit.place, quote))
 
     def open_export_menu(self) -> None:
         """Offers the formats in which the notes that are shown can be taken away."""
@@ -294,6 +363,15 @@ class MainWindow(QWidget):
         if row.type is JobType.COMPLETION:
             self._asked_about = row.document_id or ""
             self.asking.show(row)
+
+    def _on_library_opened(self, document: DocumentView) -> None:
+        self.show_room(Room.READ)
+        self.reading.choose_document(document)
+
+    def _on_notes_of_several(self, documents: list[DocumentView]) -> None:
+        for document in documents:
+            self.submitting.write_notes(document)
+        self.show_room(Room.READ)
 
     def _on_studied_citation(self, document_id: str, citation: Citation) -> None:
         document = self.router.documents.find(document_id)

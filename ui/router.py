@@ -77,7 +77,12 @@ class EventRouter(QObject):
                 newest.setdefault(job.document_id, job)
         self.documents.fill(
             [
-                DocumentRow(document, _unfinished(newest.get(document.id)), self._note_state(document.id))
+                DocumentRow(
+                    document,
+                    _unfinished(newest.get(document.id)),
+                    self._note_state(document.id),
+                    snapshot.tags.get(document.id, ()),
+                )
                 for document in snapshot.documents
             ]
         )
@@ -132,6 +137,7 @@ class EventRouter(QObject):
     def _on_changed(self, found: Snapshot, document_ids: tuple[str, ...], note_ids: tuple[str, ...]) -> None:
         for document in found.documents:
             self.documents.put(document)
+            self.documents.set_tags(document.id, found.tags.get(document.id, ()))
             self._show_work(document.id)
             self._show_note_state(document.id)
             self.document_changed.emit(document)

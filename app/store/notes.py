@@ -209,7 +209,8 @@ def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
 
 def ids_of_document(document_id: str) -> tuple[str, ...]:
     """The ids of all notes on a document."""
-    rows = NoteRecord.select(NoteRecord.id).where((NoteRecord.document == document_id) & (NoteRecord.kind == NOTES))
+    there = (NoteRecord.document == document_id) & (NoteRecord.kind == NOTES) & NoteRecord.deleted_at.is_null()
+    rows = NoteRecord.select(NoteRecord.id).where(there)
     return tuple(row[0] for row in rows.tuples())
 
 

@@ -42,6 +42,8 @@ class DeckCount:
     new: int
     due: int
     exam_on: str | None
+    unseen: int = 0
+    """New cards beyond today's share, too."""
 
 
 def card_id(document_id: str, front: str) -> str:
@@ -80,7 +82,8 @@ def find_card(key: str) -> LearntCard | None:
 
 def due_cards(now: float, *, document_id: str | None, limit: int) -> list[LearntCard]:
     """Cards that wait, the longest waiting first."""
-    query = StudyCard.select().where(StudyCard.due <= now).order_by(StudyCard.due)
+    there = Document.deleted_at.is_null()
+    query = StudyCard.select().join(Document).where(there & (StudyCard.due <= now)).order_by(StudyCard.due)
     return [_card(row) for row in _of(query, document_id).limit(limit)]
 
 
@@ -137,11 +140,12 @@ def deck_counts(now: float) -> list[DeckCount]:
         )
         .join(Document)
         .join(StudyPlan, JOIN.LEFT_OUTER, on=(StudyPlan.document == StudyCard.document))
+        .where(Document.deleted_at.is_null())
         .group_by(StudyCard.document, Document.title, Document.file_name, StudyPlan.exam_on)
         .order_by(waiting.desc(), Document.title)
     )
     return [
-        DeckCount(document, title or name, total, int(new or 0), int(due or 0), exam)
+        DeckCount(document, title or name, total, int(new or 0), int(due or 0), exam, int(new or 0))
         for document, title, name, total, new, due, exam in rows.tuples()
     ]
 
@@ -158,7 +162,8 @@ def reviews_since(moment: float) -> list[tuple[float, int, bool]]:
 
 def due_between(start: float, end: float) -> list[float]:
     """When cards fall due in a span of time."""
-    rows = StudyCard.select(StudyCard.due).where((StudyCard.due >= start) & (StudyCard.due < end))
+    falls = (StudyCard.due >= start) & (StudyCard.due < end) & Document.deleted_at.is_null()
+    rows = StudyCard.select(StudyCard.due).join(Document).where(falls)
     return [due for (due,) in rows.tuples()]
 
 
@@ -180,7 +185,12 @@ def newest_notes() -> list[tuple[str, str]]:
     """(document id, id of its newest complete notes)."""
     rows = (
         NoteRecord.select(NoteRecord.document, NoteRecord.id)
-        .where(NoteRecord.document.is_null(is_null=False) & NoteRecord.complete & (NoteRecord.kind == NOTES))
+        .where(
+            NoteRecord.document.is_null(is_null=False)
+            & NoteRecord.complete
+            & (NoteRecord.kind == NOTES)
+            & NoteRecord.deleted_at.is_null()
+        )
         .order_by(NoteRecord.created_at)
     )
     return list(dict(rows.tuples()).items())

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -205,3 +205,36 @@ def remember_half_a_year(document_id: str) -> None:
     clock[0] = time.time() - 3600
     for deck_card in chance.sample(list(StudyCard.select()), 9):
         past.answer(deck_card.id, Rating.AGAIN)
+
+
+async def the_library_is_sorted(student: Student) -> Measured:
+    """Four documents stand in the library with their first pages; two are chosen."""
+    await student.shoot("welcome")
+    files = (sample_document(), SLIDES, CHEAT_SHEET, LECTURE)
+    student.drop(*files)
+    window = student.window
+    await student.until(lambda: len(window.router.jobs.rows()) == len(files), "four jobs")
+    window.show_room(Room.LIBRARY)
+    await student.until(lambda: all(row.status is JobStatus.COMPLETED for row in window.router.jobs.rows()), "all done")
+    documents = [row.document for row in window.router.documents._rows]
+    await student.until(lambda: all(map(window.covers.picture, documents)), "covers are drawn")
+    window.shelving.tag([documents[0].id, documents[1].id], "statistics")
+    await student.until(lambda: window.library.tags.count() == 2, "the tag is there")
+    await student.shoot("library")
+    for row in (0, 1):
+        index = window.library._filter.index(row, 0)
+        window.library.cards.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+    await student.shoot("library-selected")
+    return {"documents": len(documents)}
+
+
+async def everything_is_searched(student: Student) -> Measured:
+    """Types a few letters, sees titles, notes and pages, and lands on the page."""
+    student.drop(sample_document())
+    await student.until_status(sample_document().name, JobStatus.COMPLETED)
+    window = student.window
+    window.search.open()
+    QTest.keyClicks(window.search.field, "memory")
+    await student.until(lambda: window.search.model.rowCount() > 4 and not window.search._is_asking, "hits")
+    await student.shoot("search")
+    return {"hits": window.search.model.rowCount()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -19,11 +20,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document and the newest job on it that has not ended well; `note` is "", "draft" or "complete"."""
+    """A document and the newest job on it that has not ended well; `note` is "", "draft" or "complete".
+
+    `learnt` is the share of its cards that were shown before, 0..1; None where it has none.
+    """
 
     document: DocumentView
     job: JobRow | None = None
     note: str = ""
+    tags: tuple[str, ...] = ()
+    learnt: float | None = None
 
     @property
     def facts(self) -> str:
@@ -31,9 +37,14 @@ class DocumentRow:
         parts = []
         if self.document.file_name != self.document.title:
             parts.append(self.document.file_name)
-        if self.document.page_count:
-            parts.append(count_words(self.document.page_count, "page", "pages"))
+        if self.size:
+            parts.append(self.size)
         return " · ".join(parts)
+
+    @property
+    def size(self) -> str:
+        """How long it is; empty where that is not known yet."""
+        return count_words(self.document.page_count, "page", "pages") if self.document.page_count else ""
 
     @property
     def state(self) -> str:
@@ -105,6 +116,20 @@ class DocumentsModel(QAbstractListModel):
         place = self.place(document_id)
         if place is not None:
             self._change(place, replace(self._rows[place], note=note))
+
+    def set_tags(self, document_id: str, tags: tuple[str, ...]) -> None:
+        place = self.place(document_id)
+        if place is not None:
+            self._change(place, replace(self._rows[place], tags=tags))
+
+    def set_learnt(self, shares: Mapping[str, float]) -> None:
+        """How far the cards of documents are learnt, by document."""
+        for place, row in enumerate(self._rows):
+            self._change(place, replace(row, learnt=shares.get(row.document.id)))
+
+    def tags(self) -> list[str]:
+        """All tags in use, sorted."""
+        return sorted({tag for row in self._rows for tag in row.tags}, key=str.casefold)
 
     def find(self, document_id: str) -> DocumentView | None:
         place = self.place(document_id)

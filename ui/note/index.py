@@ -10,23 +10,32 @@ class NotesIndex:
 
     def __init__(self) -> None:
         self._views: dict[str, NoteView] = {}
+        self._by_document: dict[str, set[str]] = {}
 
     def fill(self, views: list[NoteView]) -> None:
-        self._views = {view.id: view for view in views}
+        self._views.clear()
+        self._by_document.clear()
+        for view in views:
+            self.put(view)
 
     def put(self, view: NoteView) -> None:
         self._views[view.id] = view
+        if view.document_id:
+            self._by_document.setdefault(view.document_id, set()).add(view.id)
 
     def remove(self, note_id: str) -> NoteView | None:
         """Forgets a note; returns what it was."""
-        return self._views.pop(note_id, None)
+        gone = self._views.pop(note_id, None)
+        if gone and gone.document_id:
+            self._by_document[gone.document_id].discard(note_id)
+        return gone
 
     def find(self, note_id: str) -> NoteView | None:
         return self._views.get(note_id)
 
     def of_document(self, document_id: str) -> tuple[NoteView, ...]:
         """The notes of a document, newest first."""
-        views = [view for view in self._views.values() if view.document_id == document_id]
+        views = [self._views[note_id] for note_id in self._by_document.get(document_id, ())]
         return tuple(sorted(views, key=lambda view: view.created_at, reverse=True))
 
     def newest(self, document_id: str) -> NoteView | None:

@@ -42,6 +42,7 @@ class NoteView(CitedBrowser):
         self._busy: frozenset[int] = frozenset()
         self._formats = NoteFormats(self.palette(), self.font())
         self._first_visible = 0
+        self._wanted_section = -1
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -108,6 +109,18 @@ class NoteView(CitedBrowser):
                 self.show_chosen()
                 return
             block = block.next() if step > 0 else block.previous()
+
+    def go_to_section(self, index: int) -> None:
+        """Scrolls to a section's heading, when it is written."""
+        self._wanted_section = index
+        self._reach_section()
+
+    def _reach_section(self) -> None:
+        if self._wanted_section + 1 < len(self._starts) and self._wanted_section >= 0:
+            top = self.cursorRect(self._starts[self._wanted_section + 1]).top()
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top)
+            if self.is_built:
+                self._wanted_section = -1
 
     def show_chosen(self, *, below_px: int = KEEP_CLEAR_PX) -> None:
         """Scrolls as far as needed for the chosen statement to be in view, with so much room from its end on."""
@@ -206,6 +219,7 @@ class NoteView(CitedBrowser):
         cursor.endEditBlock()
         if not self._unwritten:
             self._timer.stop()
+            self._reach_section()
 
     def _rewrite(self, part: int, blocks: list[TextBlock]) -> None:
         """Replaces a part; what is not written yet is written with the new content when its turn comes."""

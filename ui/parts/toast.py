@@ -1,4 +1,4 @@
-"""News and errors in a bar at the top of the window; nothing has to be clicked away before one can go on."""
+"""News and errors at the foot of the window, over its content; nothing has to be clicked away before one can go on."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import StudyleafError
 from ui.parts.widgets import IconButton, label, push_button
 from ui.text import error_words
 
 MAX_TOASTS: Final = 3
+WIDTH_PX: Final = 460
+MARGIN_PX: Final = 20
 SHOWN_MS: Final = 15_000
 """Long enough to read twice; errors of jobs stay in the activity list."""
 
@@ -24,10 +26,21 @@ class ToastBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(14, 10, 14, 0)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         self._layout.setSpacing(8)
         self._toasts: list[_Toast] = []
         self.hide()
+
+    def place(self) -> None:
+        """Goes to the lower right of its parent, as high as its messages need."""
+        parent = self.parentWidget()
+        if parent and self._toasts:
+            width = min(WIDTH_PX, parent.width() - 2 * MARGIN_PX)
+            height = sum(toast.heightForWidth(width) for toast in self._toasts)
+            height += self._layout.spacing() * (len(self._toasts) - 1)
+            self.setGeometry(parent.width() - width - MARGIN_PX, parent.height() - height - MARGIN_PX, width, height)
+            self.raise_()
 
     def show_error(self, error: StudyleafError) -> None:
         """Sentence and hint of an error."""
@@ -51,6 +64,7 @@ class ToastBar(QWidget):
         self._layout.addWidget(toast)
         toast.on_gone = lambda: self._remove(toast)
         self.show()
+        self.place()
         QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
 
     def _remove(self, toast: _Toast) -> None:
@@ -60,6 +74,7 @@ class ToastBar(QWidget):
             toast.hide()
             toast.deleteLater()
         self.setVisible(bool(self._toasts))
+        self.place()
 
 
 class _Toast(QFrame):

@@ -23,6 +23,8 @@ class StudyRoom(QStackedWidget):
 
     waiting_changed = Signal(int)
     """How many cards wait."""
+    learnt_changed = Signal(object)
+    """A dict: for each document with cards, by its id, the share of them that was shown before, 0..1."""
     citation_activated = Signal(str, object)
     """A document's id and an app.notes.Citation on it."""
     finished = Signal(int)
@@ -70,6 +72,9 @@ class StudyRoom(QStackedWidget):
 
     def _on_progress(self, progress: Progress) -> None:
         self.overview.show_progress(progress, date.today())  # noqa: DTZ011 - the student's own day
+        self.learnt_changed.emit(
+            {deck.document_id: 1 - deck.unseen / deck.total for deck in progress.decks if deck.total}
+        )
         self.waiting_changed.emit(sum(deck.due + deck.new for deck in progress.decks))
 
     def _on_exam(self, document_id: str, iso: str) -> None:

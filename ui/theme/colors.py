@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 
 
@@ -106,7 +107,7 @@ def mix(front: QColor, back: QColor, share: float) -> QColor:
     )
 
 
-def tint(color: QColor, share: float) -> QColor:
+def tint(color: QColor | Qt.GlobalColor, share: float) -> QColor:
     """The colour so thin that `share` of it (0..1) covers what lies below."""
     result = QColor(color)
     result.setAlphaF(share)

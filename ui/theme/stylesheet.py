@@ -103,7 +103,7 @@ QLineEdit {
 QFrame#askBar QLineEdit { border-radius: 18px; padding: 9px 16px; }
 QFrame#answerCard { background: $window; border: 1px solid $border; border-radius: 12px; }
 QFrame#explanation { background: $window; border-radius: 10px; }
-QFrame#toast { background: $raised; border: 1px solid $border; border-radius: 10px; }
+QFrame#toast { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame#toast[tone="error"] { border: 1px solid $danger; }
 QFrame#toast[tone="news"] { border: 1px solid $accent; }
 QProgressBar { background: $border; border: none; border-radius: 3px; }

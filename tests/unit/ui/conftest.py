@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.bin import Bin
 from app.bus import SignalBus
 from app.emitter import JobEventEmitter
 from app.jobs import Jobs
@@ -23,6 +24,7 @@ from app.notebook import Notebook
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import LibraryDatabase
 from app.study import Study
+from app.tagging import Tagging
 from ui.background import Background
 from ui.desk import Desk
 from ui.theme.apply import apply_theme
@@ -93,10 +95,14 @@ class Services:
             self.emitter, Settings(), user_id=LOCAL_USER, wake=lambda _type, job_id: self.woken.append(job_id)
         )
         self.notebook = Notebook(self.emitter, user_id=LOCAL_USER)
+        self.bin = Bin(self.emitter, self.shelf, user_id=LOCAL_USER)
         self.desk = Desk(
             jobs=self.jobs,
             notebook=self.notebook,
             study=Study(time.time),
+            tagging=Tagging(self.emitter, user_id=LOCAL_USER),
+            bin=self.bin,
+            covers=folder.root / "covers",
             bus=self.bus,
             shelf=self.shelf,
             background=background,

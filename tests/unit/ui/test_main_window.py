@@ -92,7 +92,7 @@ def draft(services: Services, claim: Claim, document: DocumentView, content: Not
 def test_several_dropped_files_become_jobs(services: Services, loaded: MainWindow, tmp_path: Path, wait: Wait) -> None:
     paths = [tmp_path / name for name in ("Übung 1.pdf", "b.pdf", "c.txt")]
     for path in paths:
-        path.write_bytes(b"content")
+        path.write_bytes(path.name.encode())
     drop(loaded, files(*paths))
     wait(lambda: loaded.router.jobs.rowCount() == 3)
     assert {job.metadata.file_name for job in stored()} == {path.name for path in paths}
