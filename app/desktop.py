@@ -32,6 +32,8 @@ from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.single_instance import SingleInstance
 from ui.theme.apply import apply_theme
+from ui.watchdog import Watchdog
+from workers.model_shelf import LocalModels
 from workers.service import JobService
 
 SIGNAL_POLL_MS: Final = 250
@@ -95,7 +97,9 @@ class Desktop(QObject):
             notebook=Notebook(service.emitter, user_id=LOCAL_USER),
             study=Study(time.time),
             tagging=Tagging(service.emitter, user_id=LOCAL_USER),
+            models=LocalModels(service.folder),
             bin=service.bin,
+            folder=service.folder,
             covers=cache_dir() / "covers",
             bus=bus,
             shelf=service.workshop.shelf,
@@ -106,9 +110,12 @@ class Desktop(QObject):
             state_file=service.folder.root / "window.ini",
         )
         self.window = MainWindow(desk)
+        self.watchdog = Watchdog(self)
         self._ended: asyncio.Event | None = None
         self._closing = False
         self.window.closed.connect(self.close_down)
+        theme = apply_theme(application, self.window.preferences.held.look)
+        self.window.looked.connect(theme.use)
         self._closed_down.connect(self._on_closed_down)
         instance.files_received.connect(self._on_files_received)
         application.installEventFilter(self)
@@ -144,6 +151,7 @@ class Desktop(QObject):
     async def _main(self, paths: list[str]) -> None:
         self._ended = asyncio.Event()
         self.window.show()
+        self.watchdog.start()
         # After the first paint: the student sees the window before workers and children start.
         QTimer.singleShot(0, self._start_workers)
         if paths:
@@ -164,6 +172,7 @@ class Desktop(QObject):
             self._closed_down.emit()
 
     def _on_closed_down(self) -> None:
+        self.watchdog.stop()
         self._background.close()
         self.window.deleteLater()
         assert self._ended is not None

@@ -9,8 +9,10 @@ from pathlib import Path
 from app.bin import Bin
 from app.bus import SignalBus
 from app.jobs import Jobs
+from app.language_models import ModelShelf
 from app.library import FileShelf
 from app.notebook import Notebook
+from app.settings import DataFolder
 from app.study import Study
 from app.tagging import Tagging
 from ui.background import Background
@@ -24,11 +26,13 @@ class Desk:
     notebook: Notebook
     study: Study
     tagging: Tagging
+    models: ModelShelf
     bin: Bin
     bus: SignalBus
     shelf: FileShelf
     background: Background
     user_id: str
+    folder: DataFolder
     covers: Path
     """The folder in which pictures of first pages are kept."""
     sample: Path | None = None

@@ -8,15 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QCursor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QGuiApplication,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import StudyleafError
 from app.events import JobType
@@ -24,6 +21,7 @@ from app.notes import Citation
 from app.store.documents import DocumentView
 from app.store.search import Hit, HitKind
 from ui.activity.job_row import JobRow
+from ui.activity.room import ActivityRoom
 from ui.beside import Beside
 from ui.desk import Desk
 from ui.export_menu import Exporting, open_place
@@ -32,22 +30,26 @@ from ui.library.empty_state import EmptyState
 from ui.library.room import LibraryRoom
 from ui.library.shelving import Shelving
 from ui.library.sidebar import Sidebar
+from ui.library.watching import FolderWatch
+from ui.models.room import ModelsRoom
 from ui.note.asking import Asking
 from ui.note.editing import Editing
 from ui.note.pane import NotePane
 from ui.note.reader import NoteReader
 from ui.note.reading import Reading
 from ui.page.pane import PagePane
-from ui.parts.drop_overlay import DropOverlay
 from ui.parts.drops import Intake, intake_of
-from ui.parts.toast import ToastBar
-from ui.rail import Rail
 from ui.rooms import Room
 from ui.router import EventRouter
 from ui.search.box import SearchBox
 from ui.search.results import Action, plain
+from ui.settings.preferences import Preferences, PreferenceStore
+from ui.settings.room import SettingsRoom
+from ui.settings.shortcuts import SHORTCUTS
+from ui.shell import Shell
 from ui.study.room import StudyRoom
 from ui.submitting import Submitting
+from ui.tray import Tray
 from ui.window_state import WindowState
 
 FILE_FILTER = "Documents (*.pdf *.docx *.pptx *.epub *.txt *.md *.markdown *.text);;All files (*)"
@@ -56,27 +58,23 @@ WIDE_PX = 1120
 """From this width on the page has room beside the note without being asked for."""
 
 
-class MainWindow(QWidget):
+class MainWindow(Shell):
     """GUI thread. Reads the library when it is first shown."""
 
     closed = Signal()
+    looked = Signal(object)
+    """The Look that the student likes."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.setWindowTitle("Studyleaf")
-        self.setAcceptDrops(True)
         self.resize(1280, 820)
         self.router = EventRouter(desk, self)
-        self.toasts = ToastBar(self)
         self.sidebar = Sidebar(self.router.documents, self.router.jobs)
         self.empty = EmptyState(has_sample=desk.sample is not None)
         self.note_pane = NotePane()
         self.page_pane = PagePane(desk.shelf, desk.background)
-        self.overlay = DropOverlay(self)
-        self.rail = Rail()
-        self.rooms = QStackedWidget()
-        self._pages: dict[Room, QWidget] = {}
         self._middle = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._reader = NoteReader(desk.background, self)
@@ -91,6 +89,12 @@ class MainWindow(QWidget):
         self.exporting = Exporting(desk, self)
         self.beside = Beside(self.note_pane, self.page_pane, self)
         self.editing = Editing(self.note_pane.view, self._reader, desk.notebook, desk.background, self)
+        self.preferences = PreferenceStore(desk.state_file, self)
+        self.settings = SettingsRoom(self.preferences, desk.folder, desk.background, SHORTCUTS)
+        self.activity = ActivityRoom(desk, self.router.jobs)
+        self.models = ModelsRoom(desk.models, desk.background)
+        self.tray = Tray(self)
+        self.watch = FolderWatch(desk.background, self)
         self.search = SearchBox(desk.background, self._actions, self)
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
@@ -100,6 +104,7 @@ class MainWindow(QWidget):
         self._connect()
         self._add_shortcuts()
         self._state.restore(self, self._splitters())
+        self._on_preferences(self.preferences.held)
         self.router.start()
 
     def add_files(self, paths: list[str]) -> None:
@@ -139,40 +144,25 @@ class MainWindow(QWidget):
             self._splitter.setStretchFactor(place, stretch)
         self._splitter.setSizes([280, 600, 480])
         self.page_pane.hide()
-        self._add_room(Room.LIBRARY, self.library)
-        self._add_room(Room.READ, self._splitter)
-        self._add_room(Room.STUDY, self.study)
-        self._lay_out_rooms()
-
-    def _lay_out_rooms(self) -> None:
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.rooms, 1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.rail)
-        layout.addLayout(right, 1)
+        self.add_room(Room.LIBRARY, self.library)
+        self.add_room(Room.READ, self._splitter)
+        self.add_room(Room.STUDY, self.study, shown=self.study.refresh)
+        self.add_room(Room.ACTIVITY, self.activity, shown=self.activity.refresh)
+        self.add_room(Room.MODELS, self.models, shown=self.models.refresh)
+        self.add_room(Room.SETTINGS, self.settings, shown=self.settings.refresh)
         self.show_room(Room.READ)
 
-    def _add_room(self, room: Room, page: QWidget) -> None:
-        self._pages[room] = page
-        self.rooms.addWidget(page)
-
-    def show_room(self, room: Room) -> None:
-        """Goes to a room."""
-        self.rooms.setCurrentWidget(self._pages[room])
-        self.rail.show_room(room)
-        if room is Room.STUDY:
-            self.study.refresh()
-
     def _connect(self) -> None:
-        self.rail.chosen.connect(self.show_room)
         self.rail.search_requested.connect(self.search.open)
         self.search.hit_chosen.connect(self._on_hit)
         self.search.failed.connect(self.toasts.show_error)
         self._connect_library()
+        self._connect_activity()
+        self.dropped.connect(self.submitting.take)
+        self.settings.failed.connect(self.toasts.show_error)
+        self.models.failed.connect(self.toasts.show_error)
+        self.preferences.changed.connect(self._on_preferences)
+        self.watch.appeared.connect(self.submitting.add_file)
         self.study.failed.connect(self.toasts.show_error)
         self.study.learnt_changed.connect(self.router.documents.set_learnt)
         self.study.waiting_changed.connect(lambda count: self.rail.set_badge(Room.STUDY, count))
@@ -183,9 +173,6 @@ class MainWindow(QWidget):
         self.router.failed.connect(self.toasts.show_error)
         self.sidebar.add_requested.connect(self.choose_files)
         self.sidebar.document_chosen.connect(self.reading.choose_document)
-        self.sidebar.jobs.cancel_requested.connect(self.submitting.cancel)
-        self.sidebar.jobs.retry_requested.connect(self._on_retry)
-        self.sidebar.jobs.chosen.connect(self._on_job_chosen)
         self.empty.add_requested.connect(self.choose_files)
         self.empty.sample_requested.connect(self.open_sample)
         self.note_pane.citation_activated.connect(self.beside.show_citation)
@@ -210,6 +197,18 @@ class MainWindow(QWidget):
         self.page_pane.closed.connect(lambda: self._want_page(wanted=False))
         self.beside.page_needed.connect(lambda: self._want_page(wanted=True))
 
+    def _connect_activity(self) -> None:
+        for source in (self.sidebar.jobs, self.activity.list, self.activity.details):
+            source.cancel_requested.connect(self.submitting.cancel)
+            source.retry_requested.connect(self._on_retry)
+        self.sidebar.jobs.chosen.connect(self._on_job_chosen)
+        self.activity.details.open_requested.connect(self._on_job_opened)
+        self.activity.failed.connect(self.toasts.show_error)
+        self.activity.working_changed.connect(lambda count: self.rail.set_badge(Room.ACTIVITY, count))
+        self.activity.working_changed.connect(self.tray.show_working)
+        self.tray.opened.connect(self.bring_forward)
+        self.tray.quit_requested.connect(self.close)
+
     def _connect_library(self) -> None:
         for source in (self.welcome, self.library):
             source.add_requested.connect(self.choose_files)
@@ -223,16 +222,23 @@ class MainWindow(QWidget):
         self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
         self.shelving.failed.connect(self.toasts.show_error)
 
+    def _shortcuts(self) -> list[Action]:
+        """What has keys of its own anywhere in the window."""
+        rooms = [
+            Action(f"Go to {room.words}", room.icon, functools.partial(self.show_room, room), room.key) for room in Room
+        ]
+        return [
+            Action("Search everything", "search", self.search.open, "Ctrl+K"),
+            Action("Add files", "add", self.choose_files, "Ctrl+O"),
+            Action("Paste files or text", "copy", self.paste, "Ctrl+V"),
+            Action("Export these notes", "export", self.open_export_menu, "Ctrl+E"),
+            Action("Close the window", "close", self.close, "Ctrl+W"),
+            *rooms,
+        ]
+
     def _add_shortcuts(self) -> None:
-        for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Open), self.choose_files),
-            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
-            (QKeySequence(QKeySequence.StandardKey.Close), self.close),
-            (QKeySequence("Ctrl+E"), self.open_export_menu),
-            (QKeySequence("Ctrl+K"), self.search.open),
-            *((QKeySequence(room.key), functools.partial(self.show_room, room)) for room in self._pages),
-        ):
-            QShortcut(keys, self).activated.connect(act)
+        for action in self._shortcuts():
+            QShortcut(QKeySequence(action.keys), self).activated.connect(action.act)
 
     def choose_files(self) -> None:
         """Lets the student choose files in the system's own dialog."""
@@ -251,29 +257,12 @@ class MainWindow(QWidget):
             return
         self.submitting.take(Intake(files=intake.files, text=intake.text))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if intake_of(event.mimeData()):
-            event.acceptProposedAction()
-            self.overlay.cover()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.overlay.hide()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.overlay.hide()
-        intake = intake_of(event.mimeData())
-        if intake:
-            event.acceptProposedAction()
-            self.submitting.take(intake)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.page_pane.setVisible(self._page_wanted and self.width() >= WIDE_PX)
-        self.toasts.place()
-        if self.overlay.isVisible():
-            self.overlay.cover()
+        if self.search.isVisible():
+            self.search.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -283,6 +272,7 @@ class MainWindow(QWidget):
             self.router.stop()
             self.page_pane.shut()
             self.covers.shut()
+            self.models.shut()
             self.closed.emit()
 
     def _splitters(self) -> dict[str, QSplitter]:
@@ -306,16 +296,10 @@ class MainWindow(QWidget):
 
     def _actions(self) -> list[Action]:
         """What can be done by typing its name into the search."""
-        rooms = [
-            Action(f"Go to {room.words}", room.icon, functools.partial(self.show_room, room), room.key)
-            for room in self._pages
-        ]
         return [
-            Action("Add files", "add", self.choose_files, "Ctrl+O"),
             Action("Study now", "study", self._study_now),
-            Action("Export these notes", "export", self.open_export_menu, "Ctrl+E"),
             Action("Try the sample document", "leaf", self.open_sample),
-            *rooms,
+            *self._shortcuts()[1:],
         ]
 
     def _study_now(self) -> None:
@@ -345,6 +329,12 @@ class MainWindow(QWidget):
             document_id = self.reading.document.id if self.reading.document else ""
             place = button.mapToGlobal(button.rect().bottomLeft())
             self.exporting.open_menu(self._reader.note_id, note.title, document_id, place)
+
+    def _on_preferences(self, held: Preferences) -> None:
+        self.submitting.use(length=held.length, style=held.style)
+        self.watch.watch(held.watched_folder)
+        self.tray.notify = held.notify
+        self.looked.emit(held.look)
 
     def _on_written(self, words: str, address: str) -> None:
         self.toasts.show_news(words, action="Show" if address else "", act=lambda: open_place(address))
@@ -380,6 +370,10 @@ class MainWindow(QWidget):
             self.reading.choose_document(document)
             self.beside.show_citation(citation)
 
+    def _on_job_opened(self, row: JobRow) -> None:
+        self.show_room(Room.READ)
+        self._on_job_chosen(row)
+
     def _on_retry(self, job_id: str, password: str | None) -> None:
         row = self.router.jobs.find(job_id)
         if row and row.document_id and password:
@@ -387,6 +381,7 @@ class MainWindow(QWidget):
         self.submitting.retry(job_id, password)
 
     def _on_ready(self, title: str, note_id: str) -> None:
+        self.tray.tell(f"The notes on “{title}” are ready.")
         self.toasts.show_news(
             f"The notes on “{title}” are ready.", action="Show", act=lambda: self.reading.choose_note(note_id)
         )

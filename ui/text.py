@@ -9,6 +9,7 @@ from typing import Final
 
 from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.events import JobError, JobMetadata, JobStage, JobStatus
+from app.language_models import InstalledModel, OfferedModel, Speed
 from app.notes import Citation, Origin, Receipt
 
 STATUS_WORDS: Final[Mapping[JobStatus, str]] = MappingProxyType(
@@ -59,6 +60,7 @@ PAGE_PROBLEM_TIPS: Final[Mapping[ErrorCode, str]] = MappingProxyType(
 )
 
 UNITS: Final = ("B", "KB", "MB", "GB", "TB")
+WORDS_PER_TOKEN: Final = 0.75
 LAST_SECONDS: Final = 10
 MINUTE_S: Final = 60
 HOUR_S: Final = 3600
@@ -187,6 +189,37 @@ def exam_words(exam: date | None, today: date) -> str:
     if days < 0:
         return f"Exam was on {day_words(exam)}"
     return {0: "Exam today", 1: "Exam tomorrow"}.get(days, f"Exam in {days} days")
+
+
+def model_words(model: InstalledModel) -> str:
+    """What an installed model is, or what is wrong with it."""
+    if model.problem:
+        return model.problem
+    parts = [size_words(model.size_bytes), model.architecture]
+    parts += ["came with the program"] if model.is_embedded else []
+    parts += [f"tuned: {model.speed_up:.1f} times as fast"] if model.speed_up > 1 else []
+    parts.append("fits this computer’s memory" if model.fits_memory else "too large for this computer’s memory")
+    return " · ".join(parts)
+
+
+def offer_words(model: OfferedModel) -> str:
+    """What a model of the catalogue is."""
+    return " · ".join(filter(None, (size_words(model.size_bytes), model.licence, model.about)))
+
+
+def speed_words(speed: Speed) -> str:
+    """How fast a model is, in words a second: a token is some three quarters of one."""
+    reads, writes = (round(rate * WORDS_PER_TOKEN) for rate in (speed.reads, speed.writes))
+    return f"Measured here: reads {reads} words a second, writes {writes}"
+
+
+def seconds_words(seconds: float | None) -> str:
+    """How long something took; empty while it goes on: "0.4 s", "12 s", "3 min"."""
+    if seconds is None:
+        return "…"
+    if seconds < LAST_SECONDS:
+        return f"{seconds:.1f} s"
+    return f"{round(seconds)} s" if seconds < 2 * MINUTE_S else f"{round(seconds / MINUTE_S)} min"
 
 
 def wait_words(seconds: float) -> str:

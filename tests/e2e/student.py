@@ -26,6 +26,7 @@ from app.desktop import Desktop, make_application
 from app.events import JobStatus
 from app.settings import DataFolder, load_settings
 from ui.activity.job_row import JobRow
+from ui.activity.jobs_model import JOB_ROLE
 from ui.single_instance import SingleInstance
 from workers.service import JobService
 
@@ -71,7 +72,9 @@ class Student:
 
     def click_action(self, title: str) -> None:
         """Clicks the button in a job's row: stop, or try again."""
-        place = next(place for place, row in enumerate(self.window.router.jobs.rows()) if row.title == title)
+        model = self.window.sidebar.jobs.model()
+        rows = [model.index(row, 0).data(JOB_ROLE) for row in range(model.rowCount())]
+        place = next(place for place, row in enumerate(rows) if row.title == title)
         actions = self.window.sidebar.jobs.actions_of(place)
         assert actions is not None, f"{title} has a button"
         button = actions.focusProxy()

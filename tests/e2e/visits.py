@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from random import Random
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.events import JobStage, JobStatus
-from app.models import StudyCard
 from app.store import notes
-from app.study import DAY_S, Rating, Study
 from resources import sample_document
+from tests.e2e.library_of_shots import learn
 from tests.e2e.student import Measured, Student
 from ui.rooms import Room
 
@@ -165,7 +163,7 @@ async def cards_are_studied(student: Student) -> Measured:
     await student.until_status(sample_document().name, JobStatus.COMPLETED)
     window = student.window
     await student.until(lambda: window.reading.document, "the note is shown")
-    remember_half_a_year(window.reading.document.id)
+    learn(time.time())
     window.show_room(Room.STUDY)
     room = window.study
     await student.until(lambda: room.overview.rows and room.overview.rows[0].deck.due, "cards are due")
@@ -190,21 +188,6 @@ async def cards_are_studied(student: Student) -> Measured:
         )
     await student.shoot("study-done")
     return {"answers": answers}
-
-
-def remember_half_a_year(document_id: str) -> None:
-    """Gives a document's cards a past: reviews on most days of half a year."""
-    past = Study(lambda: clock[0])
-    clock = [time.time() - 170 * DAY_S]
-    past.take_in_notes()
-    chance = Random(4)
-    while clock[0] < time.time() - DAY_S:
-        for card in past.session(document_id)[: chance.randrange(9)]:
-            past.answer(card.id, chance.choice((Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.HARD)))
-        clock[0] += DAY_S
-    clock[0] = time.time() - 3600
-    for deck_card in chance.sample(list(StudyCard.select()), 9):
-        past.answer(deck_card.id, Rating.AGAIN)
 
 
 async def the_library_is_sorted(student: Student) -> Measured:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.activity.job_actions import JobActions, kind_of_actions
 from ui.activity.job_delegate import JobDelegate
 from ui.activity.job_row import JobRow
-from ui.activity.jobs_model import JOB_ROLE, JobsModel
+from ui.activity.jobs_model import JOB_ROLE
 
 
 class JobsList(QListView):
@@ -21,7 +21,7 @@ class JobsList(QListView):
     chosen = Signal(object)
     """The JobRow that was clicked or confirmed with Enter."""
 
-    def __init__(self, model: JobsModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Activity")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -1,4 +1,4 @@
-"""The left side: the documents, and below them what is going on."""
+"""The left side: the documents, and below them what is still going on or wants help."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QSplitt
 
 from ui.activity.jobs_list import JobsList
 from ui.activity.jobs_model import JobsModel
+from ui.activity.unfinished import UnfinishedJobs
 from ui.library.document_delegate import DocumentDelegate
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow, DocumentsModel
 from ui.parts.widgets import label, push_button
@@ -32,15 +33,17 @@ class Sidebar(QWidget):
         self.documents.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.documents.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.jobs = JobsList(jobs)
+        self._unfinished = UnfinishedJobs(jobs, self)
+        self.jobs = JobsList(self._unfinished)
         self.add_button = push_button("Add files", "Choose PDFs or text files (Ctrl+O)", role="primary")
         self.add_button.clicked.connect(self.add_requested.emit)
         self._lay_out()
         self.documents.selectionModel().currentChanged.connect(self._on_current)
         # The current row too may be clicked: to come back to it from a job.
         self.documents.clicked.connect(self._on_current)
-        self._activity.setVisible(jobs.rowCount() > 0)
-        for changed in (jobs.rowsInserted, jobs.rowsRemoved, jobs.modelReset):
+        left = self._unfinished
+        self._activity.setVisible(left.rowCount() > 0)
+        for changed in (left.rowsInserted, left.rowsRemoved, left.modelReset):
             changed.connect(self._show_activity)
 
     def choose(self, document_id: str) -> None:

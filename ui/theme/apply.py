@@ -32,10 +32,14 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.look = Look()
+        self._is_dressed = False
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
     def use(self, look: Look) -> None:
         """Dresses the program the way the student likes it."""
+        if self._is_dressed and look == self.look:
+            return
+        self._is_dressed = True
         self.look = look
         self._app.setFont(base_font(look))
         self._follow()

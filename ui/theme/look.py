@@ -22,16 +22,12 @@ class Scheme(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """`text_percent` scales all text. `wide_text` opens letters and words up, which helps readers with dyslexia.
-
-    With `reduced_motion` nothing moves by itself.
-    """
+    """`text_percent` scales all text. `wide_text` opens letters and words up, which helps readers with dyslexia."""
 
     scheme: Scheme = Scheme.SYSTEM
     high_contrast: bool = False
     text_percent: int = 100
     wide_text: bool = False
-    reduced_motion: bool = False
 
     @property
     def scale(self) -> float:

@@ -142,6 +142,10 @@ class Tuner:
             self._remove_unchosen(model)
         return tuning
 
+    def measure(self, model: ModelFile, text: str, *, cancel: CancelToken) -> Measurement:
+        """How fast a model reads and writes here, in a child of its own. Raises what loading raises."""
+        return _measured(model, text, cancel)
+
     def forget(self, model: ModelFile) -> None:
         """Goes back to the original."""
         self._record(model).unlink(missing_ok=True)

@@ -25,6 +25,7 @@ from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import LibraryDatabase
 from app.study import Study
 from app.tagging import Tagging
+from tests.unit.ui.few_models import FewModels
 from ui.background import Background
 from ui.desk import Desk
 from ui.theme.apply import apply_theme
@@ -95,13 +96,16 @@ class Services:
             self.emitter, Settings(), user_id=LOCAL_USER, wake=lambda _type, job_id: self.woken.append(job_id)
         )
         self.notebook = Notebook(self.emitter, user_id=LOCAL_USER)
+        self.models = FewModels()
         self.bin = Bin(self.emitter, self.shelf, user_id=LOCAL_USER)
         self.desk = Desk(
             jobs=self.jobs,
             notebook=self.notebook,
             study=Study(time.time),
             tagging=Tagging(self.emitter, user_id=LOCAL_USER),
+            models=self.models,
             bin=self.bin,
+            folder=folder,
             covers=folder.root / "covers",
             bus=self.bus,
             shelf=self.shelf,

@@ -114,7 +114,7 @@ def test_deleted_documents_come_back_by_undo_and_from_the_bin(window: MainWindow
 
 def test_enter_opens_a_document_in_the_room_of_notes(window: MainWindow, wait: Wait) -> None:
     window.library.opened.emit(window.library._filter.index(0, 0).data(DOCUMENT_ROLE).document)
-    assert window.rooms.currentWidget() is window._pages[Room.READ]
+    assert window.rooms.currentWidget() is window.pages[Room.READ]
     assert window.reading.document is not None
     assert window.reading.document.title == "Rocks"
 

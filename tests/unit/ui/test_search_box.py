@@ -59,7 +59,7 @@ def test_actions_are_found_and_done(window: MainWindow, wait: Wait) -> None:
     (action,) = window.search.model.results()
     assert isinstance(action, Action)
     QTest.keyClick(window.search.field, Qt.Key.Key_Return)
-    assert window.rooms.currentWidget() is window._pages[Room.STUDY]
+    assert window.rooms.currentWidget() is window.pages[Room.STUDY]
 
 
 def test_the_arrows_go_through_the_results_and_escape_closes(window: MainWindow, wait: Wait) -> None:
