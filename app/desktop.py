@@ -39,6 +39,8 @@ from workers.service import JobService
 SIGNAL_POLL_MS: Final = 250
 """Where no socket can wake the loop for a signal, Python looks for one this often."""
 
+SWITCH_S: Final = 0.0005
+
 logger = logging.getLogger(__name__)
 
 
@@ -70,13 +72,30 @@ def run_desktop(data_dir: Path, files: list[Path]) -> int:
 def make_application() -> QApplication:
     """Qt's application object, named and themed; made once per process."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    # Worker threads hold Python's lock for so long at most while the window wants it: 5 ms would be seen.
+    sys.setswitchinterval(SWITCH_S)
+    application = QApplication.instance() or _Application(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Studyleaf")
     application.setDesktopFileName("studyleaf")
     application.setQuitOnLastWindowClosed(False)  # closing has stages of its own
     apply_theme(application)
     return application
+
+
+class _Application(QApplication):
+    """Quitting from a menu or at the end of the session is told, and then goes its stages.
+
+    A filter of the application's events would run Python for every event of every widget.
+    """
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit:
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
 
 
 class Desktop(QObject):
@@ -118,7 +137,8 @@ class Desktop(QObject):
         self.window.looked.connect(theme.use)
         self._closed_down.connect(self._on_closed_down)
         instance.files_received.connect(self._on_files_received)
-        application.installEventFilter(self)
+        if isinstance(application, _Application):
+            application.quit_wanted.connect(self._on_quit)
         self._signals = _Signals(self.window.close)
 
     def run(self, paths: list[str]) -> int:
@@ -131,13 +151,6 @@ class Desktop(QObject):
             sys.excepthook = hook
             self._signals.close()
         return 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Quitting from a menu or at the end of the session closes the window, and then goes its stages."""
-        if event.type() is QEvent.Type.Quit and not self._closing:
-            self.window.close()
-            return True
-        return super().eventFilter(watched, event)
 
     def close_down(self) -> None:
         """Closes the service on a thread, after the window has gone from the screen. Safe to call twice."""
@@ -177,6 +190,10 @@ class Desktop(QObject):
         self.window.deleteLater()
         assert self._ended is not None
         self._ended.set()
+
+    def _on_quit(self) -> None:
+        if not self._closing:
+            self.window.close()
 
     def _on_files_received(self, paths: list[str]) -> None:
         self.window.bring_forward()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Final
@@ -11,10 +12,13 @@ from app.models import database
 
 LIMIT: Final = 8
 """Hits of each kind: more than a student reads while typing."""
-CANDIDATES: Final = 200
+CANDIDATES: Final = 50
 """So many of the newest matches are ranked: a word that is everywhere must not cost more than a rare one."""
 SHORT: Final = 3
 """Words of fewer letters match too much of the texts to be worth a look; titles are searched by them."""
+WORDS_BEFORE, WORDS_SHOWN = 4, 14
+"""Of a hit's text."""
+_OPENING: Final = "\"'“‘«([{-–"
 MARK_BEGIN, MARK_END = "\x02", "\x03"
 """Around the words that matched, in a hit's text."""
 
@@ -47,8 +51,8 @@ def search(words: str, *, limit: int = LIMIT) -> list[Hit]:
     hits = _documents(tokens, limit)
     if max(map(len, tokens)) >= SHORT:
         query = " ".join(f'"{token}"*' for token in tokens)
-        hits += _notes(query, limit)
-        hits += _pages(query, limit)
+        hits += _notes(query, tokens, limit)
+        hits += _pages(query, tokens, limit)
     return hits
 
 
@@ -63,30 +67,66 @@ def _documents(tokens: list[str], limit: int) -> list[Hit]:
     return [Hit(HitKind.DOCUMENT, key, "", title or name, "", 0) for key, title, name in rows]
 
 
-def _notes(query: str, limit: int) -> list[Hit]:
+def _notes(query: str, tokens: list[str], limit: int) -> list[Hit]:
     rows = _rows(
-        "SELECT note.document_id, note.id, note.title, found.text, note_section.position FROM ("
-        "SELECT rowid, rank, snippet(section_index, 0, ?, ?, '…', 14) AS text FROM section_index "
-        "WHERE rowid IN (SELECT rowid FROM section_index WHERE section_index MATCH ? ORDER BY rowid DESC LIMIT ?) "
-        "AND section_index MATCH ? ORDER BY rank LIMIT ?) AS found "
-        "JOIN note_section ON note_section.id = found.rowid JOIN note ON note.id = note_section.note_id "
-        "WHERE note.kind = 'notes' AND note.deleted_at IS NULL ORDER BY found.rank LIMIT ?",
-        [MARK_BEGIN, MARK_END, query, CANDIDATES, query, 3 * limit, limit],
+        "SELECT section_index.text, note.document_id, note.id, note.title, note_section.position FROM section_index "
+        "JOIN note_section ON note_section.id = section_index.rowid JOIN note ON note.id = note_section.note_id "
+        "WHERE section_index.rowid IN "
+        "(SELECT rowid FROM section_index WHERE section_index MATCH ? ORDER BY rowid DESC LIMIT ?) "
+        "AND note.kind = 'notes' AND note.deleted_at IS NULL",
+        [query, CANDIDATES],
     )
-    return [Hit(HitKind.NOTE, document or "", note, title, text, place) for document, note, title, text, place in rows]
+    return [
+        Hit(HitKind.NOTE, document or "", note, title, marked(text, tokens), place)
+        for text, document, note, title, place in best(rows, tokens, limit)
+    ]
 
 
-def _pages(query: str, limit: int) -> list[Hit]:
+def _pages(query: str, tokens: list[str], limit: int) -> list[Hit]:
     rows = _rows(
-        "SELECT document.id, coalesce(nullif(document.title, ''), document.file_name), found.text, page.number FROM ("
-        "SELECT rowid, rank, snippet(page_index, 0, ?, ?, '…', 14) AS text FROM page_index "
-        "WHERE rowid IN (SELECT rowid FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?) "
-        "AND page_index MATCH ? ORDER BY rank LIMIT ?) AS found "
-        "JOIN page ON page.id = found.rowid JOIN document ON document.id = page.document_id "
-        "WHERE document.deleted_at IS NULL ORDER BY found.rank LIMIT ?",
-        [MARK_BEGIN, MARK_END, query, CANDIDATES, query, 3 * limit, limit],
+        "SELECT page.text, document.id, coalesce(nullif(document.title, ''), document.file_name), page.number "
+        "FROM page JOIN document ON document.id = page.document_id "
+        "WHERE page.id IN (SELECT rowid FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?) "
+        "AND document.deleted_at IS NULL",
+        [query, CANDIDATES],
     )
-    return [Hit(HitKind.PAGE, document, "", title, text, number) for document, title, text, number in rows]
+    return [
+        Hit(HitKind.PAGE, document, "", title, marked(text, tokens), number)
+        for text, document, title, number in best(rows, tokens, limit)
+    ]
+
+
+def best(rows: list[Any], tokens: list[str], limit: int) -> list[Any]:
+    """Those rows first whose text (the first column) holds the words as they were typed, and holds them often."""
+    folded = [_fold(token) for token in tokens]
+
+    def score(row: Any) -> tuple[int, int]:
+        text = _fold(row[0])
+        return (" ".join(folded) in text, sum(text.count(token) for token in folded))
+
+    return sorted(rows, key=score, reverse=True)[:limit]
+
+
+def marked(text: str, tokens: list[str]) -> str:
+    """Some words around the first match, with marks around all that match."""
+    words = text.split()
+    folded = [_fold(token) for token in tokens]
+    hits = [_fold(word).lstrip(_OPENING).startswith(tuple(folded)) for word in words]
+    first = max(0, (hits.index(True) if True in hits else 0) - WORDS_BEFORE)
+    last = first + WORDS_SHOWN
+    told = [
+        f"{MARK_BEGIN}{word}{MARK_END}" if hit else word
+        for word, hit in zip(words[first:last], hits[first:last], strict=True)
+    ]
+    return f"{'…' if first else ''}{' '.join(told)}{'…' if last < len(words) else ''}"
+
+
+def _fold(text: str) -> str:
+    """Without case and accents, as the index has it."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in plain if not unicodedata.combining(char)).casefold()
 
 
 def _rows(sql: str, values: list[Any]) -> list[Any]:

@@ -20,30 +20,10 @@ from workers.service import JobService
 BOOK_PAGES = 300
 BOOK_POINTS = 500
 BOOK_TITLE = "A Long Book on Forests"
-WORDS = [
-    "roots",
-    "leaves",
-    "water",
-    "light",
-    "soil",
-    "fungi",
-    "bark",
-    "seeds",
-    "winter",
-    "growth",
-    "carbon",
-    "shade",
-    "birds",
-    "canopy",
-    "rings",
-    "sap",
-    "drought",
-    "fire",
-    "insects",
-    "moss",
-    "rain",
-    "decay",
-]
+WORDS = (
+    "roots", "leaves", "water", "light", "soil", "fungi", "bark", "seeds", "winter", "growth", "carbon", "shade",
+    "birds", "canopy", "rings", "sap", "drought", "fire", "insects", "moss", "rain", "decay",
+)  # fmt: skip
 
 
 def make_library(folder: DataFolder, now: float) -> None:
@@ -107,7 +87,8 @@ def book_note(pages: list[list[str]]) -> Note:
 def sentence(chance: Random) -> str:
     """Something that might stand in the book."""
     one, two, three = chance.sample(WORDS, 3)
-    return f"Where {one} and {two} meet, the forest keeps more {three} than in any of the {chance.randrange(3, 90)} others."
+    count = chance.randrange(3, 90)
+    return f"Where {one} and {two} meet, the forest keeps more {three} than in any of the {count} others."
 
 
 def draw_book(path: Path, pages: list[list[str]]) -> None:

@@ -40,6 +40,7 @@ class Student:
     """Sees what is on the window and does what hands can do."""
 
     def __init__(self, desktop: Desktop, shots: Path) -> None:
+        self.desktop = desktop
         self.window = desktop.window
         self._shots = shots
 

@@ -14,6 +14,9 @@ from ui.parts.password_field import PasswordField
 from ui.parts.widgets import label, push_button
 from ui.text import seconds_words, stage_words
 
+TOO_SHORT_S = 0.05
+"""A stage that was over before it began tells nothing."""
+
 
 class JobDetails(QWidget):
     """GUI thread."""
@@ -80,7 +83,8 @@ class JobDetails(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for at, span in enumerate(spans):
+        worth_telling = [span for span in spans if span is spans[-1] or (span.seconds or 1) > TOO_SHORT_S]
+        for at, span in enumerate(worth_telling):
             again = f" (try {span.attempt})" if span.attempt > 1 else ""
             page = f", page {span.page}" if span.page else ""
             words = stage_words(span.status, span.stage, JobMetadata())

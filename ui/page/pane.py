@@ -18,6 +18,7 @@ from ui.page.canvas import ZOOM_STEP, PageCanvas
 from ui.page.pdf_file import LoadedPdf, PdfFile, Selected, load_pdf
 from ui.page.scan_badge import ScanBadge
 from ui.page.text_view import TextPageView
+from ui.parts.elided_label import ElidedLabel
 from ui.parts.password_field import PasswordField
 from ui.parts.widgets import IconButton, label, push_button
 from ui.text import error_words, uses_words
@@ -56,7 +57,7 @@ class PagePane(QWidget):
         self._message = label(role="muted", wrap=True)
         self._locked = QWidget()
         self._stack = QStackedWidget()
-        self._title = label(role="muted")
+        self._title = ElidedLabel()
         self._where = label(role="muted")
         self.badge = ScanBadge(background)
         self._uses = label(role="muted")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ui.parts.switch import Switch
 from ui.parts.widgets import Selector, label, push_button
 from ui.settings.entries import Entry
 
@@ -70,7 +71,7 @@ class EntryRow(QFrame):
             button = push_button(NO_FOLDER, self.entry.effect)
             button.clicked.connect(self._on_folder)
             return button
-        box = QCheckBox()
+        box = Switch()
         box.toggled.connect(lambda on: self.changed.emit(self.entry, on))
         return box
 

@@ -72,6 +72,7 @@ class Bars(QWidget):
         font.setPixelSize(11)
         painter.setFont(font)
         painter.setPen(palette.color(role.PlaceholderText))
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as the bars run
         foot = QRectF(0, room, self.width(), FOOT_PX)
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, self._labels[0])
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, self._labels[1])

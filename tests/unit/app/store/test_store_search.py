@@ -51,6 +51,17 @@ def test_signs_and_unknown_words_find_nothing(words: str) -> None:
     assert search(words) == []
 
 
+def test_the_words_as_typed_and_often_come_first() -> None:
+    add_document("Rivers", pages=("Deep water.", "Water, water: deep water everywhere.", "Deep are lakes of water."))
+    assert [hit.place for hit in search("deep water")] == [2, 1, 3]
+
+
+def test_a_long_text_is_cut_around_the_first_match() -> None:
+    add_document("Rivers", pages=(f"{'far ' * 30}“Delta” {'near ' * 30}",))
+    (hit,) = search("delta")
+    assert hit.text == f"…far far far far {MARK_BEGIN}“Delta”{MARK_END} {'near ' * 9}".rstrip() + "…"
+
+
 def test_what_is_deleted_or_written_anew_is_found_no_more() -> None:
     document_id = add_cells()
     note_id = NoteRecord.get().id
