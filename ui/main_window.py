@@ -37,6 +37,7 @@ from ui.note.editing import Editing
 from ui.note.pane import NotePane
 from ui.note.reader import NoteReader
 from ui.note.reading import Reading
+from ui.note.section_menu import SectionMenu
 from ui.page.pane import PagePane
 from ui.parts.drops import Intake, intake_of
 from ui.rooms import Room
@@ -96,6 +97,7 @@ class MainWindow(Shell):
         self.tray = Tray(self)
         self.watch = FolderWatch(desk.background, self)
         self.search = SearchBox(desk.background, self._actions, self)
+        self.sections = SectionMenu(desk, self.note_pane.view, self._reader, self)
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
         self._is_closed = False
@@ -179,6 +181,10 @@ class MainWindow(Shell):
         self.beside.explanation_requested.connect(self._on_asked)
         self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
         self.editing.failed.connect(self.toasts.show_error)
+        self.beside.notes_requested.connect(self.sections.write_page)
+        self.beside.card_requested.connect(self._on_card_requested)
+        self.sections.failed.connect(self.toasts.show_error)
+        self.sections.told.connect(self.toasts.show_news)
         self.note_pane.export_button.clicked.connect(self.open_export_menu)
         self.exporting.failed.connect(self.toasts.show_error)
         self.exporting.written.connect(self._on_written)
@@ -291,6 +297,7 @@ class MainWindow(Shell):
         self.sidebar.choose(document.id)
         self.setWindowTitle(f"{document.title} – Studyleaf")
         self.beside.set_document(document)
+        self.sections.document_id = document.id
         if self._asked_about != document.id:
             self.asking.hide()
 
@@ -353,6 +360,10 @@ class MainWindow(Shell):
         if row.type is JobType.COMPLETION:
             self._asked_about = row.document_id or ""
             self.asking.show(row)
+
+    def _on_card_requested(self, citation: Citation) -> None:
+        if self.reading.document:
+            self.study.ask_card(self.reading.document.id, citation)
 
     def _on_library_opened(self, document: DocumentView) -> None:
         self.show_room(Room.READ)

@@ -29,6 +29,8 @@ BODY_PX: Final = 15
 LINE_PERCENT: Final = 148
 INDENT_PX: Final = 26
 CITE_SCHEME: Final = "cite"
+SECTION_SCHEME: Final = "section"
+"""Of the link that opens what can be done with a section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ class NoteFormats:
         result.setAnchorHref(href)
         return result
 
+    def quiet_link(self, href: str) -> QTextCharFormat:
+        """A link that does not call for attention."""
+        result = self.link(href, size_px=16)
+        result.setForeground(self.muted.foreground())
+        return result
+
     def chip(self, href: str) -> QTextCharFormat:
         result = self.link(href, size_px=12)
         result.setProperty(CHIP, True)
@@ -112,6 +120,7 @@ def section_blocks(index: int, section: Section, formats: NoteFormats) -> list[T
     runs = [(section.heading, formats.heading)]
     if section.pages:
         runs.append((f"\u2002{page_range_words(section.pages)}", formats.muted))
+        runs += [("\u2002", formats.muted), ("\u00a0⋯\u00a0", formats.quiet_link(f"{SECTION_SCHEME}:{index}"))]
     blocks = [TextBlock(heading, tuple(runs))]
     for place, point in enumerate(section.points):
         blocks.append(point_block(point, f"{index}/p/{place}", formats))

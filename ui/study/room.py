@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import StudyleafError
+from app.notes import Citation, Flashcard
 from app.store.study import LearntCard
 from app.study import Progress, Rating, Study
 from ui.background import Background
+from ui.study.card_form import CardForm
 from ui.study.overview import Overview
 from ui.study.review_page import ReviewPage
 
@@ -69,6 +71,18 @@ class StudyRoom(QStackedWidget):
             self.setCurrentWidget(self.overview)
             self.finished.emit(self._done)
         self.refresh()
+
+    def ask_card(self, document_id: str, citation: Citation) -> None:
+        """Lets the student make a card of words on a page."""
+        form = CardForm(citation, self.window())
+        form.made.connect(lambda card: self.add_card(document_id, card))
+        form.open()
+
+    def add_card(self, document_id: str, card: Flashcard) -> None:
+        """Takes a card of the student's own in."""
+        self._background.run(
+            lambda: self._study.add_card(document_id, card), lambda _key: self.refresh(), self.failed.emit
+        )
 
     def _on_progress(self, progress: Progress) -> None:
         self.overview.show_progress(progress, date.today())  # noqa: DTZ011 - the student's own day

@@ -262,7 +262,7 @@ def test_a_password_goes_to_the_job_and_to_the_page(services: Services, loaded: 
     actions.focusProxy().field.setText("sesame")
     QTest.keyClick(actions.focusProxy().field, Qt.Key.Key_Return)
     wait(lambda: stored()[0].status is JobStatus.QUEUED)
-    assert services.jobs.passwords.get(claim.job_id) == "sesame"
+    wait(lambda: services.jobs.passwords.get(claim.job_id) == "sesame")
     assert loaded.page_pane._passwords == {document.id: "sesame"}
 
 

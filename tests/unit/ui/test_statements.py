@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.library import kind_of
 from app.notes import Citation, Note, Origin, Point, Section
-from app.store import documents, edits
+from app.settings import LOCAL_USER
+from app.store import documents, edits, jobs, notes, study
 from app.store.documents import DocumentView, StoredPage
 from tests.unit.ui.conftest import Services
 from tests.unit.ui.samples import add_document, add_note, note
@@ -22,6 +23,7 @@ from ui.note.coverage import cited_on, coverage_of
 from ui.note.coverage_bar import CoverageBar
 from ui.note.format import NoteFormats
 from ui.note.inline import inline_runs
+from ui.study.card_form import CardForm
 
 Wait = Callable[[Callable[[], bool]], None]
 
@@ -221,3 +223,44 @@ def test_coverage_counts_a_statement_once_a_page() -> None:
 def test_marks_of_markdown_are_read_and_others_left(app: QApplication, written: str, read: list[str]) -> None:
     formats = NoteFormats(app.palette(), app.font())
     assert [text for text, _format in inline_runs(written, formats.body)] == read
+
+
+def test_a_pale_page_asks_for_a_section_of_its_own(shown: MainWindow, services: Services, wait: Wait) -> None:
+    shown.note_pane.coverage.page_chosen.emit(2)
+    wait(shown.page_pane._more.isVisible)
+    QTest.mouseClick(shown.page_pane._more, Qt.MouseButton.LeftButton)
+    wait(lambda: bool(services.woken))
+    (job,) = jobs.list_jobs(LOCAL_USER)
+    assert (job.options["pages"], job.options.get("section")) == ([2], None)
+    wait(lambda: shown.toasts.words() == ["Notes on page 2 are being written."])
+
+
+def test_a_section_is_written_anew_and_brought_back(shown: MainWindow, services: Services, wait: Wait) -> None:
+    note_id = shown._reader.note_id
+    old = notes.load_section(note_id, 1)
+    assert old is not None
+    edits.keep_section(note_id, 1, Section("Before", (1,), old.points[:1]))
+    menu = shown.sections.menu(1, services.notebook.section_versions(note_id, 1))
+    words = [action.text() for action in menu.actions()]
+    assert words[1:4] == ["Shorter", "As usual", "In more detail"]
+    menu.actions()[3].trigger()
+    wait(lambda: bool(services.woken))
+    (job,) = jobs.list_jobs(LOCAL_USER)
+    assert (job.options["section"], job.options["length"]) == (1, "detailed")
+    assert words[-1].endswith(": 1 point")
+    menu.actions()[-1].trigger()
+    wait(lambda: len(shown.note_pane.view.sections[1].points) == 1)
+    menu.close()
+
+
+def test_a_card_of_ones_own_is_made_from_a_selection(shown: MainWindow, wait: Wait) -> None:
+    shown.beside.card_requested.emit(Citation(2, "Leaves eat light."))
+    form = shown.findChild(CardForm)
+    assert isinstance(form, CardForm)
+    assert not form.keep_button.isEnabled()
+    QTest.keyClicks(form.front, "What do leaves eat?")
+    QTest.mouseClick(form.keep_button, Qt.MouseButton.LeftButton)
+    document = shown.reading.document
+    assert document is not None
+    key = study.card_id(document.id, "What do leaves eat?")
+    wait(lambda: study.find_card(key) is not None)
