@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup setup-tests check format lint types imports faults shots lock sample clean
+.PHONY: run test setup setup-tests check format lint types imports faults shots soak lock sample clean
 
 run: setup
 	@$(BIN)/studyleaf start
@@ -40,6 +40,10 @@ faults: setup-tests
 # Pictures of all rooms, by day and night, at 200 % and from right to left, in .shots/.
 shots: setup-tests
 	@$(BIN)/python -m tests.e2e.shots
+
+# Keeps the program at work for half an hour and looks at its memory.
+soak: setup-tests
+	@$(BIN)/python -m tests.faults.soak
 
 lock:
 	@build_spec/lock.sh

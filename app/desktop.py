@@ -179,14 +179,15 @@ class Desktop(QObject):
         self._background.run(self.service.warm_up, lambda _done: None)
 
     def _close_service(self) -> None:
+        """On a thread of its own. The window's reads end first: who has ended leaves the library to be closed."""
         try:
+            self._background.close()
             self.service.close()
         finally:
             self._closed_down.emit()
 
     def _on_closed_down(self) -> None:
         self.watchdog.stop()
-        self._background.close()
         self.window.deleteLater()
         assert self._ended is not None
         self._ended.set()

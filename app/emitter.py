@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from peewee import Case
-
 from app import wire
 from app.errors import LeaseLost, StudyleafError
 from app.events import (
@@ -30,9 +28,10 @@ from app.events import (
     timestamp_now,
 )
 from app.models import Job, new_id
-from app.store import events
+from app.store import events, statements
 from app.store.connection import durable, transaction
 from app.store.jobs import Place, Priority
+from app.store.statements import Expression, JobRow
 
 PROGRESS_INTERVAL_S: Final = 0.1
 """Progress of one job is stored and published at most this often; only the newest counts."""
@@ -85,23 +84,10 @@ class JobEventEmitter:
         """Stores a new queued job; returns its id. Raises peewee.IntegrityError where its key is known already."""
         with self._lock:
             with durable():
-                row = Job.create(
-                    id=new_id(),
-                    type=job.type.value,
-                    user_id=job.user_id,
-                    status=JobStatus.QUEUED.value,
-                    stage=JobStage.QUEUED.value,
-                    options=json_text(job.options),
-                    details=json_text(job.metadata),
-                    document=job.document_id,
-                    submit_key=job.key,
-                    likeness=job.likeness,
-                    priority=job.priority,
-                    fresh_since=time.time() if job.fresh else None,
-                )
+                row = statements.insert_job(_new_row(job))
                 event = self._append(row, EventType.JOB_QUEUED)
             self._publish(event)
-        return str(row.id)
+        return row.id
 
     def claim(self, job_id: str, *, owner: str, lease_s: float) -> Claim | None:
         """Takes a queued job for a worker; None when another took it first or it is queued no more."""
@@ -112,12 +98,13 @@ class JobEventEmitter:
             {
                 "stage": JobStage.INITIALIZING.value,
                 "progress": 0,
-                "attempt": Job.attempt + 1,
+                "attempt": Expression("attempt + 1"),
                 "lease_owner": owner,
                 "lease_until": now + lease_s,
                 "started_at": now,
                 "ended_at": None,
                 "error": None,
+                "not_before": None,
             },
             from_statuses=(JobStatus.QUEUED,),
         )
@@ -184,6 +171,15 @@ class JobEventEmitter:
         """Hands a job back: the program is closing. It goes on from its checkpoints. Raises LeaseLost."""
         self._leave(claim, EventType.JOB_QUEUED, {"stage": JobStage.QUEUED.value})
 
+    def put_off(self, claim: Claim, *, delay_s: float) -> None:
+        """Hands a job back that failed, and may be tried again after a while. Raises LeaseLost."""
+        values = {
+            "stage": JobStage.QUEUED.value,
+            "failures": Expression("failures + 1"),
+            "not_before": time.time() + delay_s,
+        }
+        self._leave(claim, EventType.JOB_QUEUED, values)
+
     def request_cancel(self, job_id: str) -> bool:
         """Stops a waiting job at once and asks a running one to stop; False when it has ended already."""
         waiting = (JobStatus.QUEUED, JobStatus.STALLED)
@@ -202,6 +198,7 @@ class JobEventEmitter:
             "ended_at": None,
             "stalls": 0,
             "stall_progress": -1,
+            "failures": 0,
         }
         if fresh:
             values["fresh_since"] = time.time()
@@ -223,8 +220,12 @@ class JobEventEmitter:
 
         Only stalls that get the job no further are counted: a job that goes on in spite of them is not their cause.
         """
-        stalls = Case(None, [(Job.progress > Job.stall_progress, 1)], Job.stalls + 1)
-        values = {"stalls": stalls, "stall_progress": Job.progress, "lease_owner": None, "lease_until": None}
+        values = {
+            "stalls": Expression("CASE WHEN progress > stall_progress THEN 1 ELSE stalls + 1 END"),
+            "stall_progress": Expression("progress"),
+            "lease_owner": None,
+            "lease_until": None,
+        }
         return bool(self._change(claim.job_id, EventType.JOB_STALLED, values, claim=claim))
 
     def queue_stalled(self, job_id: str) -> bool:
@@ -332,28 +333,30 @@ class JobEventEmitter:
         before = from_statuses or (JobStatus.ACTIVE,)
         stays = before == (after,)
         assert stays or all(after in TRANSITIONS[status] for status in before), f"{before} to {after}"
-        condition = (Job.id == job_id) & Job.status.in_([status.value for status in before])
-        if claim:
-            condition &= Job.attempt == claim.attempt
         if not stays:
             # A wish to stop belongs to the run that it was made for.
             values = {**values, "cancel_requested": False}
         with self._lock:
             # What a power cut undoes of a claim is the claim: the job waits again. All other changes must stay.
             with transaction() if after is JobStatus.ACTIVE else durable():
-                changed = Job.update(status=after.value, **values).where(condition).returning(Job)
-                row = next(iter(changed.execute()), None)
+                row = statements.update_job(
+                    job_id,
+                    {"status": after.value, **values},
+                    statuses=[status.value for status in before],
+                    attempt=claim.attempt if claim else None,
+                )
                 if row is None:
                     return None
                 if metadata:
-                    row.details = json_text(_merge(_metadata(row), metadata))
-                    Job.update(details=row.details).where(Job.id == job_id).execute()
+                    details = json_text(_merge(_metadata(row), metadata))
+                    row = statements.update_job(job_id, {"details": details}, statuses=[after.value], attempt=None)
+                    assert row is not None
                 event = self._append(row, event_type, error=error, result=result)
             self._publish(event)
         return event
 
     def _append(
-        self, row: Any, event_type: EventType, *, error: JobError | None = None, result: JobResult | None = None
+        self, row: JobRow, event_type: EventType, *, error: JobError | None = None, result: JobResult | None = None
     ) -> JobEvent:
         epoch, seq = events.next_seq()
         event = JobEvent(
@@ -385,7 +388,32 @@ def job_error(error: StudyleafError) -> JobError:
     return JobError(code=error.code, message=error.sentence, recoverable=error.recoverable, hint=error.hint)
 
 
-def _metadata(row: Any) -> JobMetadata:
+def _new_row(job: NewJob) -> dict[str, object]:
+    now = time.time()
+    return {
+        "id": new_id(),
+        "type": job.type.value,
+        "user_id": job.user_id,
+        "status": JobStatus.QUEUED.value,
+        "stage": JobStage.QUEUED.value,
+        "progress": 0,
+        "message": "",
+        "options": json_text(job.options),
+        "details": json_text(job.metadata),
+        "document_id": job.document_id,
+        "attempt": 0,
+        "stalls": 0,
+        "cancel_requested": False,
+        "submit_key": job.key,
+        "likeness": job.likeness,
+        "priority": job.priority.value,
+        "fresh_since": now if job.fresh else None,
+        "position": now,
+        "created_at": now,
+    }
+
+
+def _metadata(row: JobRow) -> JobMetadata:
     return wire.decode(JobMetadata, json.loads(row.details))
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from app.cancel import CancelToken
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstalledModel:
@@ -43,7 +45,7 @@ class Speed:
 
 
 class ModelShelf(Protocol):
-    """Any thread but the GUI's; all of it raises StudyleafError with what is wrong."""
+    """Any thread but the GUI's; raises StudyleafError with what is wrong, and JobCancelled when it is to stop."""
 
     def installed(self) -> list[InstalledModel]:
         """The embedded one first."""
@@ -54,7 +56,7 @@ class ModelShelf(Protocol):
     def add(self, file: Path) -> str:
         """Tries a GGUF file and copies it in; returns its name."""
 
-    def download(self, name: str, on_bytes: Callable[[int], None]) -> str:
+    def download(self, name: str, on_bytes: Callable[[int], None], cancel: CancelToken) -> str:
         """Fetches a model of the catalogue, checks and tries it; goes on with what an earlier try had fetched."""
 
     def remove(self, name: str) -> None:
@@ -63,5 +65,5 @@ class ModelShelf(Protocol):
     def choose(self, name: str) -> None:
         """Writes new notes with this model from now on."""
 
-    def measure(self, name: str) -> Speed:
+    def measure(self, name: str, cancel: CancelToken) -> Speed:
         """How fast it reads and writes here."""

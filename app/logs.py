@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
-import faulthandler
 import logging
 import logging.handlers
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+from app.crashes import keep_crashes
 
 MAX_BYTES: Final = 2_000_000
 KEPT_FILES: Final = 3
@@ -23,7 +24,7 @@ _QUIET: Final = ("huey", "peewee", "pypdf", "qasync", "websockets", "peewee.migr
 
 
 def start_logging(folder: Path, program: str = "studyleaf") -> None:
-    """Sends the log to `folder`/`program`.log and Python's own last words on a native crash to crash.log there.
+    """Sends the log to `folder`/`program`.log, and the last words of native faults to crash.log there.
 
     Each kind of program has a file of its own: each turns its own over. A second call for the same file does nothing.
     """
@@ -42,9 +43,7 @@ def start_logging(folder: Path, program: str = "studyleaf") -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # A line that a full disk does not take is lost, and not told on a terminal instead, again and again.
     logging.raiseExceptions = False
-    # Kept open on purpose: faulthandler writes to it when nothing else works any more.
-    crash_log = (folder / "crash.log").open("a", encoding="utf-8")
-    faulthandler.enable(crash_log)
+    keep_crashes(folder)
 
 
 @contextlib.contextmanager

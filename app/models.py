@@ -99,7 +99,7 @@ class NoteRecord(_Table):
 
     class Meta:
         table_name = "note"
-        indexes = ((("user_id", "kind", "deleted_at", "created_at"), False),)
+        indexes = ((("user_id", "kind", "deleted_at", "created_at"), False), (("deleted_at",), False))
 
 
 class NoteSection(_Table):
@@ -211,6 +211,8 @@ class Job(_Table):
     attempt = IntegerField(default=0)
     stalls = IntegerField(default=0)  # one after the other, none of them further on than the one before
     stall_progress = IntegerField(default=-1)  # how far it had come at the last one, in percent
+    failures = IntegerField(default=0)  # after which it was tried again by itself
+    not_before = FloatField(null=True)  # when it is tried again
     lease_owner = CharField(null=True)
     lease_until = FloatField(null=True)
     cancel_requested = BooleanField(default=False)

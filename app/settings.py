@@ -71,6 +71,7 @@ LIMITS: Final = {
     "extract_jobs": 32,
     "text_children": 16,
     "max_attempts": 100,
+    "max_tries": 100,
     "max_file_mb": 4000,
     "max_download_mb": 2000,
 }
@@ -110,6 +111,8 @@ class Settings:
     """What was deleted can be had back for so long."""
     max_attempts: int = 3
     """After so many stalls, none of which found it further on than the one before, a job fails."""
+    max_tries: int = 3
+    """So often a job is tried whose failure may pass by itself: a download, a model that stopped."""
     max_file_mb: int = 500
     max_download_mb: int = 200
     model: str = ""

@@ -10,6 +10,7 @@ import hashlib
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -54,10 +55,8 @@ TEST_PACKAGES = ["xvfb", "libxcb-xtest0", "faketime"]
 COMPILED = "llama-cpp-python"
 # The vision part of llama.cpp is not used; leaving it out halves the compile time.
 CMAKE_ARGS = "-DLLAVA_BUILD=OFF -DLLAMA_CURL=OFF"
-if os.name != "nt":
-    # GCC up to 12 tells its optimizer that `ldtilecfg` reads 8 of its 64 bytes; the rest is then never written, and
-    # llama.cpp's matrix tiles crash on the first batch on every processor that has them (servers, so far).
-    CMAKE_ARGS += " -DCMAKE_C_FLAGS=-U__AMX_INT8__ -DCMAKE_CXX_FLAGS=-U__AMX_INT8__"
+TILE_CONFIG = ROOT / "build_spec" / "tile_config.h"
+"""Included before everything else: mends what GCC up to 12 makes of a processor's matrix tiles."""
 
 
 class SetupError(Exception):
@@ -108,7 +107,7 @@ def fingerprint() -> str:
     """Changes whenever what would be installed changes: the lock, our own metadata, the Python, the recipe."""
     # A checkout that was moved or copied has a .venv that points to the old place.
     digest = hashlib.sha256(f"{ROOT} {platform.python_version()} {CMAKE_ARGS}".encode())
-    for path in (LOCK, ROOT / "pyproject.toml"):
+    for path in (LOCK, ROOT / "pyproject.toml", TILE_CONFIG):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -263,10 +262,17 @@ def compiled_wheel() -> Path:
         "-r",
         entry,
     ]
-    run_with_progress(pip("wheel", *options), environment={**os.environ, "CMAKE_ARGS": CMAKE_ARGS})
+    run_with_progress(pip("wheel", *options), environment={**os.environ, "CMAKE_ARGS": cmake_args()})
     shutil.rmtree(folder, ignore_errors=True)
     work.rename(folder)
     return next(folder.glob("*.whl"))
+
+
+def cmake_args() -> str:
+    if os.name == "nt":
+        return CMAKE_ARGS
+    flags = f'-include "{TILE_CONFIG}"'
+    return " ".join([CMAKE_ARGS, *(shlex.quote(f"-DCMAKE_{language}_FLAGS={flags}") for language in ("C", "CXX"))])
 
 
 def cache_folder() -> Path:
@@ -287,7 +293,8 @@ def wheel_key() -> str:
         processor = next(
             (line for line in cpuinfo.read_text().splitlines() if line.startswith(("flags", "Features"))), processor
         )
-    words = f"{sys.implementation.cache_tag} {platform.platform()} {processor} {CMAKE_ARGS}"
+    recipe = f"{CMAKE_ARGS} {TILE_CONFIG.read_text()}"
+    words = f"{sys.implementation.cache_tag} {platform.platform()} {processor} {recipe}"
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 

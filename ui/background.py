@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 
 class Background(QObject):
-    """Belongs to the GUI thread: make, call and close it there. Callbacks run there, in the order work ends."""
+    """Belongs to the GUI thread: make and call it there. Callbacks run there, in the order work ends."""
 
     _ended = Signal(object)
 
@@ -48,7 +48,7 @@ class Background(QObject):
         future.add_done_callback(lambda ended: self._tell(ended, done, failed))
 
     def close(self) -> None:
-        """Drops what waits, waits for what runs; no callback comes any more. Safe to call twice."""
+        """Drops what waits, waits for what runs; no callback comes any more. Safe to call twice, from any thread."""
         self._closed = True
         self._executor.shutdown(wait=True, cancel_futures=True)
 

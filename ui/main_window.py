@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import StudyleafError
 from app.events import JobType
 from app.notes import Citation
 from app.store.documents import DocumentView
@@ -199,7 +198,7 @@ class MainWindow(Shell):
         self.reading.failed.connect(self.toasts.show_error)
         self.asking.failed.connect(self.toasts.show_error)
         self.submitting.submitted.connect(self.reading.expect)
-        self.submitting.refused.connect(self._on_refused)
+        self.submitting.refused.connect(self.toasts.show_error)
         self.page_pane.closed.connect(lambda: self._want_page(wanted=False))
         self.beside.page_needed.connect(lambda: self._want_page(wanted=True))
 
@@ -396,6 +395,3 @@ class MainWindow(Shell):
         self.toasts.show_news(
             f"The notes on “{title}” are ready.", action="Show", act=lambda: self.reading.choose_note(note_id)
         )
-
-    def _on_refused(self, error: StudyleafError) -> None:
-        self.toasts.show_error(error)

@@ -64,14 +64,14 @@ class LocalModels:
     def add(self, file: Path) -> str:
         return add_model(file, self._folder.models, probe=probe).name
 
-    def download(self, name: str, on_bytes: Callable[[int], None]) -> str:
+    def download(self, name: str, on_bytes: Callable[[int], None], cancel: CancelToken) -> str:
         entry = find_entry(name, self._folder.models)
         if entry is None:
             raise StudyleafError(ErrorCode.MODEL_MISSING, name=name)
         address = load_settings(self._folder).models_address
         if not address:
             raise StudyleafError(ErrorCode.MODEL_ADDRESS_MISSING, name=name, path=self._folder.root / "settings.toml")
-        part = fetch_model(entry, address, self._folder.models, cancel=CancelToken(), on_bytes=on_bytes)
+        part = fetch_model(entry, address, self._folder.models, cancel=cancel, on_bytes=on_bytes)
         return install_model(part, entry.name, self._folder.models, probe=probe).name
 
     def remove(self, name: str) -> None:
@@ -83,9 +83,9 @@ class LocalModels:
         embedded = embedded_model()
         change_setting(self._folder, "model", "" if embedded and model.name == embedded.name else model.name)
 
-    def measure(self, name: str) -> Speed:
+    def measure(self, name: str, cancel: CancelToken) -> Speed:
         model = self._tuner.best(resolve(name, self._folder.models))
-        found = self._tuner.measure(model, read_text(SAMPLE_TEXT), cancel=CancelToken())
+        found = self._tuner.measure(model, read_text(SAMPLE_TEXT), cancel=cancel)
         return Speed(found.read_rate, found.write_rate)
 
     def _describe(self, model: ModelFile, chosen: str, embedded: ModelFile | None) -> InstalledModel:

@@ -16,6 +16,8 @@ from huey.storage import SqliteStorage
 OTHER_PROGRAM_POLL_S: Final = 1.0
 """How soon a message from another program is seen; those of this one are seen at once."""
 
+ENOUGH_MESSAGES: Final = 32
+"""As many as there may be workers: a worker that is woken goes on until nothing waits, so more wake nobody."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,7 +41,9 @@ class BlockingSqliteStorage(SqliteStorage):
         return connection
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
-        super().enqueue(data, priority)
+        # Whoever reads one of those that wait looks into the library afterwards, and finds what this one is about.
+        if self.queue_size() < ENOUGH_MESSAGES:
+            super().enqueue(data, priority)
         with self._arrival:
             self._arrived += 1
             self._arrival.notify()

@@ -110,6 +110,11 @@ class Recovery:
         if self._might_begin and not before:
             self._wake_all()
 
+    def wake_due(self) -> None:
+        """Wakes the workers for jobs that failed and may be tried again now."""
+        for job in jobs.due_again():
+            self._wake(job.type, job.id)
+
     def _wake_all(self) -> None:
         for job_id in jobs.queued_job_ids():
             if job := jobs.find_job(job_id):
@@ -159,6 +164,7 @@ class Recovery:
             try:
                 self.sweep()
                 self.hear_occasion()
+                self.wake_due()
                 self.wake_forgotten()
             except DatabaseError:
                 logger.warning("the sweep could not be written; the next one will", exc_info=True)

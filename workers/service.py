@@ -26,6 +26,7 @@ from workers.pipelines import answer, extract, notes
 from workers.queue import open_queue
 from workers.recovery import Recovery, owner_name
 from workers.runner import JobRunner
+from workers.self_tuning import SelfTuning
 from workers.tasks import Wake, register_tasks
 from workers.turns import Turns
 from workers.upkeep import Upkeep
@@ -87,6 +88,7 @@ class JobService:
         self._consumer: EmbeddedConsumer | None = None
         self._recovery: Recovery | None = None
         self._upkeep: Upkeep | None = None
+        self._self_tuning: SelfTuning | None = None
         self._start_lock = threading.Lock()
         self._closed = False
 
@@ -114,12 +116,14 @@ class JobService:
                 may_begin=lambda: not is_paused() and occasion.is_now(),
             )
             self._upkeep = Upkeep(self.folder, self.settings, self.bin)
+            self._self_tuning = SelfTuning(self.workshop.tuner, self.workshop.model_file)
             self.workshop.shelf.sweep()
             self._consumer.start()
             self._wake = wake
             # After `_wake` is set: what is submitted from now on wakes a worker, what was before is found here.
             self._recovery.start()
             self._upkeep.start()
+            self._self_tuning.start()
 
     def take_up_dead_jobs(self) -> None:
         """Puts jobs whose program was killed back into the queue, for a command that starts no workers."""
@@ -145,13 +149,16 @@ class JobService:
         self._shutdown.add("running jobs", self._runner.close)
         if self._recovery:
             self._shutdown.add("recovery", self._recovery.close)
+        if self._self_tuning:
+            self._shutdown.add("measuring", self._self_tuning.close)
         if self._upkeep:
             self._shutdown.add("upkeep", self._upkeep.close)
         if consumer := self._consumer:
             self._shutdown.add("worker threads", lambda: consumer.close(timeout_s=UNWIND_S))
             self._shutdown.add("queue", consumer.huey.storage.close)
         self._shutdown.add("children", self.workshop.close)
-        self._shutdown.add("pulse", self._runner.join)
+        # Also those that were run on a thread of the caller's, which no consumer waits for.
+        self._shutdown.add("jobs that unwind", lambda: self._runner.join(UNWIND_S))
         if self._awake:
             self._shutdown.add("keeping awake", self._awake.close)
         self._shutdown.add("library", self._library.close_everywhere)

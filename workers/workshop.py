@@ -68,7 +68,7 @@ class Workshop:
         """
         if self._fixed_model:
             return self._fixed_model
-        model = resolve(name or self.settings.model, self.folder.models)
+        model = self.model_file(name)
         wanted = self.tuner.best(model)
         with self._lock:
             if self._closed:
@@ -82,6 +82,10 @@ class Workshop:
             other.unload()
         engine.use_speed(self._speed())
         return engine.for_owner(owner)
+
+    def model_file(self, name: str | None = None) -> ModelFile:
+        """The original of what `language_model` uses. Raises StudyleafError as that does."""
+        return resolve(name or self.settings.model, self.folder.models)
 
     def look_at(self, document_id: str) -> None:
         """What the model writes about this document goes first from now on. At once, from any thread."""

@@ -9,6 +9,7 @@ import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import psutil
@@ -17,6 +18,7 @@ from app.cancel import CancelToken
 from app.cli.bundle import write_bundle
 from app.cli.session import open_folder, opened_library
 from app.cli.window import has_display
+from app.crashes import CRASH_LOG, find_crashes
 from app.errors import StudyleafError
 from app.models import database
 from app.settings import DataFolder, cache_dir, load_settings
@@ -78,6 +80,7 @@ def _findings(options: Namespace) -> Iterator[Finding]:
         yield _tried("Speed of the model", lambda: _speed(folder))
         yield _tried("Graphics processor", lambda: _gpu(folder))
         yield _tried("Library", lambda: _library(folder))
+        yield _crashes(folder)
         yield _tried("Language model", lambda: _model(folder))
     yield _tried("Reading of PDFs", _reading)
     yield _scans()
@@ -139,6 +142,16 @@ def _model(folder: DataFolder) -> str:
     if Tuner(cache_dir()).record(model) is None:
         told += "; not measured on this computer as it is now: studyleaf models tune"
     return told
+
+
+def _crashes(folder: DataFolder) -> Finding:
+    """What has ended once need not stand in the way now."""
+    found = find_crashes(folder.logs)
+    if not found:
+        return Finding("Native faults", "none")
+    when = datetime.fromtimestamp(found.last_at).astimezone().strftime("%Y-%m-%d %H:%M")
+    state = f"{found.count}, the last on {when}; see {folder.logs / CRASH_LOG}"
+    return Finding("Native faults", state, advice="Send it with: studyleaf doctor --bundle OUT.zip")
 
 
 def _reading() -> str:

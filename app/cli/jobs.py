@@ -172,6 +172,7 @@ def _encoded(job: JobView) -> wire.Json:
         "stage": job.stage.value,
         "progress": job.progress,
         "attempt": job.attempt,
+        "priority": job.priority.name.lower(),
         "metadata": wire.encode(job.metadata),
         **({"error": wire.encode(job.error)} if job.error else {}),
         **({"result": wire.encode(job.result)} if job.result else {}),

@@ -87,7 +87,7 @@ def tune_model(options: Namespace) -> int:
     folder = open_folder(options).models
     model, tuner = resolve(options.name, folder), Tuner(cache_dir())
     if options.undo:
-        tuner.forget(model)
+        tuner.undo(model)
         print(f"{model.name} runs as it came.")
         return 0
     tuning = tuner.tune(model, read_text(SAMPLE_TEXT), cancel=CancelToken())
@@ -121,5 +121,5 @@ def _row(model: ModelFile, tuner: Tuner) -> Json:
         "sizeBytes": model.size_bytes,
         "architecture": architecture,
         "problem": problem,
-        "speedUp": tuning.speed_up if tuning and tuning.chosen else 1.0,
+        "speedUp": tuning.speed_up if tuning else 1.0,
     }

@@ -77,12 +77,12 @@ def restore_document(document_id: str) -> Moved:
 def restore_note(note_id: str) -> Moved:
     """Takes a note out of the bin, and its document if need be; other notes stay where they are."""
     with durable():
-        binned = (NoteRecord.id == note_id) & NoteRecord.deleted_at.is_null(is_null=False)
+        binned = (NoteRecord.id == note_id) & (NoteRecord.deleted_at > 0)
         row = NoteRecord.select(NoteRecord.document).where(binned).tuples().first()
         if row is None:
             return Moved()
         notes = _mark_notes(binned, None)
-        asleep = (Document.id == row[0]) & Document.deleted_at.is_null(is_null=False)
+        asleep = (Document.id == row[0]) & (Document.deleted_at > 0)
         woken = Document.update(deleted_at=None).where(asleep).execute()
         return Moved((row[0],) if woken else (), notes)
 
@@ -90,11 +90,11 @@ def restore_note(note_id: str) -> Moved:
 def list_bin(user_id: str, *, limit: int = 500) -> list[BinItem]:
     """The newest items first."""
     with_it = (NoteRecord.document == Document.id) & (NoteRecord.deleted_at == Document.deleted_at)
+    # Counted one by one and not in a join: only for those that are listed.
+    count = NoteRecord.select(fn.COUNT(NoteRecord.id)).where(with_it)
     documents = (
-        Document.select(Document, fn.COUNT(NoteRecord.id).alias("notes"))
-        .join(NoteRecord, JOIN.LEFT_OUTER, on=with_it)
-        .where(Document.deleted_at.is_null(is_null=False))
-        .group_by(Document.id)
+        Document.select(Document, count.alias("notes"))
+        .where(Document.deleted_at > 0)
         .order_by(Document.deleted_at.desc())
         .limit(limit)
     )
@@ -114,7 +114,7 @@ def list_bin(user_id: str, *, limit: int = 500) -> list[BinItem]:
     notes = (
         NoteRecord.select(*fields)
         .join(Document, JOIN.LEFT_OUTER, on=(NoteRecord.document == Document.id))
-        .where((NoteRecord.user_id == user_id) & NoteRecord.deleted_at.is_null(is_null=False) & alone)
+        .where((NoteRecord.user_id == user_id) & (NoteRecord.deleted_at > 0) & alone)
         .order_by(NoteRecord.deleted_at.desc())
         .limit(limit)
     )
@@ -133,11 +133,11 @@ def purge(*, before: float, remove_file: Callable[[DocumentView], bool]) -> Move
     """
     gone: list[str] = []
     with durable():
-        old_notes = NoteRecord.deleted_at.is_null(is_null=False) & (NoteRecord.deleted_at < before)
+        old_notes = (NoteRecord.deleted_at > 0) & (NoteRecord.deleted_at < before)
         notes = tuple(row[0] for row in NoteRecord.select(NoteRecord.id).where(old_notes).tuples())
         NoteRecord.delete().where(old_notes).execute()
         ended = Job.status.in_([status.value for status in ENDED])
-        for row in Document.select().where(Document.deleted_at.is_null(is_null=False) & (Document.deleted_at < before)):
+        for row in Document.select().where((Document.deleted_at > 0) & (Document.deleted_at < before)):
             at_work = Job.select().where((Job.document == row.id) & ~ended).exists()
             if at_work or not remove_file(view_of(row)):
                 continue

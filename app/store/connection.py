@@ -29,7 +29,7 @@ class LibraryDatabase(peewee.SqliteDatabase):
     """SQLite with a connection per thread, all of which can be closed from one place at the end."""
 
     def __init__(self, path: Path) -> None:
-        self._opened: list[sqlite3.Connection] = []
+        self._opened: list[tuple[sqlite3.Connection, threading.Thread]] = []
         self._opened_lock = threading.Lock()
         pragmas = {
             "journal_mode": "wal",
@@ -43,22 +43,30 @@ class LibraryDatabase(peewee.SqliteDatabase):
     def _connect(self) -> Any:
         connection = super()._connect()
         with self._opened_lock:
-            self._opened.append(connection)
+            self._opened.append((connection, threading.current_thread()))
         return connection
 
     def _close(self, connection: Any) -> None:
         with self._opened_lock:
-            if connection in self._opened:
-                self._opened.remove(connection)
+            self._opened = [each for each in self._opened if each[0] is not connection]
         super()._close(connection)
 
-    def close_everywhere(self) -> None:
-        """Closes the connections of all threads; call it when none of them uses the library any more."""
+    def close_everywhere(self) -> list[str]:
+        """Closes the connections of this thread and of all that have ended; returns the names of the other threads.
+
+        A thread that still runs keeps its own: SQLite's binding crashes when a connection is closed in the middle of a
+        statement, and nothing is lost with one that stays open until the program ends.
+        """
         self.close()
         with self._opened_lock:
-            connections, self._opened = self._opened, []
-        for connection in connections:
+            ended = [connection for connection, thread in self._opened if not thread.is_alive()]
+            self._opened = [each for each in self._opened if each[1].is_alive()]
+            running = [thread.name for _connection, thread in self._opened]
+        for connection in ended:
             connection.close()
+        if running:
+            logger.warning("the library is still in use by %s", ", ".join(running))
+        return running
 
 
 def open_library(path: Path, *, before_migration: Callable[[], object] = lambda: None) -> LibraryDatabase:

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
-from peewee import SQL, fn
+from peewee import fn
 
 from app import wire
 from app.events import ENDED, JobError, JobMetadata, JobResult, JobStage, JobStatus, JobType
 from app.models import Job, Library
+from app.store import statements
 from app.store.connection import durable
 
 LIVE: Final = tuple(status for status in JobStatus if status not in ENDED)
 """Statuses in which something still happens."""
+
+LONGEST_WAIT_S: Final = 600.0
+"""No job is put off for longer."""
 
 IN_LINE: Final = (Job.priority, Job.position, Job.created_at)
 """The order in which waiting jobs are begun."""
@@ -60,6 +64,7 @@ class JobView:
     error: JobError | None
     attempt: int
     stalls: int
+    failures: int
     priority: Priority
     fresh_since: float | None
     created_at: float
@@ -69,9 +74,10 @@ class JobView:
 
 def find_job(job_id: str) -> JobView | None:
     """The job, or None. A prefix of the id will do where only one job has it."""
-    row = Job.get_or_none(Job.id == job_id)
+    row = statements.find_job(job_id)
     if row is None and len(job_id) >= 6:
-        rows = list(Job.select().where(Job.id.startswith(job_id)).limit(2))
+        # As a range, which an index finds: ids are hexadecimal, and nothing of them comes after a "g".
+        rows = list(Job.select().where((Job.id >= job_id) & (Job.id < job_id + "g")).limit(2))
         row = rows[0] if len(rows) == 1 else None
     return view_of(row) if row else None
 
@@ -87,8 +93,8 @@ def list_jobs(user_id: str, *, statuses: Iterable[JobStatus] = (), limit: int = 
 
 def live_alike(likeness: str) -> list[JobView]:
     """The jobs with this likeness that have not ended, the oldest first."""
-    live = (Job.likeness == likeness) & Job.status.in_([each.value for each in LIVE])
-    return [view_of(row) for row in Job.select().where(live).order_by(Job.created_at)]
+    found = statements.jobs_alike(likeness, [each.value for each in LIVE])
+    return [job for job in map(find_job, found) if job]
 
 
 def find_by_key(user_id: str, key: str) -> str | None:
@@ -117,15 +123,23 @@ def next_waiting(
 
     Jobs about the document `about` go before all others.
     """
-    paused = fn.EXISTS(Library.select(SQL("1")).where(Library.paused))
-    waiting = Job.select(Job.id, Job.type).where((Job.status == JobStatus.QUEUED.value) & ~paused)
-    if but_not:
-        waiting = waiting.where(Job.type.not_in([each.value for each in but_not]))
-    if taken:
-        waiting = waiting.where(Job.id.not_in(list(taken)))
-    line = waiting.order_by(*IN_LINE).tuples()
-    row = (line.where(Job.document == about).first() if about else None) or line.first()
+    now = time.time()
+    types, ids = [each.value for each in but_not], list(taken)
+    row = statements.first_waiting(types, ids, now=now, far=now + LONGEST_WAIT_S, about=about) if about else None
+    row = row or statements.first_waiting(types, ids, now=now, far=now + LONGEST_WAIT_S)
     return (row[0], JobType(row[1])) if row else None
+
+
+def due_again() -> list[JobView]:
+    """The jobs that failed, waited, and may be tried again now."""
+    waited = (Job.status == JobStatus.QUEUED.value) & (Job.not_before > 0)
+    return [view_of(row) for row in Job.select().where(waited & _may_begin())]
+
+
+def _may_begin() -> Any:
+    now = time.time()
+    # What is due in a far future was put off before the clock was set back.
+    return Job.not_before.is_null() | (Job.not_before <= now) | (Job.not_before > now + LONGEST_WAIT_S)
 
 
 def place_before(job_id: str | None) -> Place:
@@ -196,6 +210,7 @@ def view_of(row: Any) -> JobView:
         error=wire.decode(JobError, json.loads(row.error)) if row.error else None,
         attempt=row.attempt,
         stalls=row.stalls,
+        failures=row.failures,
         priority=Priority(row.priority),
         fresh_since=row.fresh_since,
         created_at=row.created_at,

@@ -20,6 +20,7 @@ from app.errors import ErrorCode, StudyleafError
 from app.library import kind_of
 from app.store.documents import StoredPage
 from workers.children.pool import TextPool
+from workers.children.process import ChildKind
 from workers.extraction.client import Extractor
 
 MAX_SECONDS = 45.0
@@ -63,10 +64,14 @@ class Outcome:
 
 
 class TreeMemory:
-    """Watches the resident memory of a process, by default this one, and its children while the context is open."""
+    """Watches the resident memory of a process, by default this one, and its children while the context is open.
 
-    def __init__(self, pid: int | None = None) -> None:
+    With a `kind`, only the children of this kind count.
+    """
+
+    def __init__(self, pid: int | None = None, *, kind: ChildKind | None = None) -> None:
         self.peak_mb = 0.0
+        self._kind = kind
         self._root = psutil.Process(pid)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="tree-memory")
@@ -81,7 +86,11 @@ class TreeMemory:
 
     def _watch(self) -> None:
         while not self._stop.wait(SAMPLE_S):
-            self.peak_mb = max(self.peak_mb, sum(_resident_mb(each) for each in [self._root, *_children(self._root)]))
+            self.peak_mb = max(self.peak_mb, sum(map(_resident_mb, self._counted())))
+
+    def _counted(self) -> list[psutil.Process]:
+        children = _children(self._root)
+        return [each for each in children if _is(each, self._kind)] if self._kind else [self._root, *children]
 
 
 def read_file(path: Path, extractor: Extractor, *, password: str | None = None) -> Outcome:
@@ -131,6 +140,13 @@ def _children(process: psutil.Process) -> list[psutil.Process]:
         return process.children()
     except psutil.Error:  # it ended just now
         return []
+
+
+def _is(process: psutil.Process, kind: ChildKind) -> bool:
+    try:
+        return process.cmdline()[-1:] == [kind.value]
+    except psutil.Error:
+        return False
 
 
 def _resident_mb(process: psutil.Process) -> float:

@@ -16,6 +16,7 @@ from app.emitter import JobEventEmitter
 from app.jobs import Jobs
 from app.settings import DataFolder, Settings
 from app.store.connection import open_library
+from app.store.jobs import queued_job_ids
 from resources import sample_document
 from tests.integration.command_line import faults_of, page_count, read_json, squeezed, studyleaf
 
@@ -152,6 +153,35 @@ def test_a_job_of_a_program_that_was_killed_can_be_retried_and_cancelled(tmp_pat
     assert studyleaf("jobs", "cancel", ids[1], data_dir=tmp_path).code == 0
     listed = json.loads(studyleaf("jobs", "list", "--json", data_dir=tmp_path).out)
     assert {job["jobId"]: job["status"] for job in listed} == {ids[0]: "completed", ids[1]: "cancelled"}
+
+
+def test_the_order_of_the_queue_can_be_changed(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    folder.prepare()
+    library = open_library(folder.library)
+    jobs = Jobs(JobEventEmitter(lambda _event: None), Settings(), user_id="local", wake=lambda *_: None)
+    first, second, third = (jobs.notes_from_text(text, title=text) for text in "abc")
+    for act in (
+        ("move", third, "--before", second),
+        ("move", first, "--last"),
+        ("priority", second, "first"),
+    ):
+        ran = studyleaf("jobs", *act, data_dir=tmp_path)
+        assert (ran.code, ran.err) == (0, "")
+    assert queued_job_ids() == [second, third, first]
+    library.close_everywhere()
+    listed = json.loads(studyleaf("jobs", "list", "--json", data_dir=tmp_path).out)
+    assert {job["jobId"]: job["priority"] for job in listed}[second] == "first"
+
+
+def test_a_completed_job_is_done_from_scratch(tmp_path: Path) -> None:
+    assert studyleaf("extract", sample_document(), data_dir=tmp_path).code == 0
+    [job] = json.loads(studyleaf("jobs", "list", "--json", data_dir=tmp_path).out)
+    assert studyleaf("jobs", "retry", job["jobId"], data_dir=tmp_path).code == 1
+    assert studyleaf("jobs", "retry", job["jobId"], "--from-scratch", data_dir=tmp_path).code == 0
+    again, _ = json.loads(studyleaf("jobs", "list", "--json", data_dir=tmp_path).out)
+    assert again["jobId"] != job["jobId"]
+    assert (again["status"], again["result"]["cacheHit"]) == ("completed", False)
 
 
 def test_a_reader_that_has_had_enough_is_no_error(tmp_path: Path) -> None:

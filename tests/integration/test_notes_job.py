@@ -243,7 +243,10 @@ def test_an_engine_that_fails_leaves_the_draft_and_can_be_tried_again(make: Make
             raise StudyleafError(ErrorCode.ENGINE_FAILED)
 
     service = make(Broken())
-    job = run(service, service.jobs.notes_from_file(LECTURE))
+    job_id = service.jobs.notes_from_file(LECTURE)
+    for _ in range(Settings().max_tries - 1):
+        assert run(service, job_id).status is JobStatus.QUEUED, "it is tried again by itself"
+    job = run(service, job_id)
     assert job.status is JobStatus.FAILED
     assert job.error
     assert job.error.code is ErrorCode.ENGINE_FAILED

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.cancel import CancelToken
 from app.language_models import InstalledModel, ModelShelf, OfferedModel, Speed
 from ui.background import Background
 from ui.models.model_row import ModelRow, OfferRow
@@ -32,6 +33,7 @@ class ModelsRoom(QScrollArea):
         self._shelf, self._background = shelf, background
         # A measurement or a download must not hold up the reads of the library.
         self._slow: Background | None = None
+        self._cancel = CancelToken()
         self._speeds: dict[str, Speed] = {}
         self.rows: list[ModelRow] = []
         self.offers: list[OfferRow] = []
@@ -55,6 +57,7 @@ class ModelsRoom(QScrollArea):
 
     def shut(self) -> None:
         """Ends what is measured or fetched; call it once, before the window goes."""
+        self._cancel.cancel()
         if self._slow:
             self._slow.close()
 
@@ -108,12 +111,15 @@ class ModelsRoom(QScrollArea):
 
     def _on_measure(self, name: str) -> None:
         def measure() -> None:
-            self._speeds[name] = self._shelf.measure(name)
+            self._speeds[name] = self._shelf.measure(name, self._cancel)
 
         self._slowly(measure)
 
     def _on_download(self, name: str) -> None:
-        self._slowly(lambda: self._shelf.download(name, lambda received: self._received.emit(name, received)))
+        def tell(received: int) -> None:
+            self._received.emit(name, received)
+
+        self._slowly(lambda: self._shelf.download(name, tell, self._cancel))
 
     def _on_received(self, name: str, received: int) -> None:
         for offer in self.offers:

@@ -18,7 +18,8 @@ PROGRAMS: Final = {ChildKind.TEXT: "workers.children.text", ChildKind.LLM: "work
 
 def run_child(kind_name: str) -> int:
     """Runs a child on this process's stdin and stdout; returns its exit code."""
-    faulthandler.enable()
+    # By its number: a packaged window's children have no `sys.stderr`. The parent writes what comes to its crash log.
+    faulthandler.enable(2)
     # Ctrl+C in a terminal reaches the whole process group; the parent decides what becomes of its children.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, replies = _claim_pipes()

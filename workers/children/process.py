@@ -17,11 +17,15 @@ from typing import Final, cast
 
 import psutil
 
+from app.crashes import is_mark, note_child_crash
 from app.wire import Json
 from workers.children.framing import FrameError, read_frame, write_frame
 
 CHILD_FLAG: Final = "--child"
 """First argument that makes our program a child; `app/__main__.py` looks for it before it imports anything else."""
+
+CRASH_LINES: Final = 200
+"""Of a fault's trace, all threads of it."""
 
 _DEAD: Final = object()
 _KILLED: Final = {-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM), int(signal.SIGTERM)}
@@ -178,7 +182,12 @@ class ChildProcess:
     def _read_stderr(self) -> None:
         stderr = self._process.stderr
         assert stderr is not None
+        crash: list[str] = []
         for line in stderr:
             text = line.decode("utf-8", "replace")
             self._last_words.append(text)
+            if (crash or is_mark(text)) and len(crash) < CRASH_LINES:
+                crash.append(text)
             logger.debug("%s child %d: %s", self.kind.value, self.pid, text.rstrip())
+        if crash:
+            note_child_crash(f"{self.kind.value} child {self.pid}", crash)

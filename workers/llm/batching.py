@@ -21,6 +21,10 @@ MIN_SHARED_TOKENS: Final = 16
 """Sharing less than this costs more in copies than in reading."""
 PREFERRED_TURNS: Final = 6
 """So many requests of what is preferred begin before one of the others."""
+MAX_PADDING: Final = 16
+"""So many tokens of a shared beginning are read again where that lets prompts of unlike lengths share their decodes."""
+MIN_SHARE: Final = 0.5
+"""A prompt is read beside another when it has at least this share of the other's tokens left."""
 MIN_TOGETHER: Final = 2
 FILLER: Final = 0
 """A token for sequences that only keep others company."""
@@ -56,10 +60,11 @@ class Listener(Protocol):
 class Batcher:
     """Carries requests through the model together.
 
-    Its decodes have two forms, which give the same logits to the bit however a sequence is cut and whatever runs beside
-    it. llama.cpp's attention has two more paths with other rounding, taken by a run of 64 tokens or more and by a lone
-    token; so a run is shorter, and a lone token gets company. Sequences that are no neighbours are computed apart, so
-    the gaps between those at work are filled.
+    Its decodes have two forms, runs of equal length and single tokens, both of neighbouring sequences. They give the
+    same logits to the bit however a sequence is cut and whatever runs beside it. llama.cpp's attention has two more
+    paths with other rounding, taken by a run of 64 tokens or more and by a lone token; so a run is shorter, and a lone
+    token gets company. Sequences that are no neighbours, and runs of unequal length, llama.cpp would compute apart:
+    single tokens fill the gaps, and prompts that begin together are made as long as each other (`_place`).
     """
 
     def __init__(
@@ -79,6 +84,8 @@ class Batcher:
         self._clock = clock
         self._free = list(range(PREFIX + 1, model.limits.sequences))
         self._working: dict[int, Work] = {}
+        self._beginning: list[Work] = []
+        """At work, but without a sequence yet."""
         self._waiting: OrderedDict[int, deque[Work]] = OrderedDict()
         """By group: groups take turns, so that a long job does not keep a short one waiting."""
         self._preferred: frozenset[int] = frozenset()
@@ -144,10 +151,10 @@ class Batcher:
         singles = [each for each in self._working.values() if each.unread == 1]
         worked = self._decode_singles(singles) if singles else False
         room = self._step_tokens
-        while room > 0 and (run := self._next_run()):
-            if not self._decode(run):
+        while room > 0 and (runs := self._next_runs()):
+            if not self._decode(runs):
                 return True
-            worked, room = True, room - len(run)
+            worked, room = True, room - len(runs)
             self._admit()
         return worked
 
@@ -167,8 +174,9 @@ class Batcher:
                 self._model.forget(sequence)
         return True
 
-    def _next_run(self) -> list[Row]:
-        """The next part of the shared beginning, or of the prompt that came first; empty when all are read."""
+    def _next_runs(self) -> list[Row]:
+        """The next part of the shared beginning, or of the prompt that came first and of its neighbours'; empty when
+        all are read."""
         left = len(self._prefix) - self._prefix_held
         if left:
             end = self._prefix_held + self._run_length(left)
@@ -176,8 +184,22 @@ class Batcher:
         unread = [each for each in self._working.values() if each.unread > 1]
         if not unread:
             return []
-        each = next((each for each in unread if each.group in self._preferred), unread[0])
-        return [each.row(place) for place in range(each.held, each.held + self._run_length(each.unread))]
+        first = next((each for each in unread if each.group in self._preferred), unread[0])
+        together = self._neighbours(first, unread)
+        length = min(self._run_length(each.unread) for each in together)
+        return [each.row(place) for each in together for place in range(each.held, each.held + length)]
+
+    def _neighbours(self, first: Work, unread: Sequence[Work]) -> list[Work]:
+        """A prompt and those beside it, without a gap, that are worth reading with it in one batch."""
+        length = self._run_length(first.unread)
+        fitting = {each.sequence: each for each in unread if each.unread >= MIN_SHARE * length}
+        together = [first]
+        for step in (1, -1):
+            sequence = first.sequence + step
+            while sequence in fitting and (len(together) + 1) * length <= self._step_tokens:
+                together.append(fitting[sequence])
+                sequence += step
+        return sorted(together, key=lambda work: work.sequence)
 
     def _run_length(self, unread: int) -> int:
         """How much of a prompt to read at once: never so that a lone token is left."""
@@ -213,13 +235,14 @@ class Batcher:
             group = self._next_group()
             queue = self._waiting[group]
             if self._model.can_fork and not self._prefix_ready(queue):
-                return
+                break
             self._begin(queue.popleft())
             self._preferred_turns = self._preferred_turns + 1 if group in self._preferred else 0
             if queue:
                 self._waiting.move_to_end(group)
             else:
                 del self._waiting[group]
+        self._place()
 
     def _next_group(self) -> int:
         mine = [group for group in self._waiting if group in self._preferred]
@@ -243,6 +266,7 @@ class Batcher:
 
     def _change_prefix(self, prefix: list[int], held: int, *, may_be_kept: bool) -> None:
         """Makes this the shared beginning; `held` of its tokens are those of the old one."""
+        self._place()
         self._prefix = prefix
         self._prefix_held = min(held, self._prefix_held)
         if may_be_kept and self._prefix_held < len(prefix) // 2:
@@ -258,13 +282,29 @@ class Batcher:
         # The lowest: sequences at work then are neighbours.
         work.sequence = heapq.heappop(self._free)
         shared = min(_common(work.tokens, self._prefix), work.first_wanted) if self._model.can_fork else 0
-        if shared >= MIN_SHARED_TOKENS:
-            self._model.fork(PREFIX, work.sequence, shared)
-            work.held = shared
+        work.held = shared if shared >= MIN_SHARED_TOKENS else 0
         work.counted_prompt = work.unread + self._prefix_cost
         self._prefix_cost = 0
         self._working[work.request_id] = work
+        self._beginning.append(work)
         self._listener.on_begun(work.request_id)
+
+    def _place(self) -> None:
+        """Gives those that have begun what they share with the beginning. Those of like length become neighbours, and
+        the shorter ones get less of it, so that all have as much to read."""
+        works = sorted(self._beginning, key=lambda work: -work.unread)
+        sequences = sorted(work.sequence for work in works)
+        longest = 0
+        for work, sequence in zip(works, sequences, strict=True):
+            work.sequence = sequence
+            padding = longest - work.unread
+            if 0 < padding <= min(MAX_PADDING, work.held):
+                work.held -= padding
+            else:
+                longest = work.unread
+            if work.held:
+                self._model.fork(PREFIX, sequence, work.held)
+        self._beginning = []
 
     def _take(self, work: Work, logits: Any) -> None:
         result = work.take(logits)

@@ -6,6 +6,7 @@ copy is kept when it does the work of notes in less time and foretells a text as
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import json
 import logging
@@ -65,7 +66,8 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What came out for one model on this computer. `chosen` is empty where the original stays."""
+    """What came out for one model on this computer. `chosen` is empty where the original stays; `trials` are empty
+    where it is to stay whatever measuring says."""
 
     machine: str
     source: str
@@ -77,6 +79,8 @@ class Tuning:
     @property
     def speed_up(self) -> float:
         """How many times faster the chosen copy does the work of notes."""
+        if not self.chosen:
+            return 1.0
         best = next((trial for trial in self.trials if trial.format == self.chosen), self.trials[0])
         return self.trials[0].seconds / best.seconds
 
@@ -146,8 +150,14 @@ class Tuner:
         """How fast a model reads and writes here, in a child of its own. Raises what loading raises."""
         return _measured(model, text, cancel)
 
+    def undo(self, model: ModelFile) -> None:
+        """Goes back to the original, and remembers that this was wished."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._keep(model, Tuning(machine(), model.fingerprint(), ()))
+        self._remove_unchosen(model)
+
     def forget(self, model: ModelFile) -> None:
-        """Goes back to the original."""
+        """As if the model had never been measured."""
         self._record(model).unlink(missing_ok=True)
         self._remove_unchosen(model)
 
@@ -225,11 +235,12 @@ def machine() -> str:
 
 
 def _binding() -> str:
-    """The version of llama.cpp's binding; empty where packages are not listed, as in a frozen program."""
+    """Changes with llama.cpp and how it was compiled; empty where packages are not listed, as in a frozen program."""
     try:
-        return importlib.metadata.version(BINDING)
+        files = importlib.metadata.distribution(BINDING).read_text("RECORD") or ""
     except importlib.metadata.PackageNotFoundError:
         return ""
+    return hashlib.sha256(files.encode()).hexdigest()[:12]
 
 
 def _processor() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
@@ -104,7 +105,7 @@ def test_texts_go_on_while_a_long_prompt_is_read() -> None:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_no_decode_takes_a_path_of_other_rounding(seed: int) -> None:
-    """Runs of one sequence of 2 to 63 tokens, or single tokens of two or more neighbours; nothing else."""
+    """Runs of 2 to 63 tokens, equally long ones of neighbours, or single tokens of two or more neighbours."""
     generator = random.Random(seed)
     limits = Limits(generator.randrange(3, 9), batch_tokens=64, run_tokens=generator.choice((3, 4, 20, 48, 63)))
     model = CountingModel(limits)
@@ -117,11 +118,20 @@ def test_no_decode_takes_a_path_of_other_rounding(seed: int) -> None:
         ],
     )
     for batch in model.batches:
-        sequences = [row.sequence for row in batch]
-        if len(set(sequences)) == 1:
-            assert 2 <= len(batch) < 64
-        else:
-            assert sequences == list(range(sequences[0], sequences[0] + len(batch)))
+        lengths = Counter(row.sequence for row in batch)
+        assert [row.sequence for row in batch] == sorted(row.sequence for row in batch)
+        assert list(lengths) == list(range(min(lengths), max(lengths) + 1))
+        assert len(set(lengths.values())) == 1
+        assert all(2 <= length < 64 for length in lengths.values()) or len(batch) >= 2
+
+
+def test_prompts_that_begin_together_are_read_together() -> None:
+    shared = "s" * 40
+    requests = [request(f"{n}" + "p" * (19 + n), shared=shared, max_tokens=1) for n in range(8)]
+    model = CountingModel(Limits(sequences=9, batch_tokens=256))
+    run(model, requests)
+    reading = [batch for batch in model.batches if len({row.sequence for row in batch}) > 1]
+    assert [len(batch) for batch in reading] == [8 * 27]
 
 
 def test_groups_take_turns() -> None:

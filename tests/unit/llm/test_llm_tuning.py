@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from importlib.metadata import PathDistribution
 from pathlib import Path
 
 import pytest
@@ -152,5 +153,5 @@ def test_a_setup_that_would_change_texts_is_no_setup(setup: dict[str, int]) -> N
 
 def test_another_binding_is_another_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     before = tuning.machine()
-    monkeypatch.setattr(tuning.importlib.metadata, "version", lambda _name: "99")
+    monkeypatch.setattr(PathDistribution, "read_text", lambda _self, _name: "llama_cpp/lib/libggml.so,sha256=other,1")
     assert tuning.machine() != before

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from app.cancel import CancelToken
 from app.errors import ErrorCode, StudyleafError
 from app.language_models import InstalledModel, OfferedModel, Speed
 
@@ -51,7 +52,7 @@ class FewModels:
         self._installed.append(added)
         return file.stem
 
-    def download(self, name: str, on_bytes: Callable[[int], None]) -> str:
+    def download(self, name: str, on_bytes: Callable[[int], None], cancel: CancelToken) -> str:
         on_bytes(2**29)
         raise StudyleafError(ErrorCode.MODEL_ADDRESS_MISSING, name=name, path="settings.toml")
 
@@ -61,5 +62,5 @@ class FewModels:
     def choose(self, name: str) -> None:
         self._installed = [replace(model, is_chosen=model.name == name) for model in self._installed]
 
-    def measure(self, name: str) -> Speed:
+    def measure(self, name: str, cancel: CancelToken) -> Speed:
         return Speed(500.4, 101.6)

@@ -239,3 +239,15 @@ def test_jobs_that_had_to_wait_are_woken_when_they_may_begin(emitter: JobEventEm
     recovery.hear_occasion()
     recovery.hear_occasion()
     assert woken == waiting
+
+
+def test_a_job_that_was_put_off_is_woken_when_it_is_due(
+    emitter: JobEventEmitter, recovery: Recovery, woken: Woken
+) -> None:
+    claim = claimed(emitter)
+    emitter.put_off(claim, delay_s=100)
+    recovery.wake_due()
+    assert woken == []
+    Job.update(not_before=1.0).execute()
+    recovery.wake_due()
+    assert woken == [claim.job_id]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,10 +15,12 @@ import pytest
 from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, JobCancelled, StudyleafError
 from app.events import JobMetadata, JobResult, JobStage, JobStatus, JobType
+from app.models import Job
 from app.settings import Settings
-from app.store.jobs import JobView, find_job, set_paused
+from app.store.jobs import LONGEST_WAIT_S, JobView, due_again, find_job, next_waiting, set_paused
 from tests.support import PATIENCE_S, a_new_job, eventually
 from workers.pipelines.context import JobContext, Pipeline
+from workers.retrying import MAX_DELAY_S, delay_s
 from workers.runner import JobRunner
 
 RESULT = JobResult(note_id="", title="Cells", processing_time_ms=1, cache_hit=False)
@@ -39,7 +42,7 @@ def make_runner(emitter: JobEventEmitter) -> Iterator[MakeRunner]:
     yield make
     for runner in made:
         runner.close()
-        runner.join()
+        runner.join(5.0)
 
 
 def job_of(job_id: str) -> JobView:
@@ -141,6 +144,26 @@ def test_closing_hands_a_running_job_back_to_the_queue(emitter: JobEventEmitter,
     assert (job.status, job.attempt) == (JobStatus.QUEUED, 1)
     runner.run(job_id)
     assert job_of(job_id).attempt == 1
+
+
+def test_the_end_waits_for_a_job_that_unwinds_on_any_thread(emitter: JobEventEmitter, make_runner: MakeRunner) -> None:
+    let_go = threading.Event()
+
+    def pipeline(context: JobContext) -> JobResult:
+        context.report(JobStage.GENERATING_NOTES, 50)
+        let_go.wait(PATIENCE_S)
+        context.cancel.check()
+        raise AssertionError("check() raises")
+
+    runner, job_id = make_runner(pipeline), emitter.submit(a_new_job())
+    worker = InThread(runner, job_id)
+    runner.close()
+    with pytest.raises(TimeoutError):
+        runner.join(0.05)
+    let_go.set()
+    runner.join(PATIENCE_S)
+    assert job_of(job_id).status is JobStatus.QUEUED
+    worker.join()
 
 
 def test_a_cancel_just_before_the_end_of_the_program_is_not_forgotten(
@@ -320,7 +343,7 @@ def test_models_rest_as_long_as_the_queue_is_paused_by_whomever(emitter: JobEven
     eventually(lambda: not told[-1])
     runner.close()
     thread.join()
-    runner.join()
+    runner.join(PATIENCE_S)
 
 
 def test_something_is_entered_for_as_long_as_a_job_runs(emitter: JobEventEmitter) -> None:
@@ -340,5 +363,47 @@ def test_something_is_entered_for_as_long_as_a_job_runs(emitter: JobEventEmitter
     runner = JobRunner(emitter, pipelines, SETTINGS, owner="me", password_of=lambda _: None, awake=keep())
     runner.run(emitter.submit(a_new_job()))
     runner.close()
-    runner.join()
+    runner.join(PATIENCE_S)
     assert awake == ["begin", "end"]
+
+
+@pytest.mark.parametrize("code", [ErrorCode.ENGINE_FAILED, ErrorCode.DOWNLOAD_FAILED])
+def test_what_may_pass_by_itself_is_tried_again_later_and_not_for_ever(
+    emitter: JobEventEmitter, make_runner: MakeRunner, code: ErrorCode
+) -> None:
+    def pipeline(_: JobContext) -> JobResult:
+        raise StudyleafError(code)
+
+    runner, job_id = make_runner(pipeline, replace(SETTINGS, max_tries=3)), emitter.submit(a_new_job())
+    for failures in (1, 2):
+        runner.run(job_id)
+        assert (job_of(job_id).status, job_of(job_id).failures) == (JobStatus.QUEUED, failures)
+        assert next_waiting() is None, "not yet"
+        Job.update(not_before=time.time() - 1).execute()
+        assert [job.id for job in due_again()] == [job_id]
+    runner.run(job_id)
+    assert (job_of(job_id).status, job_of(job_id).attempt) == (JobStatus.FAILED, 3)
+    emitter.retry(job_id)
+    assert job_of(job_id).failures == 0
+    assert next_waiting() == (job_id, JobType.PDF_NOTES)
+
+
+def test_what_does_not_pass_by_itself_is_told_at_once(emitter: JobEventEmitter, make_runner: MakeRunner) -> None:
+    def pipeline(_: JobContext) -> JobResult:
+        raise StudyleafError(ErrorCode.DISK_FULL)
+
+    runner, job_id = make_runner(pipeline), emitter.submit(a_new_job())
+    runner.run(job_id)
+    assert job_of(job_id).status is JobStatus.FAILED
+
+
+def test_a_clock_that_was_set_back_puts_no_job_off_for_days(emitter: JobEventEmitter) -> None:
+    job_id = emitter.submit(a_new_job())
+    Job.update(not_before=time.time() + 86_400).where(Job.id == job_id).execute()
+    assert next_waiting() == (job_id, JobType.PDF_NOTES)
+
+
+def test_the_wait_doubles_half_of_it_by_chance() -> None:
+    assert [delay_s(failures, chance=lambda: 1.0) for failures in (1, 2, 3)] == [2.0, 4.0, 8.0]
+    assert delay_s(3, chance=lambda: 0.0) == 4.0
+    assert delay_s(50, chance=lambda: 1.0) == MAX_DELAY_S < LONGEST_WAIT_S

@@ -18,6 +18,7 @@ from app.models import TABLES, Document, Library, PageRecord
 from app.settings import DataFolder
 from app.store.connection import LibraryDatabase, durable, open_library, transaction, translate
 from app.store.documents import add_document, list_documents
+from tests.support import PATIENCE_S, eventually
 
 PROGRAM = """
 import sys
@@ -188,7 +189,28 @@ def test_another_programs_long_write_is_told_as_busy(folder: DataFolder, library
     assert translate(caught.value).code is ErrorCode.DATABASE_BUSY
 
 
-def test_closing_ends_the_connections_of_all_threads(folder: DataFolder) -> None:
+def test_closing_leaves_the_connection_of_a_thread_that_still_uses_it(folder: DataFolder) -> None:
+    # SQLite's binding brings the process down when a connection is closed in the middle of a statement.
+    library = open_library(folder.library)
+    began, stop, counts = threading.Event(), threading.Event(), []
+
+    def work() -> None:
+        while not stop.is_set():
+            counts.append(library.execute_sql("SELECT COUNT(*) FROM sqlite_master, sqlite_master").fetchone()[0])
+            began.set()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert began.wait(PATIENCE_S)
+    assert library.close_everywhere() == [worker.name]
+    done = len(counts)
+    eventually(lambda: len(counts) > done)
+    stop.set()
+    worker.join()
+    assert library.close_everywhere() == []
+
+
+def test_closing_ends_the_connections_of_threads_that_have_ended(folder: DataFolder) -> None:
     library = open_library(folder.library)
     used: list[sqlite3.Connection] = []
     threads = [threading.Thread(target=lambda: used.append(library.connection())) for _ in range(3)]
