@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 from collections import Counter
@@ -9,9 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
-from typing import Final
-
-import fsrs
+from typing import Any, Final
 
 from app.notes import Flashcard
 from app.store import edits, study
@@ -53,6 +52,14 @@ class Progress:
     streak: int
 
 
+@functools.cache
+def _library() -> Any:
+    """The scheduler's library, once a card asks for it: the window's start does not wait for its import."""
+    import fsrs  # noqa: PLC0415
+
+    return fsrs
+
+
 class Study:
     """Any thread but the GUI's. `now` is the clock, in seconds since 1970."""
 
@@ -87,9 +94,9 @@ class Study:
         assert card is not None, f"no card {card_id}"
         now = self._now()
         after, _log = self._scheduler(card.document_id).review_card(
-            _fsrs(card), fsrs.Rating(rating.value), _moment(now)
+            _fsrs(card), _library().Rating(rating.value), _moment(now)
         )
-        due = after.due.timestamp()
+        due: float = after.due.timestamp()
         study.store_review(card_id, rating=rating.value, at=now, state=json.dumps(after.to_dict()), due=due)
         return due
 
@@ -99,7 +106,7 @@ class Study:
 
     def take_back(self) -> LearntCard | None:
         """Undoes the last answer; returns its card as it was."""
-        key = study.take_back_review(lambda state: fsrs.Card.from_dict(json.loads(state)).due.timestamp())
+        key = study.take_back_review(lambda state: _library().Card.from_dict(json.loads(state)).due.timestamp())
         return study.find_card(key) if key else None
 
     def previews(self, card: LearntCard) -> dict[Rating, float]:
@@ -107,7 +114,9 @@ class Study:
         now = _moment(self._now())
         scheduler = self._scheduler(card.document_id, fuzzy=False)
         return {
-            rating: (scheduler.review_card(_fsrs(card), fsrs.Rating(rating.value), now)[0].due - now).total_seconds()
+            rating: (
+                scheduler.review_card(_fsrs(card), _library().Rating(rating.value), now)[0].due - now
+            ).total_seconds()
             for rating in Rating
         }
 
@@ -159,16 +168,20 @@ class Study:
         days = (date.fromisoformat(exam) - _day(self._now())).days if exam else -1
         return days if days >= 0 else None
 
-    def _scheduler(self, document_id: str, *, fuzzy: bool = True) -> fsrs.Scheduler:
+    def _scheduler(self, document_id: str, *, fuzzy: bool = True) -> Any:
         days = self._days_to_exam(document_id)
         if days is None:
-            return fsrs.Scheduler(desired_retention=RETENTION, enable_fuzzing=fuzzy)
+            return _library().Scheduler(desired_retention=RETENTION, enable_fuzzing=fuzzy)
         retention = EXAM_RETENTION if days <= NEAR_DAYS else RETENTION
-        return fsrs.Scheduler(desired_retention=retention, maximum_interval=max(1, days), enable_fuzzing=fuzzy)
+        return _library().Scheduler(desired_retention=retention, maximum_interval=max(1, days), enable_fuzzing=fuzzy)
 
 
-def _fsrs(card: LearntCard) -> fsrs.Card:
-    return fsrs.Card.from_dict(json.loads(card.state)) if card.state else fsrs.Card(card_id=int(card.id[:12], 16))
+def _fsrs(card: LearntCard) -> Any:
+    return (
+        _library().Card.from_dict(json.loads(card.state))
+        if card.state
+        else _library().Card(card_id=int(card.id[:12], 16))
+    )
 
 
 def _moment(seconds: float) -> datetime:

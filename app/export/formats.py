@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from app.export import anki, html, json_format, markdown, obsidian, word
+from app.export import html, json_format, markdown, obsidian
 from app.notes import NotesExport
 
 Write = Callable[[NotesExport, Path, Path | None], None]
@@ -36,15 +36,28 @@ def _obsidian(export: NotesExport, path: Path, source: Path | None) -> None:
     obsidian.write(export, path, source=source)
 
 
+# The libraries behind these two take a tenth of a second to import, which no start of the window should wait for.
+def _word(export: NotesExport, path: Path, _source: Path | None) -> None:
+    from app.export import word  # noqa: PLC0415
+
+    word.write(export, path)
+
+
+def _anki(export: NotesExport, path: Path, _source: Path | None) -> None:
+    from app.export import anki  # noqa: PLC0415
+
+    anki.write(export, path)
+
+
 FORMATS: Final = MappingProxyType(
     {
         "md": Format("Markdown", ".md", _text(markdown.render)),
         "obsidian": Format("Obsidian folder", "", _obsidian),
         "html": Format("Web page", ".html", _text(html.render)),
         "pdf": Format("PDF", ".pdf", None),
-        "docx": Format("Word document", ".docx", lambda export, path, _source: word.write(export, path)),
+        "docx": Format("Word document", ".docx", _word),
         "json": Format("JSON", ".json", _text(json_format.render)),
-        "apkg": Format("Anki deck", ".apkg", lambda export, path, _source: anki.write(export, path)),
+        "apkg": Format("Anki deck", ".apkg", _anki),
     }
 )
 """By the name that `studyleaf export --to` takes."""
