@@ -106,6 +106,7 @@ class MainWindow(Shell):
         self._add_shortcuts()
         self._state.restore(self, self._splitters())
         self._on_preferences(self.preferences.held)
+        self.sidebar.documents.setFocus()
         self.router.start()
 
     def add_files(self, paths: list[str]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.parts.widgets import label, push_button
@@ -52,6 +52,12 @@ class StatementEditor(QFrame):
         self.field.moveCursor(QTextCursor.MoveOperation.End)
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # The lines break elsewhere; the field has its new width only after the layout.
+            QTimer.singleShot(0, self, self._fit)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -69,6 +75,6 @@ class StatementEditor(QFrame):
     def _fit(self) -> None:
         # For a plain text document the height is counted in lines.
         lines = round(self.field.document().size().height())
-        height = max(LINES_MIN, min(LINES_MAX, lines)) * self.field.fontMetrics().lineSpacing() + 22
+        height = max(LINES_MIN, min(LINES_MAX, lines)) * self.field.fontMetrics().lineSpacing() + 28
         self.field.setFixedHeight(height)
         self.resize(self.width(), self.sizeHint().height())
