@@ -10,6 +10,14 @@ from typing import Protocol
 from app.cancel import CancelToken
 
 
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Measured on this computer, in tokens a second."""
+
+    reads: float
+    writes: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstalledModel:
     """A model on this computer. `problem` is a sentence where it cannot be used; `speed_up` is that of a tuned copy."""
@@ -22,6 +30,8 @@ class InstalledModel:
     fits_memory: bool
     is_embedded: bool
     is_chosen: bool
+    speed: Speed | None = None
+    """As it was measured here the last time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +44,6 @@ class OfferedModel:
     about: str
     sha256: str
     is_installed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """Measured on this computer, in tokens a second."""
-
-    reads: float
-    writes: float
 
 
 class ModelShelf(Protocol):

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.events import JobType
 from app.notes import Citation
@@ -39,6 +39,7 @@ from ui.note.reading import Reading
 from ui.note.section_menu import SectionMenu
 from ui.page.pane import PagePane
 from ui.parts.drops import Intake, intake_of
+from ui.parts.file_dialog import ask_files
 from ui.rooms import Room
 from ui.router import EventRouter
 from ui.search.box import SearchBox
@@ -51,8 +52,6 @@ from ui.study.room import StudyRoom
 from ui.submitting import Submitting
 from ui.tray import Tray
 from ui.window_state import WindowState
-
-FILE_FILTER = "Documents (*.pdf *.docx *.pptx *.epub *.txt *.md *.markdown *.text);;All files (*)"
 
 WIDE_PX = 1120
 """From this width on the page has room beside the note without being asked for."""
@@ -155,38 +154,34 @@ class MainWindow(Shell):
         self.show_room(Room.READ)
 
     def _connect(self) -> None:
+        for source in (
+            self.search, self.settings, self.models, self.study, self.router, self.editing,
+            self.sections, self.exporting, self.reading, self.asking, self.activity, self.shelving,
+        ):  # fmt: skip
+            source.failed.connect(self.toasts.show_error)
         self.rail.search_requested.connect(self.search.open)
         self.search.hit_chosen.connect(self._on_hit)
-        self.search.failed.connect(self.toasts.show_error)
         self._connect_library()
         self._connect_activity()
         self.dropped.connect(self.submitting.take)
-        self.settings.failed.connect(self.toasts.show_error)
-        self.models.failed.connect(self.toasts.show_error)
+        self.router.loaded.connect(self.models.refresh)
         self.preferences.changed.connect(self._on_preferences)
         self.watch.appeared.connect(self.submitting.add_file)
-        self.study.failed.connect(self.toasts.show_error)
         self.study.learnt_changed.connect(self.router.documents.set_learnt)
         self.study.waiting_changed.connect(lambda count: self.rail.set_badge(Room.STUDY, count))
         self.study.citation_activated.connect(self._on_studied_citation)
         self.router.loaded.connect(self.study.refresh)
         self.router.loaded.connect(self.reading.show_newest)
         self.router.job_changed.connect(self.asking.on_job)
-        self.router.failed.connect(self.toasts.show_error)
         self.sidebar.add_requested.connect(self.choose_files)
         self.sidebar.document_chosen.connect(self.reading.choose_document)
-        self.empty.add_requested.connect(self.choose_files)
-        self.empty.sample_requested.connect(self.open_sample)
         self.note_pane.citation_activated.connect(self.beside.show_citation)
         self.beside.explanation_requested.connect(self._on_asked)
         self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
-        self.editing.failed.connect(self.toasts.show_error)
         self.beside.notes_requested.connect(self.sections.write_page)
         self.beside.card_requested.connect(self._on_card_requested)
-        self.sections.failed.connect(self.toasts.show_error)
         self.sections.told.connect(self.toasts.show_news)
         self.note_pane.export_button.clicked.connect(self.open_export_menu)
-        self.exporting.failed.connect(self.toasts.show_error)
         self.exporting.written.connect(self._on_written)
         self.note_pane.ask_bar.asked.connect(self._on_asked)
         self.note_pane.waiting.retry_requested.connect(self._on_retry)
@@ -196,8 +191,6 @@ class MainWindow(Shell):
         self.reading.nothing_shown.connect(self._on_nothing_shown)
         self.router.document_removed.connect(self.page_pane.forget)
         self.reading.ready.connect(self._on_ready)
-        self.reading.failed.connect(self.toasts.show_error)
-        self.asking.failed.connect(self.toasts.show_error)
         self.submitting.submitted.connect(self.reading.expect)
         self.submitting.refused.connect(self.toasts.show_error)
         self.page_pane.closed.connect(lambda: self._want_page(wanted=False))
@@ -209,16 +202,17 @@ class MainWindow(Shell):
             source.retry_requested.connect(self._on_retry)
         self.sidebar.jobs.chosen.connect(self._on_job_chosen)
         self.activity.details.open_requested.connect(self._on_job_opened)
-        self.activity.failed.connect(self.toasts.show_error)
         self.activity.working_changed.connect(lambda count: self.rail.set_badge(Room.ACTIVITY, count))
         self.activity.working_changed.connect(self.tray.show_working)
         self.tray.opened.connect(self.bring_forward)
         self.tray.quit_requested.connect(self.close)
 
     def _connect_library(self) -> None:
-        for source in (self.welcome, self.library):
-            source.add_requested.connect(self.choose_files)
-        self.welcome.sample_requested.connect(self.open_sample)
+        self.library.add_requested.connect(self.choose_files)
+        for page in (self.empty, self.welcome):
+            page.add_requested.connect(self.choose_files)
+            page.sample_requested.connect(self.open_sample)
+            self.models.chosen_known.connect(page.show_model)
         self.library.opened.connect(self._on_library_opened)
         self.library.notes_requested.connect(self._on_notes_of_several)
         self.library.bin_requested.connect(self.shelving.put_in_bin)
@@ -226,7 +220,6 @@ class MainWindow(Shell):
         self.library.tag_added.connect(self.shelving.tag)
         self.library.tag_removed.connect(self.shelving.untag)
         self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
-        self.shelving.failed.connect(self.toasts.show_error)
 
     def _shortcuts(self) -> list[Action]:
         """What has keys of its own anywhere in the window."""
@@ -248,12 +241,7 @@ class MainWindow(Shell):
 
     def choose_files(self) -> None:
         """Lets the student choose files in the system's own dialog."""
-        dialog = QFileDialog(self, "Add files", "", FILE_FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.add_files)
-        # Not exec: that would stop the asyncio loop, which shares this thread.
-        dialog.open()
+        ask_files(self, self.add_files)
 
     def paste(self) -> None:
         """Takes files or text from the clipboard. A pasted link is not fetched: only a drop asks for that."""
@@ -266,7 +254,7 @@ class MainWindow(Shell):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.page_pane.setVisible(self._page_wanted and self.width() >= WIDE_PX)
+            self._fit_page()
         if self.search.isVisible():
             self.search.setGeometry(self.rect())
 
@@ -290,12 +278,15 @@ class MainWindow(Shell):
     def _on_nothing_shown(self) -> None:
         self._desk.look_at("")
         self._middle.setCurrentWidget(self.empty)
+        self._fit_page()
 
     def _on_document_shown(self, document: DocumentView) -> None:
         self._desk.look_at(document.id)
         self._show_reading()
         self.sidebar.choose(document.id)
         self.setWindowTitle(f"{document.title} – Studyleaf")
+        if self.page_pane.isHidden():
+            self._fit_page()
         self.beside.set_document(document)
         self.sections.document_id = document.id
         if self._asked_about != document.id:
@@ -345,6 +336,11 @@ class MainWindow(Shell):
 
     def _on_written(self, words: str, address: str) -> None:
         self.toasts.show_news(words, action="Show" if address else "", act=lambda: open_place(address))
+
+    def _fit_page(self) -> None:
+        """The page stands beside its note where there is room; it is of no use without a document."""
+        has_room = self._page_wanted and self.width() >= WIDE_PX
+        self.page_pane.setVisible(has_room and self.reading.document is not None)
 
     def _want_page(self, *, wanted: bool) -> None:
         self._page_wanted = wanted

@@ -26,7 +26,7 @@ from workers.llm.model_files import (
     resolve,
 )
 from workers.llm.probe import probe
-from workers.llm.tuning import Tuner
+from workers.llm.tuning import Tuner, Tuning
 
 SAMPLE_TEXT: Final = "sample/how-we-remember.md"
 MEMORY_FACTOR: Final = 1.4
@@ -104,4 +104,13 @@ class LocalModels:
             fits_memory=size * MEMORY_FACTOR < psutil.virtual_memory().total * MEMORY_SHARE,
             is_embedded=embedded is not None and model.name == embedded.name,
             is_chosen=model.name.lower() == chosen.lower(),
+            speed=_speed(tuning),
         )
+
+
+def _speed(tuning: Tuning | None) -> Speed | None:
+    """That of the form in which the model is used."""
+    if tuning is None or not tuning.trials:
+        return None
+    used = next((trial for trial in tuning.trials if trial.format == tuning.chosen), tuning.trials[0])
+    return Speed(used.measured.read_rate, used.measured.write_rate)

@@ -221,3 +221,11 @@ async def everything_is_searched(student: Student) -> Measured:
     await student.until(lambda: window.search.model.rowCount() > 4 and not window.search._is_asking, "hits")
     await student.shoot("search")
     return {"hits": window.search.model.rowCount()}
+
+
+async def the_first_window(student: Student) -> Measured:
+    """What a new student sees."""
+    await student.until(lambda: "by SmolLM2" in student.window.empty.model.words, "the model is known")
+    student.window.rail.setFocus()
+    await student.shoot("welcome")
+    return {"speed": student.window.empty.speed.words}

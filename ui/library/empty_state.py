@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.language_models import InstalledModel
 from ui.parts.column import centered_column
+from ui.parts.fact import Fact
 from ui.parts.widgets import label, push_button
+from ui.text import speed_words
 from ui.theme.icons import app_icon
 
 LEAF_PX = 84
 WIDTH_PX = 440
+
+UNMEASURED = "How fast this computer is will be measured when there is nothing else to do."
 
 
 class EmptyState(QWidget):
@@ -38,6 +43,11 @@ class EmptyState(QWidget):
         self.sample_button = push_button("Try a sample", "See what notes look like, with a document of ours")
         self.sample_button.clicked.connect(self.sample_requested.emit)
         self.sample_button.setVisible(has_sample)
+        self.privacy = Fact("lock", "Private: no account, and nothing that you read or write leaves this computer.")
+        self.model = Fact(
+            "models", "Notes are written by a small language model, which is here already and needs no connection."
+        )
+        self.speed = Fact("activity", UNMEASURED)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
@@ -50,3 +60,17 @@ class EmptyState(QWidget):
         layout.addWidget(self.words)
         layout.addSpacing(6)
         layout.addLayout(buttons)
+        layout.addSpacing(18)
+        facts = QFrame()
+        facts.setObjectName("panel")
+        inside = QVBoxLayout(facts)
+        inside.setContentsMargins(18, 14, 18, 14)
+        inside.setSpacing(10)
+        for fact in (self.privacy, self.model, self.speed):
+            inside.addWidget(fact)
+        layout.addWidget(facts)
+
+    def show_model(self, model: InstalledModel) -> None:
+        """What writes the notes, and how fast it was found to be on this computer."""
+        self.model.say(f"Notes are written by {model.name}, which is here already and needs no connection.")
+        self.speed.say(f"{speed_words(model.speed)}." if model.speed else UNMEASURED)

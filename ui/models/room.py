@@ -23,6 +23,8 @@ class ModelsRoom(QScrollArea):
 
     failed = Signal(object)
     """A StudyleafError: why a model could not be added, used or fetched."""
+    chosen_known = Signal(object)
+    """The InstalledModel that new notes are written with."""
     _received = Signal(str, object)  # bytes: an int of Qt is too small for a model
 
     def __init__(self, shelf: ModelShelf, background: Background, parent: QWidget | None = None) -> None:
@@ -95,7 +97,10 @@ class ModelsRoom(QScrollArea):
                 if widget := item.widget():
                     widget.hide()
                     widget.deleteLater()
-        self.rows = [ModelRow(model, self._speeds.get(model.name)) for model in installed]
+        for model in installed:
+            if model.is_chosen:
+                self.chosen_known.emit(model)
+        self.rows = [ModelRow(model, self._speeds.get(model.name) or model.speed) for model in installed]
         for row in self.rows:
             row.choose_requested.connect(self._on_choose)
             row.remove_requested.connect(lambda name: self._slowly(lambda: self._shelf.remove(name)))

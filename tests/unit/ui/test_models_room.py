@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.errors import ErrorCode, StudyleafError
+from app.language_models import Speed
 from tests.unit.ui.conftest import Services
+from ui.library.empty_state import EmptyState
 from ui.models.room import ModelsRoom
 
 Wait = Callable[[Callable[[], bool]], None]
@@ -29,10 +32,10 @@ def room(services: Services, keep: Callable[[QWidget], QWidget], wait: Wait) -> 
 
 def test_models_say_what_they_are_and_what_is_wrong_with_them(room: ModelsRoom) -> None:
     good, bad = room.rows
-    assert not good.choose_button.isVisible(), "it is in use"
-    assert not good.remove_button.isVisible(), "it came with the program"
-    assert not bad.choose_button.isVisible(), "it cannot be used"
-    assert bad.remove_button.isVisible()
+    assert not good.choose_button.isVisibleTo(good), "it is in use"
+    assert not good.remove_button.isVisibleTo(good), "it came with the program"
+    assert not bad.choose_button.isVisibleTo(bad), "it cannot be used"
+    assert bad.remove_button.isVisibleTo(bad)
 
 
 def test_a_model_is_measured_and_keeps_what_was_found(room: ModelsRoom, wait: Wait) -> None:
@@ -62,3 +65,14 @@ def test_what_fails_is_told_and_leaves_all_as_it_was(room: ModelsRoom, wait: Wai
     codes = [error.code for error in errors if isinstance(error, StudyleafError)]
     assert codes == [ErrorCode.FILE_MISSING, ErrorCode.MODEL_ADDRESS_MISSING]
     wait(lambda: room.offers[0].button.text() == "Download")
+
+
+def test_the_welcome_tells_what_writes_and_how_fast(keep: Callable[[QWidget], QWidget], services: Services) -> None:
+    page = keep(EmptyState(has_sample=True))
+    assert isinstance(page, EmptyState)
+    (model, _bad) = services.models.installed()
+    page.show_model(model)
+    assert page.speed.words.startswith("How fast this computer is")
+    page.show_model(replace(model, speed=Speed(400, 100)))
+    assert page.model.words.startswith("Notes are written by Small,")
+    assert page.speed.words == "Measured here: reads 300 words a second, writes 75."

@@ -30,6 +30,8 @@ def window(services: Services, keep: Callable[[QWidget], QWidget], wait: Wait) -
 
 
 def type_words(window: MainWindow, wait: Wait, words: str) -> None:
+    window.activateWindow()
+    wait(window.isActiveWindow)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert window.search.isVisible()
     QTest.keyClicks(window.search.field, words)
