@@ -2,7 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+<<<<<<< HEAD
 .PHONY: run test setup setup-tests check format lint types imports faults shots soak lock sample clean
+=======
+.PHONY: run test setup setup-tests check format lint types imports faults soak lock sample schema clean
+>>>>>>> main
 
 run: setup
 	@$(BIN)/studyleaf start
@@ -33,7 +37,7 @@ imports:
 bench-%: setup-tests
 	@$(BIN)/python -m tests.benchmarks.$*
 
-# Kills the program and its children 200 times at random moments; takes a quarter of an hour.
+# Kills the program and its children 200 times at random moments; takes 15 to 25 minutes.
 faults: setup-tests
 	@$(BIN)/python -m tests.faults.killing
 
@@ -54,3 +58,7 @@ clean:
 # Draws the sample document again from its text.
 sample:
 	@$(BIN)/python build_spec/make_sample.py
+
+# Writes the companion page's vocabulary from app/events.py.
+schema:
+	@$(BIN)/python build_spec/make_schema.py

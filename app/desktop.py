@@ -20,6 +20,7 @@ from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.bus import SignalBus
+from app.companion.server import Companion
 from app.errors import ErrorCode, StudyleafError
 from app.logs import start_logging
 from app.notebook import Notebook
@@ -28,6 +29,7 @@ from app.study import Study
 from app.tagging import Tagging
 from resources import sample_document
 from ui.background import Background
+from ui.companion_panel import add_companion_panel
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.single_instance import SingleInstance
@@ -129,7 +131,13 @@ class Desktop(QObject):
             state_file=service.folder.root / "window.ini",
         )
         self.window = MainWindow(desk)
+<<<<<<< HEAD
         self.watchdog = Watchdog(self)
+=======
+        self.companion = Companion(service.companion_services())
+        service.listen(self.companion.publish)
+        self.companion_panel = add_companion_panel(self.window, self.companion, self._background)
+>>>>>>> main
         self._ended: asyncio.Event | None = None
         self._closing = False
         self.window.closed.connect(self.close_down)
@@ -182,6 +190,7 @@ class Desktop(QObject):
         """On a thread of its own. The window's reads end first: who has ended leaves the library to be closed."""
         try:
             self._background.close()
+            self.companion.stop()
             self.service.close()
         finally:
             self._closed_down.emit()

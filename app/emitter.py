@@ -29,7 +29,7 @@ from app.events import (
 )
 from app.models import Job, new_id
 from app.store import events, statements
-from app.store.connection import durable, transaction
+from app.store.connection import durable, sync_committed, transaction
 from app.store.jobs import Place, Priority
 from app.store.statements import Expression, JobRow
 
@@ -80,13 +80,19 @@ class JobEventEmitter:
         self._last_progress: dict[Claim, tuple[JobStage, float]] = {}
         self._pending: dict[Claim, _Progress] = {}
 
-    def submit(self, job: NewJob) -> str:
-        """Stores a new queued job; returns its id. Raises peewee.IntegrityError where its key is known already."""
+    def submit(self, job: NewJob, *, on_stored: Callable[[str], None] = lambda _job_id: None) -> str:
+        """Stores a new queued job; returns its id. Raises peewee.IntegrityError where its key is known already.
+
+        `on_stored` may wake a worker: it is called when the job can be claimed. The job is on the disk when this
+        returns, and only then promised to anybody.
+        """
         with self._lock:
-            with durable():
+            with transaction():
                 row = statements.insert_job(_new_row(job))
                 event = self._append(row, EventType.JOB_QUEUED)
             self._publish(event)
+        on_stored(row.id)
+        sync_committed()
         return row.id
 
     def claim(self, job_id: str, *, owner: str, lease_s: float) -> Claim | None:

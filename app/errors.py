@@ -51,6 +51,7 @@ class ErrorCode(Enum):
     NOTE_NOT_FOUND = "NOTE_NOT_FOUND"
     DOCUMENT_NOT_FOUND = "DOCUMENT_NOT_FOUND"
     INPUT_INVALID = "INPUT_INVALID"
+    PORT_TAKEN = "PORT_TAKEN"
     NO_DISPLAY = "NO_DISPLAY"
     INTERNAL = "INTERNAL"
 
@@ -167,6 +168,9 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
         ErrorCode.NOTE_NOT_FOUND: ErrorText("There is no such note.", "It may have been deleted."),
         ErrorCode.DOCUMENT_NOT_FOUND: ErrorText("There is no such document.", "It may have been deleted."),
         ErrorCode.INPUT_INVALID: ErrorText("“{name}” is not in the expected form: {reason}.", "See studyleaf --help."),
+        ErrorCode.PORT_TAKEN: ErrorText(
+            "Port {port} is in use, or may not be used.", "Choose another with --port; 0 takes any that is free."
+        ),
         ErrorCode.NO_DISPLAY: ErrorText(
             "There is no screen to open a window on.", "Use the command line: studyleaf notes FILE."
         ),

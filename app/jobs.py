@@ -260,14 +260,12 @@ class Jobs:
             if known:
                 return known
             try:
-                job_id = self._emitter.submit(new)
+                return self._emitter.submit(new, on_stored=lambda job_id: self._wake(new.type, job_id))
             except IntegrityError as error:
                 known = self._known(new)  # another program was faster with this key
                 if known is None:
                     raise StudyleafError(ErrorCode.DOCUMENT_NOT_FOUND) from error
                 return known
-        self._wake(new.type, job_id)
-        return job_id
 
     def _known(self, new: NewJob) -> str | None:
         if new.key and (known := jobs.find_by_key(new.user_id, new.key)):

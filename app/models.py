@@ -80,6 +80,20 @@ class PageRecord(_Table):
         indexes = ((("document", "number"), True),)
 
 
+class ScanRecord(_Table):
+    """What a page's picture gave, as long as its document is not read to the end; `text` is opened only in a child."""
+
+    document = ForeignKeyField(Document, backref="scans", on_delete="CASCADE")
+    number = IntegerField()
+    version = IntegerField()
+    """Of the extraction, as in `Document`."""
+    text = TextField()
+
+    class Meta:
+        table_name = "scan"
+        indexes = ((("document", "number"), True),)
+
+
 class NoteRecord(_Table):
     """A note. What belongs to one section lies in `NoteSection`; `body` holds the rest (summary, quiz, cards)."""
 

@@ -20,14 +20,19 @@ Json = Any
 """What `json.loads` returns: dict, list, str, int, float, bool or None."""
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
 class WireError(ValueError):
     """A JSON value is not of the expected form; the message names the place."""
 
 
 def encode(value: object) -> Json:
     """The JSON form of a dataclass, or of a tuple, mapping, enum or plain value inside one."""
+    if type(value) in _PLAIN:
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((_camel(field.name), getattr(value, field.name)) for field in dataclasses.fields(value))
+        pairs = ((key, getattr(value, name)) for name, key in _names(type(value)))
         return {key: encode(item) for key, item in pairs if item is not None}
     if isinstance(value, Enum):
         return value.value
@@ -111,6 +116,12 @@ def _decode_dataclass(cls: type, data: Json, place: str) -> Any:
         raise
     except ValueError as error:
         raise WireError(f"{place}: {error}") from None
+
+
+@functools.cache
+def _names(cls: type) -> tuple[tuple[str, str], ...]:
+    """(name, wire key) of each field; every event is encoded, so this is done once per class."""
+    return tuple((field.name, _camel(field.name)) for field in dataclasses.fields(cls))
 
 
 @functools.cache

@@ -52,6 +52,11 @@ BUILD_PACKAGES = ["g++", "make"]
 # What the tests of the real window, and those with a wrong clock, need beside that.
 TEST_PACKAGES = ["xvfb", "libxcb-xtest0", "faketime"]
 
+# The browser in which the companion's page is tried; its tests say what to type where it cannot be installed.
+BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
+# A WebSocket client by others that the companion is tried with, where npm is there to bring it.
+CLIENTS = ROOT / "build_spec" / "clients"
+
 COMPILED = "llama-cpp-python"
 # The vision part of llama.cpp is not used; leaving it out halves the compile time.
 CMAKE_ARGS = "-DLLAVA_BUILD=OFF -DLLAMA_CURL=OFF"
@@ -74,6 +79,8 @@ def main(argv: list[str] | None = None) -> int:
             install_system_packages(tests=args.tests)
             make_venv()
             install_python_packages()
+            if args.tests:
+                install_foreign_clients()
             tune_model()
             write_stamp(tests=args.tests)
             say(f"set up in {time.monotonic() - began:.0f} s; the program is {program()}")
@@ -107,7 +114,7 @@ def fingerprint() -> str:
     """Changes whenever what would be installed changes: the lock, our own metadata, the Python, the recipe."""
     # A checkout that was moved or copied has a .venv that points to the old place.
     digest = hashlib.sha256(f"{ROOT} {platform.python_version()} {CMAKE_ARGS}".encode())
-    for path in (LOCK, ROOT / "pyproject.toml", TILE_CONFIG):
+    for path in (LOCK, ROOT / "pyproject.toml", TILE_CONFIG, CLIENTS / "package-lock.json"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -154,9 +161,11 @@ def install_system_packages(*, tests: bool) -> None:
         say("this is no Debian; Qt needs the libraries that Debian calls " + " ".join(QT_LIBRARIES))
         return
     missing = [name for name in wanted if not is_installed(name)]
+    prefix = root_prefix()
+    if tests and prefix is not None and not any(map(shutil.which, BROWSERS)):
+        install_browser(prefix)
     if not missing:
         return
-    prefix = root_prefix()
     line = f"sudo apt-get install -y --no-install-recommends {' '.join(missing)}"
     if prefix is None:
         raise SetupError(f"system packages are missing and I may not install them. Please run:\n    {line}")
@@ -165,6 +174,16 @@ def install_system_packages(*, tests: bool) -> None:
     subprocess.run([*prefix, "apt-get", "update", "-qq"], check=True, env=environment)
     install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
     subprocess.run(install, check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def install_browser(prefix: list[str]) -> None:
+    """Debian's Chromium, where the system has it as a package; nothing but its own tests needs it."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run([*prefix, "apt-get", "update", "-qq"], env=environment)
+    say(f"installing {BROWSERS[0]} for the tests of the page")
+    install = [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", BROWSERS[0]]
+    if subprocess.run(install, env=environment, stdout=subprocess.DEVNULL).returncode:
+        say(f"{BROWSERS[0]} could not be installed; the tests of the page are skipped")
 
 
 def has_venv_module() -> bool:
@@ -224,6 +243,20 @@ def install_python_packages() -> None:
     subprocess.run(pip("install", "--quiet", "--no-deps", "--require-hashes", "-r", locked), check=True)
     subprocess.run(pip("install", "--quiet", "--no-deps", "--force-reinstall", wheel), check=True)
     subprocess.run(pip("install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT), check=True)
+
+
+def install_foreign_clients() -> None:
+    """Into the private environment, from a lock with hashes; without npm the test that wants it says so."""
+    npm = shutil.which("npm")
+    if not npm:
+        return
+    target = VENV / "clients"
+    target.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(CLIENTS / name, target)
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if subprocess.run(command, cwd=target, stdout=subprocess.DEVNULL).returncode:
+        say("the foreign WebSocket client could not be installed; its test is skipped")
 
 
 def lock_entry(package: str) -> str:

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
-import time
+from collections import deque
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,13 +23,18 @@ logger = logging.getLogger(__name__)
 
 
 class BlockingSqliteStorage(SqliteStorage):
-    """A message wakes one sleeping worker of this process. `release` lets all of them return for a shutdown."""
+    """A message wakes one sleeping worker of this process. `release` lets all of them return for a shutdown.
+
+    Where workers read in this process, its own messages never touch the disk: every start wakes for all rows that wait.
+    The file is for programs that submit and do not work.
+    """
 
     blocking = True
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._arrival = threading.Condition()
-        self._arrived = 0
+        self._handed: deque[bytes] = deque()
+        self._has_readers = False
         self._released = False
         super().__init__(*args, **options)
 
@@ -42,25 +47,26 @@ class BlockingSqliteStorage(SqliteStorage):
 
     def enqueue(self, data: bytes, priority: float | None = None) -> None:
         # Whoever reads one of those that wait looks into the library afterwards, and finds what this one is about.
+        with self._arrival:
+            if self._has_readers:
+                if len(self._handed) < ENOUGH_MESSAGES:
+                    self._handed.append(data)
+                self._arrival.notify()
+                return
         if self.queue_size() < ENOUGH_MESSAGES:
             super().enqueue(data, priority)
-        with self._arrival:
-            self._arrived += 1
-            self._arrival.notify()
 
     def dequeue(self) -> bytes | None:
-        # Counted before looking: what arrives between the look and the wait is seen as a changed count.
         with self._arrival:
-            seen = self._arrived
+            self._has_readers = True
+            if self._handed:
+                return self._handed.popleft()
         data: bytes | None = super().dequeue()
         if data is not None:
             return data
-        deadline = time.monotonic() + OTHER_PROGRAM_POLL_S
         with self._arrival:
-            self._arrival.wait_for(lambda: self._released or self._arrived != seen, deadline - time.monotonic())
-            if self._released or self._arrived == seen:
-                return None
-        return super().dequeue()
+            self._arrival.wait_for(lambda: self._released or bool(self._handed), OTHER_PROGRAM_POLL_S)
+            return self._handed.popleft() if self._handed and not self._released else None
 
     def release(self) -> None:
         """Wakes all sleeping workers with nothing, so that they look at their stop flag."""

@@ -9,6 +9,7 @@ from typing import Final
 
 from app.bin import Bin
 from app.cancel import CancelToken
+from app.companion.services import Services
 from app.emitter import JobEventEmitter
 from app.errors import StudyleafError
 from app.events import Event, JobType
@@ -59,9 +60,11 @@ class JobService:
         library = open_with_backup(folder)
         self.metrics = Metrics(depths)
 
+        self._listeners: tuple[Callable[[Event], None], ...] = (self.metrics.on_event, publish)
+
         def tell(event: Event) -> None:
-            self.metrics.on_event(event)
-            publish(event)
+            for listener in self._listeners:
+                listener(event)
 
         self.emitter = JobEventEmitter(tell)
         self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
@@ -124,6 +127,22 @@ class JobService:
             self._recovery.start()
             self._upkeep.start()
             self._self_tuning.start()
+
+    def listen(self, listener: Callable[[Event], None]) -> None:
+        """Tells one more of every event from now on, on the thread that made it; it must return at once."""
+        self._listeners = (*self._listeners, listener)
+
+    def companion_services(self) -> Services:
+        """What the companion's server works with."""
+        return Services(
+            user_id=self.user_id,
+            folder=self.folder,
+            jobs=self.jobs,
+            shelf=self.workshop.shelf,
+            draw_page=self.workshop.draw_page,
+            metrics=self.metrics.render,
+            max_file_mb=self.settings.max_file_mb,
+        )
 
     def take_up_dead_jobs(self) -> None:
         """Puts jobs whose program was killed back into the queue, for a command that starts no workers."""

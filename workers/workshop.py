@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import threading
 from collections.abc import Callable, Iterable
@@ -12,6 +13,7 @@ from app.errors import ErrorCode, ShuttingDown, StudyleafError
 from app.library import FileShelf
 from app.metrics import Metrics
 from app.settings import DataFolder, Settings, cache_dir, load_settings
+from app.store.documents import DocumentView
 from app.wire import Json
 from workers.children.pool import CallFailed, TextPool
 from workers.extraction.client import Extractor
@@ -26,6 +28,9 @@ from workers.rates import Rates
 
 PROMPTS: Final = "prompts"
 """Folder of the cache in which engines keep what they have read."""
+
+DRAWING_S: Final = 10.0
+"""A page that takes longer to draw is shown as text."""
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +53,8 @@ class Workshop:
         self.rates = Rates(folder.root / "rates.json")
         self.ongoing = Ongoing()
         self._pool = TextPool(settings.text_children)
+        # Apart from the pool: who looks at a page does not wait until a book is read.
+        self._drawers = TextPool(1)
         self.extractor = Extractor(self._pool, max_file_mb=settings.max_file_mb)
         self.tuner = Tuner(cache_dir())
         self._fixed_model = model
@@ -142,10 +149,26 @@ class Workshop:
                     failure = again
             raise StudyleafError(failure.code, name=name, seconds=int(silence_s)) from failure
 
+    def draw_page(self, document: DocumentView, page: int, width: int, quote: str) -> bytes:
+        """A page of a PDF as WebP, `width` pixels wide, with the words of `quote` marked where they are found.
+
+        Raises:
+            StudyleafError: DOCUMENT_NOT_FOUND: it is no PDF or has no such page. PDF_…: it cannot be drawn.
+        """
+        if document.kind != "pdf" or not 0 < page <= max(1, document.page_count):
+            raise StudyleafError(ErrorCode.DOCUMENT_NOT_FOUND)
+        params = {"path": str(self.shelf.path_of(document)), "page": page, "width": width, "quote": quote}
+        try:
+            drawn = self._drawers.call("draw_page", params, cancel=CancelToken(), silence_s=DRAWING_S)
+        except CallFailed as failure:
+            raise StudyleafError(failure.code, name=document.file_name, seconds=int(DRAWING_S)) from failure
+        return base64.b64decode(drawn["webp"])
+
     def close(self) -> None:
         """Kills all children. Safe to call twice."""
         self.rates.save()
         self._pool.close()
+        self._drawers.close()
         with self._lock:
             self._closed = True
             engines = list(self._engines.values())

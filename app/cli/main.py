@@ -69,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _add_window_commands(known, shared)
     _add_document_commands(known, shared)
     _add_job_commands(known, shared)
+    _add_companion_commands(known, shared)
     _add_care_commands(known, shared)
     return top
 
@@ -181,6 +182,23 @@ def _add_job_commands(
     )
     _add_password(retry)
     retry.set_defaults(run=commands.retry_job)
+
+
+def _add_companion_commands(
+    known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    serve = known.add_parser("serve", parents=[shared], help="the same desk in a browser; does the jobs, until Ctrl+C")
+    serve.add_argument("--port", type=int, default=8765, metavar="N", help="where; 0 takes any that is free")
+    serve.add_argument("--lan", action="store_true", help="let phones and others in this network in, by their address")
+    serve.add_argument("--read-only", action="store_true", help="the address that is printed may only read")
+    serve.set_defaults(run=commands.serve)
+    devices = known.add_parser("devices", parents=[shared], help="who may open the desk in a browser")
+    acts = devices.add_subparsers(title="commands", metavar="", required=True)
+    listing = acts.add_parser("list", parents=[shared], help="all that were let in")
+    listing.set_defaults(run=commands.list_devices)
+    remove = acts.add_parser("remove", parents=[shared], help="lets one in no more, at once")
+    remove.add_argument("device", metavar="DEVICE")
+    remove.set_defaults(run=commands.remove_device)
 
 
 def _add_care_commands(

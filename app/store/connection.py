@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -123,6 +124,25 @@ def durable() -> Iterator[None]:
             yield
     finally:
         library.execute_sql("PRAGMA synchronous = NORMAL")
+
+
+def sync_committed() -> None:
+    """What was committed before is on the disk when this returns. Outside of transactions, and others may write.
+
+    Does for a `transaction()` what `durable()` does inside it. SQLite's log is all that has to be synced: what was
+    moved from there into the library was synced by SQLite before it left the log.
+    """
+    library: Any = database.obj
+    if not isinstance(library, LibraryDatabase):
+        return  # a server's commit is on its disk
+    try:
+        log = os.open(f"{library.database}-wal", os.O_RDWR | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError:  # it was moved into the library as a whole
+        return
+    try:
+        os.fsync(log)
+    finally:
+        os.close(log)
 
 
 def translate(error: peewee.DatabaseError, path: Path | str = "library.db") -> StudyleafError:

@@ -11,7 +11,7 @@ from typing import Any
 from app import wire
 from app.documents import OutlineItem
 from app.errors import ErrorCode, StudyleafError
-from app.models import Document, PageRecord
+from app.models import Document, PageRecord, ScanRecord
 from app.store.connection import durable, transaction
 
 
@@ -119,8 +119,12 @@ def save_pages(document_id: str, pages: list[StoredPage]) -> None:
 def finish_extraction(
     document_id: str, *, title: str, language: str, page_count: int, outline: tuple[OutlineItem, ...], version: int
 ) -> None:
-    """Marks a document as read: all its pages are stored. Pages that an older extraction had beyond them go."""
+    """Marks a document as read: all its pages are stored. Pages that an older extraction had beyond them go.
+
+    So do the scans that were kept for the case that it does not come to this.
+    """
     with durable():
+        ScanRecord.delete().where(ScanRecord.document == document_id).execute()
         PageRecord.delete().where((PageRecord.document == document_id) & (PageRecord.number > page_count)).execute()
         Document.update(
             title=title,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from app import wire
 from app.events import Event, decode_event, encode_event
@@ -54,6 +55,32 @@ def since(seq: int, *, job_id: str | None = None, user_id: str | None = None, li
 
 
 @dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event as the log holds it: `body` is its JSON text, for those who only pass it on."""
+
+    seq: int
+    user_id: str
+    job_id: str | None
+    body: str
+
+
+def stored_since(seq: int, *, user_id: str | None = None, limit: int = 1000) -> list[StoredEvent]:
+    """As `since`, without reading what the events say."""
+    query = _stored().where(EventRecord.seq > seq)
+    if user_id is not None:
+        query = query.where(EventRecord.user_id == user_id)
+    return [StoredEvent(*row) for row in query.order_by(SQL("seq")).limit(limit).tuples()]
+
+
+def last_of(job_ids: Sequence[str], *, user_id: str, up_to: int) -> list[StoredEvent]:
+    """The last event of each of a user's jobs as of an event of the log, in their order there."""
+    known = (EventRecord.job.in_(list(job_ids))) & (EventRecord.user_id == user_id) & (EventRecord.seq <= up_to)
+    newest = EventRecord.select(fn.MAX(EventRecord.seq)).where(known).group_by(EventRecord.job)
+    rows = _stored().where(EventRecord.seq.in_(newest)).order_by(SQL("seq")).tuples()
+    return [StoredEvent(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
 class Replay:
     """What a subscriber missed: all of it and in order, or nothing and `recovered` False.
 
@@ -64,7 +91,12 @@ class Replay:
     recovered: bool
     epoch: str
     seq: int
-    events: tuple[Event, ...] = ()
+    stored: tuple[StoredEvent, ...] = ()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What the stored events say."""
+        return tuple(decode_event(_parse(each.body)) for each in self.stored)
 
 
 def replay(epoch: str, seq: int, *, user_id: str | None = None, limit: int = 1000) -> Replay:
@@ -77,8 +109,8 @@ def replay(epoch: str, seq: int, *, user_id: str | None = None, limit: int = 100
         current, newest, first_kept = row
         if epoch != current or not first_kept - 1 <= seq <= newest:
             return Replay(False, current, newest)
-        found = tuple(since(seq, user_id=user_id, limit=limit))
-    last = getattr(found[-1], "seq", newest) if len(found) == limit else newest
+        found = tuple(stored_since(seq, user_id=user_id, limit=limit))
+    last = found[-1].seq if len(found) == limit else newest
     return Replay(True, current, last, found)
 
 
@@ -102,6 +134,10 @@ def _forget_some(keep: int) -> int:
             return 0
         Library.update(first_kept=first).where(Library.id == 1).execute()
         return int(EventRecord.delete().where(EventRecord.seq < first).execute())
+
+
+def _stored() -> Any:
+    return EventRecord.select(EventRecord.seq, EventRecord.user_id, EventRecord.job, EventRecord.body)
 
 
 def _parse(body: str) -> wire.Json:

@@ -196,9 +196,12 @@ def load_section(note_id: str, position: int) -> Section | None:
     return wire.decode(Section, json.loads(row[0])) if row else None
 
 
-def find_note(note_id: str) -> NoteView:
-    """Raises StudyleafError NOTE_NOT_FOUND, also for one in the bin."""
-    return _view(_row(note_id))
+def find_note(note_id: str, *, user_id: str | None = None) -> NoteView:
+    """The note, of this user where one is named. Raises StudyleafError NOTE_NOT_FOUND, also for one in the bin."""
+    row = _row(note_id)
+    if user_id is not None and row.user_id != user_id:
+        raise StudyleafError(ErrorCode.NOTE_NOT_FOUND)
+    return _view(row)
 
 
 def is_there(note_id: str | None) -> bool:

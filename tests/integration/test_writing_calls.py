@@ -1,5 +1,3 @@
-import json
-
 import pytest
 
 from app import wire
@@ -8,7 +6,7 @@ from app.documents import Block, BlockKind
 from app.errors import ErrorCode, StudyleafError
 from app.notes import Note, Section
 from workers.children.pool import TextPool
-from workers.extraction.reading import encode_block
+from workers.extraction.block_json import to_json
 from workers.writing.plan import NotePlan, SectionPlan
 
 TEXT = (
@@ -28,7 +26,7 @@ def pool():
 
 def page(number, text):
     blocks = [Block(BlockKind.HEADING, "Glaciers", level=1), Block(BlockKind.PARAGRAPH, text)]
-    stored = json.dumps([encode_block(block) for block in blocks])
+    stored = to_json(blocks)
     return {"number": number, "label": None, "text": f"Glaciers\n\n{text}", "blocks": stored, "problem": None}
 
 

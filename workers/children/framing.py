@@ -14,6 +14,7 @@ from app.wire import Json
 MAX_FRAME_BYTES: Final = 64 * 1024 * 1024
 """Above any message we send; a larger length means that the stream is out of step."""
 
+_to_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LENGTH = struct.Struct(">I")
 
 
@@ -23,7 +24,7 @@ class FrameError(Exception):
 
 def write_frame(stream: BinaryIO, message: Json) -> None:
     """Writes one message and flushes it. Raises OSError when the other side is gone."""
-    body = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    body = _to_json(message).encode("utf-8", "surrogatepass")
     assert len(body) <= MAX_FRAME_BYTES, f"a message of {len(body)} bytes must be sent in parts"
     stream.write(_LENGTH.pack(len(body)) + body)
     stream.flush()

@@ -22,9 +22,11 @@ CHILD_ENVIRONMENT: Final = {
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
     "MALLOC_MMAP_THRESHOLD_": str(4 * 2**20),
+    "MALLOC_TRIM_THRESHOLD_": str(16 * 2**20),
 }
 """Each thread of numpy and each arena of glibc's malloc reserves address space, which a text child has little of. What
-is larger than 4 MB is given back to the system at once: the pictures and tensors of scans, which else leave holes."""
+is larger than 4 MB is given back to the system at once: the pictures and tensors of scans, which else leave holes. The
+little that each page leaves is kept for the next."""
 
 _CODES: Final = {code.value: code for code in ErrorCode}
 

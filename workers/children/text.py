@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -26,6 +27,7 @@ Call = Callable[[Json, Iterator[Json]], Iterator[Json]]
 CALLS: Final = {
     "warm_up": "workers.children.warming:warm_up",
     "extract": "workers.extraction.calls:extract",
+    "draw_page": "workers.extraction.drawing:draw_page",
     "plan": "workers.writing.calls:plan",
     "finish_section": "workers.writing.calls:finish_section",
     "compose": "workers.writing.calls:compose",
@@ -37,9 +39,14 @@ CALLS: Final = {
 """Where each call lives; imported when first used, so that a child that only extracts loads nothing else."""
 
 
+GARBAGE_THRESHOLD: Final = 20_000
+"""New objects between two searches for rings of garbage: pages make thousands of objects, and no rings."""
+
+
 def run(requests: BinaryIO, replies: BinaryIO) -> None:
     """Serves calls until the parent closes the pipe; then ends the process, also in the middle of a call."""
     confine()
+    gc.set_threshold(GARBAGE_THRESHOLD)
     inbox: SimpleQueue[Json] = SimpleQueue()
     threading.Thread(target=_read_requests, args=(requests, inbox), daemon=True).start()
     while True:

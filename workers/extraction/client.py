@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -62,6 +62,7 @@ class _Progress:
     """All pages up to this one are stored."""
     readable: int = 0
     skip: dict[int, ErrorCode] = field(default_factory=dict)
+    scans: dict[int, str] = field(default_factory=dict)
     lost_s: float = 0.0
     retried: int = -1
     """The page at which a child died and that was given a second chance."""
@@ -84,11 +85,14 @@ class Extractor:
         cancel: CancelToken,
         on_page: Callable[[StoredPage], None],
         on_progress: Callable[[int, int], None] = lambda _page, _pages: None,
+        scans: Mapping[int, str] | None = None,
+        on_scan: Callable[[int, str], None] = lambda _number, _text: None,
     ) -> ExtractionSummary:
         """Reads a file of `kind` "pdf" or "text". Callbacks run on this thread, pages come in order, each once.
 
         `on_progress` gets (page that is being read, pages in all). A page that cannot be read is stored with its
-        problem. `name` is the file's name for the sentences of errors.
+        problem. `on_scan` gets (page, text) when a page was read from its picture; `scans` are those of an attempt that
+        did not come to its end. `name` is the file's name for the sentences of errors.
 
         Raises:
             StudyleafError: FILE_…, NOT_A_PDF, NOT_A_TEXT, PDF_…, NO_READABLE_TEXT, OCR_MISSING, EXTRACTION_FAILED.
@@ -97,16 +101,22 @@ class Extractor:
         check_file(path, name=name, max_mb=self._max_file_mb)
         if kind == "pdf":
             _check_header(path, name)
-        progress = _Progress()
+        progress = _Progress(scans=dict(scans or {}))
 
         def take(message: Json) -> None:
+            if "scan" in message:
+                number, text = message["scan"]["number"], message["scan"]["text"]
+                progress.scans[number] = text
+                on_scan(number, text)
             _take(message, progress, on_page, on_progress)
 
         while True:
             began = time.monotonic()
             params = _params(path, kind, password, progress)
             try:
-                result = read_in_ranges(self._pool, params, take, cancel=cancel, silence_s=PAGE_SILENCE_S)
+                result = read_in_ranges(
+                    self._pool, params, take, scans=progress.scans, cancel=cancel, silence_s=PAGE_SILENCE_S
+                )
                 break
             except StudyleafError as error:
                 raise StudyleafError(error.code, **{**error.details, "name": name}) from error
@@ -138,10 +148,7 @@ def _take(
     on_page: Callable[[StoredPage], None],
     on_progress: Callable[[int, int], None],
 ) -> None:
-    if "progress" in message:
-        progress.at = message["progress"]
-        on_progress(progress.at, progress.pages)
-    elif "page" in message:
+    if "page" in message:
         page = StoredPage(**message["page"])
         on_page(page)
         progress.stored = page.number
@@ -149,7 +156,10 @@ def _take(
             progress.skip[page.number] = ErrorCode(page.problem)
         elif page.text:
             progress.readable += 1
-    else:
+    if "progress" in message:
+        progress.at = message["progress"]
+        on_progress(progress.at, progress.pages)
+    if "head" in message:
         head = message["head"]
         progress.pages = head["pages"]
         progress.title = head["title"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 from typing import Final
 
@@ -78,8 +79,8 @@ def _find_gutter(lines: Sequence[Line]) -> _Gutter | None:
     """The clearest gutter, or None: most pages have one column."""
     if len(lines) < 2 * MIN_COLUMN_LINES:
         return None
-    size = median(line.size for line in lines)
-    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    size = median([line.size for line in lines])
+    left, right = min([line.left for line in lines]), max([line.right for line in lines])
     steps = int((right - left) / STEP)
     if right - left < 14 * size or not 0 < steps < 5000:
         return None
@@ -93,14 +94,10 @@ def _find_gutter(lines: Sequence[Line]) -> _Gutter | None:
 def _crossings(lines: Sequence[Line], left: float, steps: int) -> list[int]:
     """How many lines lie over each place."""
     changes = [0] * (steps + 2)
-    for line in lines:
-        changes[max(0, int((line.left - left) / STEP))] += 1
-        changes[min(steps + 1, int((line.right - left) / STEP) + 1)] -= 1
-    counts, over = [], 0
-    for change in changes[: steps + 1]:
-        over += change
-        counts.append(over)
-    return counts
+    for line in lines:  # none of them begins before `left` or ends behind the last step
+        changes[int((line.left - left) / STEP)] += 1
+        changes[int((line.right - left) / STEP) + 1] -= 1
+    return list(accumulate(changes[:-1]))
 
 
 def _empty_strips(counts: list[int], left: float, total: int, min_width: float) -> list[tuple[int, _Gutter]]:

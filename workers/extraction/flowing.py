@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Sequence
 from itertools import islice
 from typing import Final
 
 from app.documents import Block, BlockKind
 from app.wire import Json
+from workers.extraction import block_json
 from workers.extraction.language import language_of
-from workers.extraction.reading import SAMPLE_CHARS, encode_block
+from workers.extraction.reading import SAMPLE_CHARS
 from workers.extraction.titles import choose_title
 
 PAGE_CHARS: Final = 3000
@@ -46,7 +46,7 @@ def messages_of(pages: Sequence[Sequence[Block]], *, title: str, first: int) -> 
                 "number": number,
                 "label": None,
                 "text": "\n\n".join(block.text for block in page),
-                "blocks": json.dumps([encode_block(block) for block in page], ensure_ascii=False),
+                "blocks": block_json.to_json(page),
                 "problem": None,
             }
         }

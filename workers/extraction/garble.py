@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from itertools import pairwise
 from typing import Final
 
@@ -26,6 +25,9 @@ SAMPLE_CHARS: Final = 1000
 MIN_COMMON_PAIRS: Final = 0.38
 """Share of frequent letter pairs; the corpus has 0.5 to 0.85, text with exchanged letters 0.15 and at most 0.37."""
 
+MAX_RUNS: Final = 20_000
+"""So many are remembered."""
+
 MAX_GLYPH_NAME_SHARE: Final = 0.3
 """Of a text's characters: “/g56/g29/g19” is what is left of a font without letters."""
 
@@ -37,6 +39,10 @@ _PLAIN_WORD: Final = re.compile(
     r"|a|à|y|of|to|in|is|it|as|at|an|on|or|we|be|by|if|de|la|le|el|en|es|un|et|du|au|se|zu|im|am|da)[.,;:!?)”“\"']*$",
 )
 _GLYPH_NAME: Final = re.compile(r"/(?:g|c|a|G|C|cid|glyph|uni|index)\d{1,5}\b|\b(?:cid|glyph|uni|index):?\d{1,5}\b")
+_LATIN_RUN: Final = re.compile("[a-zß-öø-ɏ]+")
+_NAME_PARTS: Final = ("/", "cid", "glyph", "uni", "index")
+MAX_NAME_CHARS: Final = 11
+"""“/glyph12345”: a text has no more characters in such names than this for each of their parts."""
 _SUSPICIOUS: Final = re.compile("[^\\s -~¡-ͷ\u0400-\u0500\u2010-\u2bff\u3000-\u9fff]")
 _UNREADABLE: Final = frozenset({"Co", "Cn", "Cc", "Cs"})
 
@@ -50,16 +56,11 @@ _COMMON_PAIRS: Final = words(
 
 def unreadable_share(text: str) -> float:
     """Share of the characters, 0..1, that stand for no letter, digit or sign anybody knows."""
-    if not _SUSPICIOUS.search(text):
+    suspicious: list[str] = _SUSPICIOUS.findall(text)
+    if not suspicious:
         return 0.0
-    total = unreadable = 0
-    for char, count in Counter(text).items():
-        if char.isspace():
-            continue
-        total += count
-        if char == "\ufffd" or (not " " < char <= "~" and unicodedata.category(char) in _UNREADABLE):
-            unreadable += count
-    return unreadable / total if total else 0.0
+    unreadable = sum([char == "\ufffd" or unicodedata.category(char) in _UNREADABLE for char in suspicious])
+    return unreadable / len("".join(text.split()))  # suspicious characters are no spaces
 
 
 def common_pair_share(text: str) -> float | None:
@@ -67,14 +68,22 @@ def common_pair_share(text: str) -> float | None:
 
     A pair with an accented letter counts as common, whatever it is.
     """
-    lower = text.lower()
-    total = common = 0
-    for (one, other), count in Counter(pairwise(lower)).items():
-        if _is_latin(one) and _is_latin(other):
-            total += count
-            if one + other in _COMMON_PAIRS or one > "z" or other > "z":
-                common += count
-    return common / total if total >= MIN_LETTERS else None
+    runs = _LATIN_RUN.findall(text.lower())
+    total = sum(map(len, runs)) - len(runs)
+    return sum(map(_PAIRS.__getitem__, runs)) / total if total >= MIN_LETTERS else None
+
+
+class _CommonPairs(dict[str, int]):
+    """How many pairs of neighbours are common in a run of lower-case Latin letters; words come back on every page."""
+
+    def __missing__(self, run: str) -> int:
+        if len(self) >= MAX_RUNS:
+            self.clear()
+        self[run] = sum([one + other in _COMMON_PAIRS or one > "z" or other > "z" for one, other in pairwise(run)])
+        return self[run]
+
+
+_PAIRS: Final = _CommonPairs()
 
 
 def is_garbled(text: str) -> bool:
@@ -83,13 +92,19 @@ def is_garbled(text: str) -> bool:
         return False
     if unreadable_share(text) > MAX_UNREADABLE_SHARE:
         return True
-    names = sum(len(match.group()) for match in _GLYPH_NAME.finditer(text))
-    if names > MAX_GLYPH_NAME_SHARE * len(text):
+    if _is_glyph_names(text):
         return True
     share = common_pair_share(text[:SAMPLE_CHARS])
     if share is None:
         return False
     return share < MIN_COMMON_PAIRS and _latin_share(text[:SAMPLE_CHARS]) > 0.8
+
+
+def _is_glyph_names(text: str) -> bool:
+    most = MAX_GLYPH_NAME_SHARE * len(text)
+    if MAX_NAME_CHARS * sum([text.count(part) for part in _NAME_PARTS]) <= most:
+        return False
+    return sum(len(match.group()) for match in _GLYPH_NAME.finditer(text)) > most
 
 
 def is_scan_noise(text: str) -> bool:

@@ -40,9 +40,15 @@ _CHAPTER: Final = re.compile(
 )
 _TITLE_NUMBER: Final = re.compile(r"^(?:§\s*)?(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*\.?\s+")
 _FOOTNOTE_MARK: Final = re.compile(r"^(?:\d{1,3}|[*†‡§¶]{1,3}|[a-z])\)?\s?[^\s\d.]")
-_PROSE_END: Final = re.compile(r"[,;]$|[^\W\d_]{3,}[.]$|[。，；：]$|(?:\S+\s+){7}\S+:$")
+_PROSE_ENDS: Final = frozenset(",;。，；：")
+_WORD_AND_STOP: Final = re.compile(r"[^\W\d_]{3}[.]")
+MANY_WORDS: Final = 8
+"""Before a colon: fewer are a label."""
+
+_VERBATIM: Final = (Look.LISTING, Look.FORMULA)
+_NOTES: Final = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+_LABELS: Final = (BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE, BlockKind.FOOTNOTE)
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_SQUEEZED: Final = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,9 @@ class Style:
     titles: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Judged:
-    """A paragraph with its clean text and what it is."""
+    """A paragraph with its clean text and what it is. Nobody changes one."""
 
     paragraph: Paragraph
     text: str
@@ -69,7 +75,7 @@ class Judged:
 
 def squeeze(title: str) -> str:
     """A title without case, spaces and punctuation, so that outline and page agree."""
-    return _SQUEEZED.sub("", title).lower()
+    return "".join(filter(str.isalnum, title)).lower()
 
 
 def without_number(title: str) -> str:
@@ -86,7 +92,7 @@ def judge(paragraph: Paragraph, text: str, style: Style) -> Judged:
     level = heading_level(paragraph, text, style)
     if level:
         return Judged(paragraph, text, BlockKind.HEADING, level)
-    if paragraph.look in {Look.LISTING, Look.FORMULA}:
+    if paragraph.look in _VERBATIM:
         return Judged(paragraph, text, BlockKind.CODE)
     if paragraph.look is Look.CELLS:
         return Judged(paragraph, text, BlockKind.TABLE)
@@ -107,9 +113,9 @@ def with_footnotes(flow: Sequence[Judged], style: Style) -> list[Judged]:
     for index in range(end, len(judged)):
         each = judged[index]
         small = each.paragraph.size <= SMALLER * style.body_size
-        if each.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and small and _FOOTNOTE_MARK.match(each.text):
+        if each.kind in _NOTES and small and _FOOTNOTE_MARK.match(each.text):
             for rest in range(index, len(judged)):
-                if judged[rest].kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}:
+                if judged[rest].kind in _NOTES:
                     judged[rest] = Judged(judged[rest].paragraph, judged[rest].text, BlockKind.FOOTNOTE)
             break
     return judged
@@ -118,6 +124,8 @@ def with_footnotes(flow: Sequence[Judged], style: Style) -> list[Judged]:
 def with_drawings(page: Sequence[Judged]) -> list[Judged]:
     """Takes the labels inside a drawing for a table: many tiny texts beside a caption."""
     judged = list(page)
+    if not any(each.kind is BlockKind.CAPTION for each in judged):
+        return judged
     start = 0
     while start < len(judged):
         end = start
@@ -132,9 +140,9 @@ def with_drawings(page: Sequence[Judged]) -> list[Judged]:
 
 def _is_label(each: Judged) -> bool:
     return (
-        each.kind in {BlockKind.PARAGRAPH, BlockKind.CODE, BlockKind.TABLE, BlockKind.FOOTNOTE}
+        each.kind in _LABELS
         and len(each.text) <= MAX_LABEL_CHARS * len(each.paragraph.lines)
-        and not _PROSE_END.search(each.text)
+        and not ends_like_prose(each.text)
     )
 
 
@@ -160,15 +168,19 @@ def heading_level(paragraph: Paragraph, text: str, style: Style) -> int:
     """The level of a heading, from 1; 0 for what is none."""
     if not 1 < len(text) <= MAX_HEADING_CHARS or len(paragraph.lines) > MAX_HEADING_LINES or not _LETTER.search(text):
         return 0
-    if paragraph.look in {Look.LISTING, Look.FORMULA} and squeeze(text) not in style.titles:
-        return 0
-    known = style.titles.get(squeeze(text)) or style.titles.get(squeeze(without_number(text)))
     ratio = paragraph.size / style.body_size
     deep = _DEEP_NUMBER.match(text)
     number = deep or _NUMBER.match(text)
     smallest = SMALLEST_HEADING if deep else SMALLER
     stands_out = ratio >= LARGER or (paragraph.bold and not style.body_bold and ratio > smallest)
-    if known and (stands_out or number or len(paragraph.lines) <= 2):
+    if not (stands_out or number or len(paragraph.lines) <= 2):
+        return 0
+    titles = style.titles
+    known = titles.get(squeeze(text)) if titles else None
+    if paragraph.look in _VERBATIM and known is None:
+        return 0
+    known = known or (titles.get(squeeze(without_number(text))) if titles else None)
+    if known:
         return known
     if not stands_out or has_bullet(text) or _reads_like_prose(text, number=bool(number), ratio=ratio):
         return 0
@@ -181,10 +193,20 @@ def heading_level(paragraph: Paragraph, text: str, style: Style) -> int:
 
 def _reads_like_prose(text: str, *, number: bool, ratio: float) -> bool:
     if number or ratio >= 1.45:
-        return len(text) > 120 and bool(_PROSE_END.search(text))
+        return len(text) > 120 and ends_like_prose(text)
     first = _LETTER.search(text)
     lower = first is not None and first.group().islower() and text[0].islower()
-    return lower or bool(_PROSE_END.search(text)) or len(_LETTER.findall(text)) < 3
+    return lower or ends_like_prose(text) or len(_LETTER.findall(text)) < 3
+
+
+def ends_like_prose(text: str) -> bool:
+    """Whether a text ends as a sentence or a part of one does, and no heading or label."""
+    text = text.removesuffix("\n")
+    if text[-1:] in _PROSE_ENDS:
+        return True
+    if text.endswith("."):
+        return bool(_WORD_AND_STOP.fullmatch(text[-4:]))
+    return text.endswith(":") and len(text.split()) >= MANY_WORDS and not text[-2].isspace()
 
 
 def _is_small(each: Judged, style: Style) -> bool:

@@ -15,6 +15,7 @@ MIN_WORDS: Final = 8
 """Fewer words of a sample say nothing."""
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_EASTERN: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 _SMALL_WORDS: Final = {
     "en": words("the of and to in is that for it as with are this be on by an or from which we can at not have was if"),
@@ -43,14 +44,15 @@ def language_of(text: str) -> str:
     by_script = _by_script(text)
     if by_script:
         return by_script
-    found = [word.lower() for word in _WORD.findall(text) if len(word) > 1]
-    if len(found) < MIN_WORDS:
+    found = Counter([word.lower() for word in _WORD.findall(text) if len(word) > 1])
+    if found.total() < MIN_WORDS:
         return ""
     votes: Counter[str] = Counter()
-    for word in found:
-        votes.update(_VOTES.get(word, ()))
+    for word, times in found.items():
+        for language in _VOTES.get(word, ()):
+            votes[language] += times
     ranking = votes.most_common(2)
-    if ranking and ranking[0][1] >= CLEAR_SHARE * len(found):
+    if ranking and ranking[0][1] >= CLEAR_SHARE * found.total():
         second = ranking[1][1] if len(ranking) > 1 else 0
         if ranking[0][1] >= CLEAR_LEAD * second:
             return ranking[0][0]
@@ -58,6 +60,8 @@ def language_of(text: str) -> str:
 
 
 def _by_script(text: str) -> str:
+    if not _EASTERN.search(text):
+        return ""
     letters = sum(char.isalpha() for char in text)
     if letters < MIN_WORDS:
         return ""

@@ -19,6 +19,7 @@ from workers.extraction.references import ReferenceTracker
 _STOPS: Final = '.!?:;…。！？：；)]”"'
 _CONTINUES: Final = re.compile(r"^[a-zß-öø-ÿ(]")
 _DECORATION: Final = re.compile(r"^[\W_]{1,2}$")
+_TEXT: Final = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
 def page_blocks(
@@ -72,20 +73,21 @@ def _continued(before: list[Judged], flow: list[Judged], words: Vocabulary) -> l
 
 
 def _is_text(each: Judged) -> bool:
-    return each.kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    return each.kind in _TEXT
 
 
 def _block(each: Judged, page: RawPage) -> Block:
     if not page.placed:
         return Block(each.kind, each.text, None, each.level)
     lines = _first_part(each.paragraph.lines)
-    box = page.frame.on_page(
-        min(line.left for line in lines),
-        min(line.bottom for line in lines),
-        max(line.right for line in lines),
-        max(line.top for line in lines),
-    )
-    return Block(each.kind, each.text, Box(*(round(value, 1) for value in box)), each.level)
+    first = lines[0]
+    left, bottom, right, top = first.left, first.bottom, first.right, first.top
+    for line in lines[1:]:
+        left, right = min(left, line.left), max(right, line.right)
+        bottom, top = min(bottom, line.bottom), max(top, line.top)
+    left, bottom, right, top = page.frame.on_page(left, bottom, right, top)
+    box = Box(round(left, 1), round(bottom, 1), round(right, 1), round(top, 1))
+    return Block(each.kind, each.text, box, each.level)
 
 
 def _first_part(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -98,4 +100,8 @@ def _first_part(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def _is_decoration(line: Line) -> bool:
     """The corner of a frame, a rule made of letters: signs in a font of no letters."""
-    return bool(_DECORATION.match(line.text)) and line.font.name.startswith(("LCIRCLE", "LINE", "lcircle", "line"))
+    return (
+        len(line.text) <= 2
+        and bool(_DECORATION.match(line.text))
+        and line.font.name.startswith(("LCIRCLE", "LINE", "lcircle", "line"))
+    )

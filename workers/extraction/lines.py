@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|medi\b|cmb|sfbx|cmssbx|bx\d", re.IGNORECASE)
@@ -33,9 +34,11 @@ class Font:
     math: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A run of text on one baseline. `bottom` and `top` follow from baseline and size, not from the glyphs' ink.
+
+    Nobody changes one; it is not frozen because that makes its birth five times slower, and pages have hundreds.
 
     `row` is equal for runs that the PDF drew as one line with wide gaps; `cells` counts the runs that were put
     together again. `hyphen` says that the reader took a hyphen off its end. `math_share` is 0..1.
@@ -128,6 +131,7 @@ def turned(x: float, y: float, angle: float, middle: tuple[float, float]) -> tup
     return middle[0] + dx * cos - dy * sin, middle[1] + dx * sin + dy * cos
 
 
+@lru_cache(maxsize=1024)
 def font_of(name: str, *, fixed_pitch: bool = False, italic: bool = False, forced_bold: bool = False) -> Font:
     """The facts about a font, from its name (a subset prefix is ignored) and its flags.
 

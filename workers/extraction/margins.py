@@ -34,7 +34,7 @@ _NUMBER_AT_END: Final = re.compile(r"^\W*(?:page|seite|p\.|s\.)?\s*(\d{1,4})\b|\
 _ROMAN_ONLY: Final = re.compile(r"^\W*[ivxlc]{1,7}\W*$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Row:
     """A row at the edge of a page. `place` is its distance from that edge; `indexes` are those of its lines."""
 
@@ -53,7 +53,9 @@ class Margins:
 
     def __init__(self) -> None:
         self._rows: dict[int, list[_Row]] = {}
-        self._inner: dict[int, frozenset[str]] = {}
+        self._inner: dict[int, set[str]] = {}
+        self._repeats: defaultdict[int, set[int]] = defaultdict(set)
+        """The pages of the window that show the same as a page once more."""
         self._by_signature: defaultdict[tuple[bool, str], list[tuple[int, float]]] = defaultdict(list)
         self._by_offset: defaultdict[tuple[bool, int], list[tuple[int, float]]] = defaultdict(list)
         self._confirmed: Counter[tuple[bool, int]] = Counter()
@@ -62,8 +64,7 @@ class Margins:
         """Adds the edges of a page."""
         rows = self._rows[page.number] = _edge_rows(page)
         edges = {index for row in rows for index in row.indexes}
-        self._inner[page.number] = frozenset(line.text for index, line in enumerate(page.lines) if index not in edges)
-        self._inner.pop(page.number - 2 * WINDOW - 1, None)
+        self._compare(page.number, {line.text for index, line in enumerate(page.lines) if index not in edges})
         for row in rows:
             self._by_signature[row.at_top, row.signature].append((page.number, row.place))
             for number in row.numbers:
@@ -71,7 +72,8 @@ class Margins:
 
     def margin_of(self, page: RawPage, *, body_size: float, pages: int) -> frozenset[int]:
         """The indexes of the page's lines that are no part of its text. `pages` is the document's number of pages."""
-        others = self._others(page.number)
+        others = frozenset(range(page.number - WINDOW, page.number + WINDOW + 1)) - {page.number}
+        others -= self._repeats.pop(page.number, set())
         margin = [
             row
             for row in self._rows.pop(page.number, ())
@@ -84,16 +86,17 @@ class Margins:
             self._confirmed[row.at_top, round(row.place / SAME_PLACE)] += 1
         return found
 
-    def _others(self, number: int) -> frozenset[int]:
-        """The other pages of the window, without those that show the same once more."""
-        inner = self._inner.get(number, frozenset())
-        return frozenset(
-            other
-            for other, lines in self._inner.items()
-            if other != number
-            and abs(other - number) <= WINDOW
-            and len(inner & lines) <= ALIKE_SHARE * max(1, min(len(inner), len(lines)))
-        )
+    def _compare(self, number: int, lines: set[str]) -> None:
+        """Looks for pages before this one that show the same; hardly ever do two have a line in common."""
+        for other in range(number - WINDOW, number):
+            inner = self._inner.get(other)
+            if inner is None or inner.isdisjoint(lines):
+                continue
+            if len(inner & lines) > ALIKE_SHARE * max(1, min(len(inner), len(lines))):
+                self._repeats[number].add(other)
+                self._repeats[other].add(number)
+        self._inner[number] = lines
+        self._inner.pop(number - WINDOW, None)
 
     def _is_margin(self, row: _Row, page: RawPage, others: frozenset[int], *, body_size: float, pages: int) -> bool:
         same = self._near(self._by_signature[row.at_top, row.signature], page.number, row, others)
@@ -131,11 +134,14 @@ def _is_page_number(row: _Row, page: RawPage) -> bool:
 def _edge_rows(page: RawPage) -> list[_Row]:
     rows: list[list[int]] = []
     lines = page.lines
-    for index in sorted(range(len(lines)), key=lambda each: -lines[each].baseline):
-        if rows and abs(lines[rows[-1][0]].baseline - lines[index].baseline) < 2:
+    depths = [-line.baseline for line in lines]
+    first = float("-inf")
+    for index in sorted(range(len(lines)), key=depths.__getitem__):
+        if depths[index] - first < 2:
             rows[-1].append(index)
         else:
             rows.append([index])
+            first = depths[index]
     height = page.height
     top = [row for row in rows[:ROWS_AT_EDGE] if lines[row[0]].baseline > (1 - EDGE_SHARE) * height]
     bottom = [row for row in rows[::-1][:ROWS_AT_EDGE] if lines[row[0]].baseline < EDGE_SHARE * height]
@@ -148,13 +154,19 @@ def _edge_rows(page: RawPage) -> list[_Row]:
 def _row(lines: tuple[Line, ...], indexes: list[int], height: float, *, at_top: bool, rank: int) -> _Row:
     parts = sorted((lines[index] for index in indexes), key=lambda line: line.left)
     text = " ".join(line.text for line in parts)
+    bare = "".join(text.lower().split())
+    numbered = _DIGITS.search(bare) is not None
     return _Row(
         at_top=at_top,
         rank=rank,
         text=text,
-        signature=_DIGITS.sub("#", "".join(text.lower().split()))[:80],
+        signature=(_DIGITS.sub("#", bare) if numbered else bare)[:80],
         place=height - parts[0].baseline if at_top else parts[0].baseline,
         size=max(line.size for line in parts),
-        numbers=tuple(int(group) for match in _NUMBER_AT_END.finditer(text) for group in match.groups() if group),
+        numbers=_numbers_at_end(text) if numbered else (),
         indexes=tuple(indexes),
     )
+
+
+def _numbers_at_end(text: str) -> tuple[int, ...]:
+    return tuple(int(group) for match in _NUMBER_AT_END.finditer(text) for group in match.groups() if group)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -31,16 +31,23 @@ _FRAGMENT: Final = re.compile(r"^(?![^\W\d_]{2,4}$).{1,4}$")
 _NOTE_NUMBER: Final = re.compile(r"^(\d{1,3})\s?(?=[^\W\d_]|[\"“„(\[])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together; `look` is what most of them look like."""
+    """Lines that belong together; `look` is what most of them look like, `size` that of the longest.
+
+    Nobody changes one.
+    """
 
     lines: tuple[Line, ...]
     look: Look
+    size: float = field(init=False)
 
-    @property
-    def size(self) -> float:
-        return max(self.lines, key=lambda line: len(line.text)).size
+    def __post_init__(self) -> None:
+        longest = self.lines[0]
+        for line in self.lines:
+            if len(line.text) > len(longest.text):
+                longest = line
+        self.size = longest.size
 
     @property
     def bold(self) -> bool:

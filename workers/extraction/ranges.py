@@ -6,7 +6,8 @@ split depends on its pages and the number of children alone, so the same file gi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from queue import SimpleQueue
@@ -35,6 +36,7 @@ class Pool(Protocol):
         self,
         name: str,
         params: Json,
+        inputs: Iterable[Json] = (),
         *,
         cancel: CancelToken,
         on_yield: Callable[[Json], None] | None = None,
@@ -44,22 +46,23 @@ class Pool(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Range:
-    """A call that runs on another thread; None at the end of `messages` says that it has ended."""
+    """A call that runs on another thread. `messages` are those that wait for their turn; None among them is its end."""
 
     first: int
     last: int | None
     region: tuple[str, int]
     ended: Future[Json]
-    messages: SimpleQueue[Json | None]
+    messages: deque[Json | None]
 
 
 @dataclass(slots=True)
 class _Known:
-    """What the ranges that were read to their end say about the document."""
+    """What the ranges that were read to their end say about the document; the outline comes with the head."""
 
     title: str = ""
     language: str = ""
     style: Json = None
+    outline: Json = None
     region: tuple[str, int] = field(default=TEXT_REGION)
 
 
@@ -73,28 +76,36 @@ def range_ends(first: int, pages: int, children: int) -> list[int]:
 
 
 def read_in_ranges(
-    pool: Pool, params: Json, take: Callable[[Json], None], *, cancel: CancelToken, silence_s: float
+    pool: Pool,
+    params: Json,
+    take: Callable[[Json], None],
+    *,
+    scans: Mapping[int, str],
+    cancel: CancelToken,
+    silence_s: float,
 ) -> Json:
     """Runs the call `extract` over all pages from `params["first"]` on; `take` gets its messages on this thread.
 
-    There is one head, and pages come in order. Returns the call's {"title", "language"}.
+    There is one head, and pages come in order; scans come when they were read. `scans` are those that came before, and
+    may grow meanwhile. Returns the call's {"title", "language"}.
 
     Raises:
         StudyleafError, CallFailed: as `TextPool.call`, when all messages before that were taken.
         JobCancelled and the like: `cancel` was set.
     """
     if pool.size < 2 or params.get("kind", "pdf") != "pdf":  # all others are read in one go
-        return pool.call("extract", params, cancel=cancel, on_yield=take, silence_s=silence_s)
+        known = _inputs(scans, params["first"], None)
+        return pool.call("extract", params, known, cancel=cancel, on_yield=take, silence_s=silence_s)
     stop = CancelToken()
     stop.when_waiting = cancel.when_waiting
     forget = cancel.on_cancel(stop.cancel)
     with ThreadPoolExecutor(pool.size, thread_name_prefix="extract") as threads:
         try:
 
-            def call(wanted: Json, on_yield: Callable[[Json], None]) -> Json:
-                return pool.call("extract", wanted, cancel=stop, on_yield=on_yield, silence_s=silence_s)
+            def call(wanted: Json, inputs: Iterable[Json], on_yield: Callable[[Json], None]) -> Json:
+                return pool.call("extract", wanted, inputs, cancel=stop, on_yield=on_yield, silence_s=silence_s)
 
-            return _Reading(call, params, pool.size, threads, cancel).run(take)
+            return _Reading(call, params, scans, pool.size, threads, cancel).run(take)
         finally:
             stop.cancel()
             forget()
@@ -105,14 +116,18 @@ class _Reading:
 
     def __init__(
         self,
-        call: Callable[[Json, Callable[[Json], None]], Json],
+        call: Callable[[Json, Iterable[Json], Callable[[Json], None]], Json],
         params: Json,
+        scans: Mapping[int, str],
         children: int,
         threads: ThreadPoolExecutor,
         cancel: CancelToken,
     ) -> None:
         self._call = call
         self._params = params
+        self._scans = scans
+        self._inbox: SimpleQueue[tuple[deque[Json | None], Json | None]] = SimpleQueue()
+        """What the ranges say, each message with the range's own list."""
         self._first = int(params["first"])
         self._children = children
         self._threads = threads
@@ -137,15 +152,25 @@ class _Reading:
         """Takes a range's messages; reads it again where it took something wrong for granted."""
         if current.region != self._known.region and current.first > self._first:
             current = self._begin(current.first, current.last, self._known.region)
-        while (message := current.messages.get()) is not None:
+        while (message := self._next(current, take)) is not None:
             self._cancel.check()
             if "head" not in message:
                 take(message)
             elif current.first == self._first:
                 take(message)
+                self._known.outline = message["head"].get("outline")
                 self._split(int(message["head"]["pages"]))
         self._cancel.check()
         self._learn(current.ended.result())
+
+    def _next(self, current: _Range, take: Callable[[Json], None]) -> Json | None:
+        """The range's next message. Scans are taken whenever they come: each has cost seconds."""
+        while not current.messages:
+            messages, message = self._inbox.get()
+            if message and "scan" in message:
+                take({"scan": message.pop("scan")})
+            messages.append(message)
+        return current.messages.popleft()
 
     def _learn(self, result: Json) -> None:
         known = self._known
@@ -171,12 +196,22 @@ class _Reading:
         """Asks for a range; without a last page for the first one, whose child finds out where it ends."""
         params = {**self._params, "first": first, "last": last, "share": self._children, "style": self._known.style}
         if first > self._first:
-            params["region"] = list(region)
-        messages: SimpleQueue[Json | None] = SimpleQueue()
-        return _Range(first, last, region, self._threads.submit(self._read, params, messages), messages)
+            params |= {"region": list(region), "outline": self._known.outline}
+        messages: deque[Json | None] = deque()
+        ended = self._threads.submit(self._read, params, _inputs(self._scans, first, last), messages)
+        return _Range(first, last, region, ended, messages)
 
-    def _read(self, params: Json, messages: SimpleQueue[Json | None]) -> Json:
+    def _read(self, params: Json, inputs: Iterable[Json], messages: deque[Json | None]) -> Json:
         try:
-            return self._call(params, messages.put)
+            return self._call(params, inputs, lambda message: self._inbox.put((messages, message)))
         finally:
-            messages.put(None)
+            self._inbox.put((messages, None))
+
+
+def _inputs(scans: Mapping[int, str], first: int, last: int | None) -> list[Json]:
+    """The scans of a range, for its child."""
+    return [
+        {"number": number, "text": text}
+        for number, text in scans.items()
+        if first <= number and (last is None or number <= last)
+    ]

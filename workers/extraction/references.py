@@ -33,7 +33,10 @@ _HEADING_NUMBER: Final = re.compile(
 )
 _NOT_LETTERS: Final = re.compile(r"[\W\d_]+")
 _PAGE_AT_END: Final = re.compile(r"(?:\s|[.…,])(?:\d{1,4}|[ivxl]{1,6})(?:[-–,\s]+\d{1,4})*$")
+_LAST_OF_PAGE: Final = frozenset("ivxl\n")
 _CITED: Final = re.compile(r"^(?:\[[^\]\s]{1,12}\]|\(?\d{1,3}[.)\]])\s|\b(?:19|20)\d\d[a-z]?\b")
+
+_NO_ENTRIES: Final = (BlockKind.CAPTION, BlockKind.CODE)
 
 LONG_CHARS: Final = 300
 """A paragraph of running text; no entry of an index or of a table of contents is so long."""
@@ -82,7 +85,7 @@ class ReferenceTracker:
         if self._ends_here(block):
             self._region = Region.TEXT
             return block
-        if block.kind in {BlockKind.CAPTION, BlockKind.CODE} and self._region is Region.BIBLIOGRAPHY:
+        if block.kind in _NO_ENTRIES and self._region is Region.BIBLIOGRAPHY:
             return block
         return replace(block, kind=BlockKind.REFERENCE, level=0)
 
@@ -90,12 +93,12 @@ class ReferenceTracker:
         """The letter above a part of an index, a bold chapter in a table of contents."""
         letters = _NOT_LETTERS.sub("", block.text)
         if self._region is Region.CONTENTS:
-            return bool(_PAGE_AT_END.search(block.text))
+            return _ends_in_page(block.text)
         return len(letters) <= 2 or (self._region is Region.INDEX and block.level > self._level + 1)
 
     def _ends_here(self, block: Judged) -> bool:
         if self._region is Region.CONTENTS or self._region is Region.INDEX:
-            return len(block.text) > LONG_CHARS and not _PAGE_AT_END.search(block.text) and not _is_listlike(block.text)
+            return len(block.text) > LONG_CHARS and not _ends_in_page(block.text) and not _is_listlike(block.text)
         return False
 
 
@@ -112,6 +115,12 @@ def region_named(heading: str) -> Region:
     return Region.TEXT
 
 
+def _ends_in_page(text: str) -> bool:
+    """Whether a text ends in the number of a page."""
+    last = text[-1:]
+    return (last.isdecimal() or last in _LAST_OF_PAGE) and bool(_PAGE_AT_END.search(text))
+
+
 def _is_listlike(text: str) -> bool:
     """Many numbers among few words: entries of an index that ran together."""
     tokens = text.split()
@@ -122,11 +131,11 @@ def _mark_lists(blocks: list[Judged]) -> list[Judged]:
     """Marks a page that is a list of contents without saying so: nearly all of its lines end in a page number."""
     short = [block for block in blocks if block.kind is not BlockKind.CODE and block.kind is not BlockKind.TABLE]
     lines = [line.text for block in short for line in block.paragraph.lines]
-    if len(lines) < 12 or sum(bool(_PAGE_AT_END.search(line)) for line in lines) < 0.6 * len(lines):
+    if len(lines) < 12 or sum([_ends_in_page(line) for line in lines]) < 0.6 * len(lines):
         return blocks
     return [
         replace(block, kind=BlockKind.REFERENCE, level=0)
-        if block.kind not in {BlockKind.CODE, BlockKind.CAPTION} and _PAGE_AT_END.search(block.text)
+        if block.kind not in _NO_ENTRIES and _ends_in_page(block.text)
         else block
         for block in blocks
     ]

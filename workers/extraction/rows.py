@@ -56,9 +56,11 @@ def _continues(line: Line, run: Line) -> bool:
     if line.row == run.row:
         return False
     size = max(line.size, run.size)
-    overlap = min(line.top, run.top) - max(line.bottom, run.bottom)
     gap = run.left - line.right
-    return overlap > 0.3 * min(line.top - line.bottom, run.top - run.bottom) and -0.35 * size < gap < 1.2 * size
+    if not -0.35 * size < gap < 1.2 * size:
+        return False
+    overlap = min(line.top, run.top) - max(line.bottom, run.bottom)
+    return overlap > 0.3 * min(line.top - line.bottom, run.top - run.bottom)
 
 
 def _joined(line: Line, run: Line) -> Line:
@@ -68,12 +70,13 @@ def _joined(line: Line, run: Line) -> Line:
     separator = CELL_SEPARATOR if wide else " " if gap > JOINT_EM * size else ""
     main = line if len(line.text) * line.size >= len(run.text) * run.size else run
     letters = len(line.text) + len(run.text)
-    return replace(
-        main,
-        font=_shared(main.font, line.font, run.font),
+    return Line(
         text=line.text + separator + run.text,
         left=min(line.left, run.left),
         right=max(line.right, run.right),
+        baseline=main.baseline,
+        size=main.size,
+        font=_shared(main.font, line.font, run.font),
         row=run.row,
         cells=line.cells + run.cells if wide else max(line.cells, run.cells),
         hyphen=run.hyphen,

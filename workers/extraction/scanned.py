@@ -6,17 +6,18 @@ The models and the libraries around them take a second and 150 MB: only a page t
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 from app.errors import ErrorCode, StudyleafError
+from app.wire import Json
 from workers.extraction import garble
 from workers.extraction.lines import RawPage
 from workers.extraction.ocr.patience import Patience
 from workers.extraction.ocr.presence import is_installed
+from workers.extraction.recognised import Blank, Recognised, from_text, to_text
 
 if TYPE_CHECKING:
     from workers.extraction.ocr.scans import Scanner
@@ -33,17 +34,16 @@ class Drawable(Protocol):
         """A PDFium page, open as long as the context."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """There is nothing to read on the page."""
-
-
 class ScanReader:
     """Reads the scanned pages of one document. Close it at the end."""
 
-    def __init__(self, source: Drawable, *, share: int) -> None:
-        """`share` is the number of children that read at the same time: together they use all cores."""
+    def __init__(self, source: Drawable, *, share: int, known: Mapping[int, str]) -> None:
+        """`share` is the number of children that read at the same time: together they use all cores.
+
+        `known` are pages that were read before, by their numbers, as `recognised.to_text` has written them.
+        """
         self._source = source
+        self._known = known
         cores = max(1, min(MAX_THREADS, os.cpu_count() or 1) // share)
         self._threads = ThreadPoolExecutor(cores, thread_name_prefix="ocr")
         self._scanner: Scanner | None = None
@@ -51,13 +51,14 @@ class ScanReader:
     def close(self) -> None:
         self._threads.shutdown(cancel_futures=True)
 
-    def read(self, number: int, label: str | None) -> Generator[None, None, RawPage | Blank]:
-        """The page as recognised; yields signs of life.
+    def read(self, number: int, label: str | None) -> Generator[Json, None, Recognised]:
+        """The page as recognised; yields None as signs of life, and the page as text if it is worth keeping.
 
         Raises:
-            StudyleafError: OCR_MISSING; NO_READABLE_TEXT: what is written there cannot be made out; PDF_DAMAGED,
-                PDF_TOO_COMPLEX: the page cannot be drawn.
+            StudyleafError: OCR_MISSING; PDF_DAMAGED, PDF_TOO_COMPLEX: the page cannot be drawn.
         """
+        if number in self._known:
+            return from_text(self._known[number], number, label)
         with self._source.loaded(number) as page:
             if next(page.get_objects(max_depth=1), None) is None:
                 return Blank()
@@ -69,12 +70,21 @@ class ScanReader:
         patience = Patience()
         if self._scanner is None:
             self._scanner = yield from patience.wait_for(self._threads.submit(_load, self._threads))
-        found = yield from self._scanner.read(picture, number, label, patience)
-        if not found.lines:
-            return Blank()
-        if garble.is_garbled("\n".join(line.text for line in found.lines)):
-            raise StudyleafError(ErrorCode.NO_READABLE_TEXT)
+        found: Recognised
+        try:
+            found = _judged((yield from self._scanner.read(picture, number, label, patience)))
+        except StudyleafError as error:
+            if error.code is not ErrorCode.NO_READABLE_TEXT:
+                raise
+            found = error.code
+        yield to_text(found)
         return found
+
+
+def _judged(page: RawPage) -> Recognised:
+    if not page.lines:
+        return Blank()
+    return ErrorCode.NO_READABLE_TEXT if garble.is_garbled("\n".join(line.text for line in page.lines)) else page
 
 
 def _load(threads: ThreadPoolExecutor) -> Scanner:

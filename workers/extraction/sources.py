@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.documents import OutlineItem
 from app.errors import ErrorCode, StudyleafError
+from app.wire import Json
 from workers.extraction import garble
 from workers.extraction.lines import RawPage
 from workers.extraction.pdfium import PdfiumFile
-from workers.extraction.scanned import Blank, Drawable, ScanReader
+from workers.extraction.recognised import Blank
+from workers.extraction.scanned import Drawable, ScanReader
 from workers.extraction.structure import PypdfFile
+
+CROWDED_CHARS: Final = 30_000
+"""A dense page of a newspaper has 20,000. Of more that make no sense neither a second opinion, which takes seconds, nor
+the picture makes any."""
 
 
 class PdfSource(Protocol):
@@ -46,18 +52,20 @@ def open_pdf(path: Path, password: str | None) -> PdfSource:
 class PageReader:
     """Reads pages of an open file, each by itself. Close it at the end; the file is the caller's."""
 
-    def __init__(self, path: Path, password: str | None, source: PdfSource, *, share: int) -> None:
-        """`share` is the number of children that read parts of the file at the same time."""
+    def __init__(
+        self, path: Path, password: str | None, source: PdfSource, *, share: int, known: Mapping[int, str]
+    ) -> None:
+        """`share` is the number of children that read parts of the file at the same time; `known`: see `ScanReader`."""
         self._source = source
         self._second = _SecondOpinion(path, password, source)
-        self._scans = ScanReader(source, share=share) if isinstance(source, Drawable) else None
+        self._scans = ScanReader(source, share=share, known=known) if isinstance(source, Drawable) else None
 
     def close(self) -> None:
         if self._scans:
             self._scans.close()
 
-    def read(self, number: int, *, scans: bool) -> Generator[None, None, RawPage | ErrorCode]:
-        """The page's lines, or why there are none; yields signs of life while it takes long.
+    def read(self, number: int, *, scans: bool) -> Generator[Json, None, RawPage | ErrorCode]:
+        """The page's lines, or why there are none; yields what `ScanReader.read` yields.
 
         Without `scans`, a page without a text layer of use is not read from its picture, which takes seconds.
         """
@@ -77,6 +85,8 @@ class PageReader:
             page = other
         text = _text_of(page)
         if garble.is_garbled(text):
+            if len(text) > CROWDED_CHARS:
+                return ErrorCode.PDF_TOO_COMPLEX
             other = self._second.page(number)
             if other is None or garble.is_garbled(_text_of(other)):
                 return ErrorCode.NO_READABLE_TEXT
@@ -87,7 +97,7 @@ class PageReader:
 
     def _from_picture(
         self, scans: ScanReader, number: int, page: RawPage | ErrorCode
-    ) -> Generator[None, None, RawPage | ErrorCode]:
+    ) -> Generator[Json, None, RawPage | ErrorCode]:
         label = page.label if isinstance(page, RawPage) else None
         try:
             found = yield from scans.read(number, label)

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.errors import ErrorCode
 from app.events import JobMetadata, JobStage, JobType
-from app.store import documents
+from app.store import documents, scans
 from app.store.documents import DocumentView, StoredPage
 from workers import rates
 from workers.extraction import EXTRACTION_VERSION
@@ -53,7 +53,8 @@ def read_pages(
 def _read(context: JobContext, workshop: Workshop, document: DocumentView, on_text: Callable[[], None]) -> DocumentView:
     context.report(JobStage.EXTRACTING_TEXT, BEGIN_PERCENT)
     reading = _Reading(context, workshop, document.id, on_text)
-    # What an earlier attempt stored is replaced page by page: another job may be reading those pages right now.
+    # What an earlier attempt stored is replaced page by page: another job may be reading those pages right now. Reading
+    # text again takes milliseconds a page, and gives the same pages; only what was read from pictures is taken over.
     summary = workshop.extractor.extract(
         workshop.shelf.path_of(document),
         document.file_name,
@@ -62,6 +63,8 @@ def _read(context: JobContext, workshop: Workshop, document: DocumentView, on_te
         cancel=context.cancel,
         on_page=reading.keep,
         on_progress=reading.report,
+        scans=scans.scans_of(document.id, version=EXTRACTION_VERSION),
+        on_scan=lambda number, text: scans.save_scan(document.id, number, text, version=EXTRACTION_VERSION),
     )
     reading.store()
     documents.finish_extraction(

@@ -7,6 +7,8 @@ STATEMENTS = (
     "DROP INDEX note_user_created",
     "CREATE INDEX note_user_kind_deleted_created ON note (user_id, kind, deleted_at, created_at)",
     "CREATE INDEX note_deleted ON note (deleted_at)",
+    # Checkpoints of whose words nobody knows would outlive their document. A new program's keys are others anyway.
+    "DELETE FROM written_section",
     "ALTER TABLE written_section ADD COLUMN document_id VARCHAR(255) REFERENCES document (id) ON DELETE CASCADE",
     "CREATE INDEX written_section_document ON written_section (document_id)",
     "ALTER TABLE job ADD COLUMN priority INTEGER NOT NULL DEFAULT 1",

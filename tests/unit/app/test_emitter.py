@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 import pytest
@@ -325,3 +326,18 @@ def test_a_lease_is_renewed_by_whoever_holds_it(emitter: JobEventEmitter) -> Non
     before = Job.get_by_id(claim.job_id).lease_until
     emitter.renew(claim, lease_s=3600)
     assert Job.get_by_id(claim.job_id).lease_until > before + 3000
+
+
+def test_a_job_is_on_the_disk_when_it_is_promised_and_may_be_begun_before(
+    emitter: JobEventEmitter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    sync = os.fsync
+
+    def told(handle: int) -> None:
+        order.append("synced")
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", told)
+    job_id = emitter.submit(a_new_job(), on_stored=order.append)
+    assert order == [job_id, "synced"]

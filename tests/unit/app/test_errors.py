@@ -12,7 +12,18 @@ from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.faults import as_studyleaf_error
 
 KNOWN_FIELDS = {
-    *("name", "limit_mb", "needed_mb", "free_mb", "smaller", "seconds", "path", "job_id", "reason", "times", "place")
+    "name",
+    "limit_mb",
+    "needed_mb",
+    "free_mb",
+    "smaller",
+    "seconds",
+    "path",
+    "job_id",
+    "reason",
+    "times",
+    "place",
+    "port",
 }
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from peewee import IntegrityError
 
 from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, LeaseLost, StudyleafError
 from app.events import ENDED, STATUS_OF, Event, JobEvent, JobResult, JobStage, JobStatus, may_follow
+from app.models import Job
 from app.store import events, jobs
 from app.store.connection import open_library
+from app.store.jobs import Priority
 from tests.support import a_new_job
 
 RESULT = JobResult(note_id="", title="Cells", processing_time_ms=5, cache_hit=False)
-ENDINGS = ("complete", "fail", "cancelled", "requeue")
+ENDINGS = ("complete", "fail", "cancelled", "requeue", "put_off")
 
 
 class JobMachine(RuleBasedStateMachine):
@@ -95,6 +100,8 @@ class JobMachine(RuleBasedStateMachine):
                 self.emitter.complete(claim, RESULT)
             elif ending == "fail":
                 self.emitter.fail(claim, StudyleafError(ErrorCode.DISK_FULL))
+            elif ending == "put_off":
+                self.emitter.put_off(claim, delay_s=1)
             else:
                 getattr(self.emitter, ending)(claim)
         except LeaseLost:
@@ -113,10 +120,22 @@ class JobMachine(RuleBasedStateMachine):
         waiting = before in {JobStatus.QUEUED, JobStatus.STALLED}
         assert self.status(job_id) is (JobStatus.CANCELLED if waiting else before)
 
-    @rule(job_id=job_ids)
-    def retry(self, job_id: str) -> None:
+    @rule(job_id=job_ids, fresh=st.booleans())
+    def retry(self, job_id: str, *, fresh: bool) -> None:
         before = self.status(job_id)
-        assert self.emitter.retry(job_id) == (before in {JobStatus.FAILED, JobStatus.CANCELLED})
+        assert self.emitter.retry(job_id, fresh=fresh) == (before in {JobStatus.FAILED, JobStatus.CANCELLED})
+
+    @rule(job_id=job_ids, priority=st.sampled_from(Priority))
+    def prioritize(self, job_id: str, priority: Priority) -> None:
+        waits = self.status(job_id) is JobStatus.QUEUED
+        assert self.emitter.prioritize(job_id, priority) == waits
+
+    @rule(job_id=job_ids)
+    def submit_again_by_key(self, job_id: str) -> None:
+        """Whoever submits with a key that is known is refused, and nothing is told."""
+        Job.update(submit_key=job_id).where(Job.id == job_id).execute()
+        with pytest.raises(IntegrityError):
+            self.emitter.submit(replace(a_new_job(), key=job_id))
 
     @rule(claim=claims)
     def crash_and_sweep(self, claim: Claim) -> None:

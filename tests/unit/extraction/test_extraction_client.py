@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from workers.extraction import client
 from workers.extraction.client import ExtractionSummary, Extractor
 
 PAGES = 10
+SCANNED = 4
 
 
 def page(number: int, text: str = "words", problem: str | None = None) -> Json:
@@ -31,10 +32,14 @@ class FakePool:
     def __init__(self, trouble: Callable[[int, int], Exception | None]) -> None:
         self._trouble = trouble
         self.calls: list[Json] = []
+        self.inputs: list[list[Json]] = []
 
-    def call(self, name: str, params: Json, *, on_yield: Callable[[Json], None], **_: object) -> Json:
+    def call(
+        self, name: str, params: Json, inputs: Iterable[Json] = (), *, on_yield: Callable[[Json], None], **_: object
+    ) -> Json:
         assert name == "extract"
         self.calls.append(params)
+        self.inputs.append(list(inputs))
         for message in self._messages(params):
             on_yield(message)
         return {"title": "", "language": "en"}
@@ -50,6 +55,8 @@ class FakePool:
             problem = params["skip"].get(str(number))
             if problem is None and (failure := self._trouble(number, len(self.calls))):
                 raise failure
+            if number == SCANNED:
+                yield {"progress": number, "scan": {"number": number, "text": "lines"}}
             yield page(number, "" if problem else "words", problem)
 
 
@@ -59,6 +66,7 @@ class Reading:
     def __init__(self, path: Path, trouble: Callable[[int, int], Exception | None]) -> None:
         self.pages: list[StoredPage] = []
         self.progress: list[tuple[int, int]] = []
+        self.scans: list[tuple[int, str]] = []
         self.pool = FakePool(trouble)
         self._path = path
 
@@ -70,6 +78,8 @@ class Reading:
             cancel=CancelToken(),
             on_page=self.pages.append,
             on_progress=lambda page, pages: self.progress.append((page, pages)),
+            scans={2: "kept", 9: "kept"},
+            on_scan=lambda number, text: self.scans.append((number, text)),
         )
         return summary
 
@@ -97,7 +107,7 @@ def test_pages_come_in_order_with_progress_before_each(path: Path) -> None:
     reading = Reading(path, lambda *_: None)
     summary = reading.run()
     assert [each.number for each in reading.pages] == list(range(1, PAGES + 1))
-    assert reading.progress == [(number, PAGES) for number in range(1, PAGES + 1)]
+    assert sorted(set(reading.progress)) == [(number, PAGES) for number in range(1, PAGES + 1)]
     assert (summary.title, summary.pages, summary.language) == ("Biology", PAGES, "en")
     assert [item.title for item in summary.outline] == ["O"]
 
@@ -108,6 +118,33 @@ def test_a_child_that_died_once_costs_nothing(path: Path) -> None:
     assert reading.problems == {}
     assert [each.number for each in reading.pages] == list(range(1, PAGES + 1))
     assert [params["first"] for params in reading.pool.calls] == [1, 4]
+
+
+def test_what_a_lost_child_read_from_pictures_is_known_to_the_next(path: Path) -> None:
+    reading = Reading(path, lambda number, call: died() if (number, call) == (4 + 1, 1) else None)
+    reading.run()
+    assert reading.scans == [(SCANNED, "lines")]
+    first, second = ([scan["number"] for scan in inputs] for inputs in reading.pool.inputs)
+    assert (first, second) == ([2, 9], [9])
+
+
+def test_a_scan_that_waits_for_the_pages_before_it_is_known_too(path: Path) -> None:
+    pool = FakePool(lambda number, call: died() if (number, call) == (1, 1) else None)
+    seen: list[tuple[int, str]] = []
+    whole = pool.call
+
+    def call(name: str, params: Json, inputs: Iterable[Json] = (), *, on_yield: Callable[[Json], None]) -> Json:
+        if not pool.calls:
+            on_yield({"scan": {"number": 1, "text": "first"}})
+        return whole(name, params, inputs, on_yield=on_yield)
+
+    pool.call = lambda name, params, inputs=(), **kwargs: call(name, params, inputs, on_yield=kwargs["on_yield"])  # type: ignore[method-assign]
+    extractor: Any = Extractor(pool)  # type: ignore[arg-type]
+    extractor.extract(
+        path, "a.pdf", cancel=CancelToken(), on_page=lambda _: None, on_scan=lambda *scan: seen.append(scan)
+    )
+    assert seen[0] == (1, "first")
+    assert pool.inputs[1][0] == {"number": 1, "text": "first"}
 
 
 def test_a_page_that_kills_every_child_costs_that_page(path: Path) -> None:

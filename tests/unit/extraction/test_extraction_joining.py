@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workers.extraction import joining
 from workers.extraction.joining import Vocabulary, clean, join_lines, join_rows
 from workers.extraction.lines import Line
 
@@ -50,6 +51,23 @@ def test_the_halves_of_broken_words_are_not_learned() -> None:
     words = Vocabulary()
     words.learn([line("informa", hyphen=True), line("tion theory")])
     assert (words.count("informa"), words.count("tion"), words.count("Theory")) == (0, 0, 1)
+
+
+@pytest.mark.parametrize("char", ["\u1eaf", "ж", "細", "\ufb01", "₂", "𝑥", "é", "²", "‐"])
+def test_words_are_the_same_in_any_script(char: str) -> None:
+    words = Vocabulary()
+    words.learn([line(f"a{char}b tail"), line(f"tail x{char}")])
+    assert words.count("tail") == 2
+    whole = f"a{char}b"
+    assert words.count(whole) == 1
+    assert words.count("a") == 0
+
+
+@given(st.text(st.characters(max_codepoint=0x2100), max_size=60))
+def test_latin_words_are_found_as_all_words_are(text: str) -> None:
+    words, found = Vocabulary(), joining._WORD.findall(text.lower())
+    words.learn([line(text)])
+    assert all(words.count(word) == found.count(word.lower()) for word in found)
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
 from app.cancel import CancelToken
+from app.documents import OutlineItem
 from app.errors import ErrorCode, JobCancelled
 from app.wire import Json
 from tests.pdf_writer import Pdf, Run, paragraph
 from workers.children.pool import CallFailed
 from workers.extraction.calls import extract
+from workers.extraction.pdfium import PdfiumFile
 from workers.extraction.ranges import MAX_RANGE_PAGES, MIN_SPLIT_PAGES, range_ends, read_in_ranges
 
 PAGES = 100
@@ -29,12 +31,14 @@ class PoolInThisProcess:
     def __init__(self, size: int, before: Callable[[Json, CancelToken], None] = lambda *_: None) -> None:
         self.size = size
         self.asked: list[Json] = []
+        self.known: list[list[Json]] = []
         self._before = before
 
     def call(
         self,
         name: str,
         params: Json,
+        inputs: Iterable[Json] = (),
         *,
         cancel: CancelToken,
         on_yield: Callable[[Json], None] | None = None,
@@ -42,6 +46,7 @@ class PoolInThisProcess:
     ) -> Json:
         assert name == "extract"
         self.asked.append(params)
+        self.known.append(list(inputs))
         messages = extract(params, iter(()))
         while True:
             self._before(params, cancel)
@@ -59,7 +64,7 @@ def read(pool: PoolInThisProcess, path: Path, *, first: int = 1, cancel: CancelT
     """All messages; the last one is what was returned."""
     messages: list[Json] = []
     params = {"path": str(path), "kind": "pdf", "password": None, "first": first, "skip": {}}
-    result = read_in_ranges(pool, params, messages.append, cancel=cancel or CancelToken(), silence_s=1)
+    result = read_in_ranges(pool, params, messages.append, scans={}, cancel=cancel or CancelToken(), silence_s=1)
     return [*messages, result]
 
 
@@ -121,7 +126,7 @@ def test_a_range_that_fails_gives_its_pages_and_those_before_it_first(tmp_path: 
     params = {"path": str(book(tmp_path / "book.pdf")), "kind": "pdf", "first": 1, "skip": {}}
     pool = PoolInThisProcess(2, fail_late)
     with pytest.raises(CallFailed):
-        read_in_ranges(pool, params, messages.append, cancel=CancelToken(), silence_s=1)
+        read_in_ranges(pool, params, messages.append, scans={}, cancel=CancelToken(), silence_s=1)
     assert [page["number"] for page in pages_in(messages)] == list(range(1, PAGES // 2 + 1))
 
 
@@ -151,7 +156,7 @@ def test_who_cannot_take_a_page_stops_all_children(tmp_path: Path) -> None:
 
     params = {"path": str(book(tmp_path / "book.pdf")), "kind": "pdf", "first": 1, "skip": {}}
     with pytest.raises(OSError, match="full"):
-        read_in_ranges(PoolInThisProcess(2), params, refuse, cancel=CancelToken(), silence_s=1)
+        read_in_ranges(PoolInThisProcess(2), params, refuse, scans={}, cancel=CancelToken(), silence_s=1)
 
 
 def test_a_text_of_many_pages_is_read_once_by_one_child(tmp_path: Path) -> None:
@@ -159,8 +164,59 @@ def test_a_text_of_many_pages_is_read_once_by_one_child(tmp_path: Path) -> None:
     path.write_text("\n\n".join(f"{number}. {CELLS}" for number in range(1000)), encoding="utf-8")
     pool = PoolInThisProcess(2)
     params = {"path": str(path), "kind": "text", "first": 1, "skip": {}}
-    read_in_ranges(pool, params, messages.append, cancel=CancelToken(), silence_s=1)
+    read_in_ranges(pool, params, messages.append, scans={}, cancel=CancelToken(), silence_s=1)
     numbers = [page["number"] for page in pages_in(messages)]
     assert len(numbers) >= MIN_SPLIT_PAGES
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(pool.asked) == 1
+
+
+def test_scans_are_taken_when_they_come_and_given_to_the_range_they_lie_in() -> None:
+    later = threading.Event()
+    order: list[Json] = []
+
+    class Pool:
+        size = 2
+        known: dict[int, list[int]] = {}  # noqa: RUF012 - of this test only
+
+        def call(
+            self, name: str, params: Json, inputs: Iterable[Json] = (), *, on_yield: Callable[[Json], None], **_: object
+        ) -> Json:
+            first = int(params["first"])
+            self.known[first] = [scan["number"] for scan in inputs]
+            if first == 1:
+                on_yield({"head": {"pages": PAGES, "title": "", "outline": [], "language": ""}})
+                assert later.wait(5)
+            else:
+                on_yield({"progress": first, "scan": {"number": first, "text": "lines"}})
+                later.set()
+            on_yield({"page": {"number": params["last"] or PAGES // 2}})
+            return {"title": "", "language": ""}
+
+    pool = Pool()
+    params = {"path": "", "kind": "pdf", "first": 1}
+    scans = {2: "", 50: "", 51: "", 100: ""}
+    read_in_ranges(pool, params, order.append, scans=scans, cancel=CancelToken(), silence_s=1)
+    told = [next(iter(message)) for message in order]
+    assert told == ["head", "scan", "page", "progress", "page"]
+    assert pool.known[51] == [51, 100]
+    assert 2 in pool.known[1]
+
+
+def test_one_child_reads_the_outline_and_the_others_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [[Run(f"Part {number}", y=730, size=11), *paragraph(CELLS)] for number in range(1, PAGES + 1)]
+    titles = [(b"(Part %d)" % number, number) for number in (1, 60, 90)]
+    path = Pdf(pages, outline=titles).write(tmp_path / "parts.pdf")
+    asked: list[PdfiumFile] = []
+    outline = PdfiumFile.outline
+
+    def counted(self: PdfiumFile) -> tuple[OutlineItem, ...]:
+        asked.append(self)
+        return outline(self)
+
+    monkeypatch.setattr(PdfiumFile, "outline", counted)
+    pool = PoolInThisProcess(2)
+    together = pages_in(read(pool, path))
+    assert (len(pool.asked), len(asked)) == (2, 1)
+    assert '"heading", "text": "Part 90"' in together[89]["blocks"]
+    assert together == pages_in(read(PoolInThisProcess(1), path))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from app.documents import Block
 from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
 from tests.pdf_writer import Pdf, Run, encrypted, paragraph
 from workers.extraction import reading, sources
 from workers.extraction.calls import extract
+from workers.extraction.lines import RawPage
 from workers.extraction.pdfium import PdfiumFile
 from workers.extraction.structure import PypdfFile
 
@@ -62,6 +65,19 @@ def test_reading_that_goes_on_at_a_page_gives_what_the_whole_gave(path: Path, fi
     whole, rest = pages_of(path), pages_of(path, first=first)
     assert [page["number"] for page in rest] == list(range(first, 31))
     assert rest == whole[first - 1 :]
+
+
+def test_pages_before_a_range_are_not_laid_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out: list[int] = []
+    whole = reading.page_blocks
+
+    def counted(page: RawPage, **known: Any) -> tuple[Block, ...]:
+        laid_out.append(page.number)
+        return whole(page, **known)
+
+    monkeypatch.setattr(reading, "page_blocks", counted)
+    pages_of(path, first=12, last=20, region=["text", 0])
+    assert laid_out == list(range(12, 21))
 
 
 def test_a_page_that_is_to_be_skipped_is_not_touched(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.documents import Block, BlockKind
-from workers.extraction.garble import is_garbled, is_scan_noise, unreadable_share
+from workers.extraction.garble import common_pair_share, is_garbled, is_scan_noise, unreadable_share
+from workers.extraction.kinds import ends_like_prose
 from workers.extraction.language import language_of
 from workers.extraction.lines import Frame, font_of
 from workers.extraction.references import Region, region_named
@@ -46,6 +47,36 @@ def test_what_a_broken_font_gives_is_no_text(text: str) -> None:
 def test_the_unreadable_share_counts_characters_that_are_no_spaces() -> None:
     assert unreadable_share("\ue000 a") == 0.5
     assert unreadable_share("plain") == 0.0
+
+
+def test_a_path_or_an_index_is_no_page_of_glyph_names() -> None:
+    assert not is_garbled("see /c1/g22 and the index: unit 12, glyph7 " + ENGLISH)
+
+
+def test_pairs_are_counted_inside_of_words_only() -> None:
+    assert common_pair_share("en-te es, " * 40) == 1.0
+    assert common_pair_share("e n t e r " * 80) is None
+    assert common_pair_share("qx qx " * 60) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("and so on,", True),
+        ("it ends here.", True),
+        ("in section 2.", False),
+        ("A.B.", False),
+        ("Note:", False),
+        ("one two three four five six seven eight:", True),
+        ("one two three four five six seven :", False),
+        ("Introduction", False),
+        ("细胞。", True),
+        ("ends here.\n", True),
+        ("", False),
+    ],
+)
+def test_prose_ends_otherwise_than_headings(text: str, *, prose: bool) -> None:
+    assert ends_like_prose(text) == prose
 
 
 def test_a_scan_with_words_is_no_noise_and_one_without_is() -> None:

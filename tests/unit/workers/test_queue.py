@@ -10,7 +10,7 @@ import pytest
 from huey import Huey
 
 from workers import queue as queue_module
-from workers.queue import BlockingSqliteStorage, open_queue
+from workers.queue import ENOUGH_MESSAGES, BlockingSqliteStorage, open_queue
 
 NEVER_S = 3600.0
 
@@ -100,7 +100,27 @@ def test_a_message_that_comes_between_the_look_and_the_sleep_is_not_slept_over(
 
     monkeypatch.setattr(BlockingSqliteStorage.__mro__[1], "dequeue", look_then_let_one_arrive)
     assert storage.dequeue() == b"just after"
-    assert looks == [None, b"just after"]
+    assert looks == [None]
+
+
+def test_messages_of_a_program_that_works_do_not_touch_the_disk(storage: BlockingSqliteStorage) -> None:
+    storage.enqueue(b"before anybody read")
+    assert storage.queue_size() == 1
+    assert storage.dequeue() == b"before anybody read"
+    storage.enqueue(b"after")
+    assert storage.queue_size() == 0
+    assert storage.dequeue() == b"after"
+
+
+def test_no_more_messages_wait_than_there_may_be_workers(storage: BlockingSqliteStorage) -> None:
+    for _ in range(3 * ENOUGH_MESSAGES):
+        storage.enqueue(b"job")
+    assert storage.queue_size() == ENOUGH_MESSAGES
+    for _ in range(ENOUGH_MESSAGES):
+        assert storage.dequeue() == b"job"
+    for _ in range(3 * ENOUGH_MESSAGES):
+        storage.enqueue(b"job")
+    assert len(storage._handed) == ENOUGH_MESSAGES
 
 
 def test_release_lets_all_sleepers_return_with_nothing(storage: BlockingSqliteStorage) -> None:

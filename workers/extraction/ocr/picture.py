@@ -39,11 +39,11 @@ class Picture:
     scale: float
 
 
-def draw(page: Any) -> Picture:
-    """Draws a loaded PDFium page as a reader would see it.
+def check_pictures(page: Any) -> None:
+    """Looks at the pictures in a page before it is drawn.
 
     Raises:
-        StudyleafError: PDF_TOO_COMPLEX: a picture in it is too large to be unpacked.
+        StudyleafError: PDF_TOO_COMPLEX: one of them is too large to be unpacked.
     """
     for item in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3), MAX_PICTURES):
         try:
@@ -52,6 +52,15 @@ def draw(page: Any) -> Picture:
             continue
         if width * height > MAX_EMBEDDED_PIXELS:
             raise StudyleafError(ErrorCode.PDF_TOO_COMPLEX)
+
+
+def draw(page: Any) -> Picture:
+    """Draws a loaded PDFium page as a reader would see it.
+
+    Raises:
+        StudyleafError: PDF_TOO_COMPLEX: a picture in it is too large to be unpacked.
+    """
+    check_pictures(page)
     width, height = (max(1.0, side) for side in page.get_size())
     scale = math.sqrt(PIXELS / (width * height))
     bitmap = page.render(scale=scale, grayscale=True, optimize_mode=None)

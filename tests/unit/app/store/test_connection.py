@@ -16,7 +16,7 @@ import pytest
 from app.errors import ErrorCode, StudyleafError
 from app.models import TABLES, Document, Library, PageRecord
 from app.settings import DataFolder
-from app.store.connection import LibraryDatabase, durable, open_library, transaction, translate
+from app.store.connection import LibraryDatabase, durable, open_library, sync_committed, transaction, translate
 from app.store.documents import add_document, list_documents
 from tests.support import PATIENCE_S, eventually
 
@@ -222,3 +222,14 @@ def test_closing_ends_the_connections_of_threads_that_have_ended(folder: DataFol
     for connection in used:
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             connection.execute("SELECT 1")
+
+
+def test_syncing_a_library_whose_log_was_emptied_or_is_not_there_is_fine(folder: DataFolder) -> None:
+    library = open_library(folder.library)
+    add_document(sha256="a" * 64, kind="pdf", file_name="a.pdf", size_bytes=1)
+    sync_committed()
+    library.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    sync_committed()
+    library.execute_sql("PRAGMA journal_mode = DELETE")
+    sync_committed()
+    library.close_everywhere()

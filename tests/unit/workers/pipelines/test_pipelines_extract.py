@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,9 +21,11 @@ from app.settings import DataFolder, Settings
 from app.store import documents
 from app.store.documents import StoredPage
 from app.store.jobs import find_job
+from app.store.scans import scans_of
 from tests.pdf_writer import Pdf, encrypted, paragraph
 from tests.support import Recorder
 from workers.extraction import EXTRACTION_VERSION
+from workers.extraction.client import ExtractionSummary
 from workers.llm.scripted import ScriptedModel
 from workers.pipelines import extract, reading
 from workers.pipelines.context import JobContext
@@ -169,6 +172,29 @@ def test_a_broken_off_reading_leaves_its_pages_and_no_finished_document(
         read_pages(context, workshop, document)
     assert len(list(documents.pages_of(document.id))) == 16
     assert documents.find_document(document.id).extraction_version == 0
+
+
+def test_a_retry_takes_scanned_pages_from_the_attempt_that_was_broken_off(
+    make_context: MakeContext, workshop: Workshop, pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = make_context(from_file(pdf))
+    document = bring_in(context, workshop)
+    known: list[dict[int, str]] = []
+    whole = workshop.extractor.extract
+
+    def broken_off(*args: object, **kwargs: Any) -> ExtractionSummary:
+        known.append(kwargs["scans"])
+        if len(known) == 1:
+            kwargs["on_scan"](7, "lines")
+            raise JobCancelled
+        return whole(*args, **{**kwargs, "scans": {}})
+
+    monkeypatch.setattr(workshop.extractor, "extract", broken_off)
+    with pytest.raises(JobCancelled):
+        read_pages(context, workshop, document)
+    read_pages(context, workshop, document)
+    assert known == [{}, {7: "lines"}]
+    assert scans_of(document.id, version=EXTRACTION_VERSION) == {}
 
 
 def test_a_locked_file_is_read_with_the_jobs_password(

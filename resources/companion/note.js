@@ -1,0 +1,170 @@
+// A note: its sections with citations, its quiz and its cards, growing while it is written.
+import { JobStatus, ENDED } from "./schema.js";
+import { getJson, postJson } from "./api.js";
+import { el, button, citationChip, toast, speak } from "./dom.js";
+import { showPage } from "./page.js";
+import { quizView } from "./quiz.js";
+import { cardsView } from "./cards.js";
+import { count, remainingWords, stageWords } from "./words.js";
+
+const AGAIN_MS = 700; // a note that is written is read again at most so often
+const TABS = [["notes", "Notes"], ["quiz", "Quiz"], ["cards", "Flashcards"]];
+
+export class NoteView {
+  constructor(root, store) {
+    this.root = root;
+    this.store = store;
+    this.id = null;
+    store.addEventListener("delta", ({ detail }) => detail.noteId === this.id && this.#onDelta(detail));
+    store.addEventListener("note", ({ detail }) => detail === this.id && this.#again());
+    store.addEventListener("jobs", () => this.#showProgress());
+  }
+
+  async open(id, tab) {
+    if (id !== this.id) {
+      this.id = id;
+      this.data = null;
+      this.built = null;
+      this.root.replaceChildren(el("p", { className: "empty" }, "Opening…"));
+      await this.#read();
+    }
+    this.tab = tab;
+    if (this.data) this.#build(true);
+  }
+
+  close() {
+    this.id = null;
+  }
+
+  async #read() {
+    const id = this.id;
+    try {
+      const data = await getJson(`/api/notes/${id}`);
+      if (id !== this.id) return;
+      this.data = data;
+      this.#build(false);
+    } catch (error) {
+      if (id !== this.id) return;
+      if (this.data) return; // what is shown stays; the badge tells that it may be old
+      this.root.replaceChildren(el("p", { className: "empty" }, error.status ? error.message : "The server cannot be reached."));
+    }
+  }
+
+  #again() {
+    this.reading ??= setTimeout(async () => {
+      await this.#read();
+      this.reading = null;
+    }, AGAIN_MS);
+  }
+
+  #onDelta(delta) {
+    if (delta.section !== undefined && delta.text !== undefined) {
+      const part = this.root.querySelector(`[data-section="${delta.section}"]`);
+      part?.classList.add("writing");
+      clearTimeout(part?.calming);
+      if (part) part.calming = setTimeout(() => part.classList.remove("writing"), 2500);
+    } else this.#again();
+  }
+
+  #job() {
+    return [...this.store.jobs.values()].find((job) => job.noteId === this.id && !ENDED.includes(job.status));
+  }
+
+  #showProgress() {
+    if (!this.progress) return;
+    const job = this.id && this.#job();
+    this.progress.hidden = !job;
+    if (!job) return;
+    const left = remainingWords(job.metadata.estimatedTimeRemainingMs);
+    this.progress.querySelector("span").textContent = [stageWords(job), left].filter(Boolean).join(" · ");
+    this.progress.querySelector("progress").value = job.progress;
+  }
+
+  #build(isNewTab) {
+    const { note, document: about } = this.data;
+    if (!this.built || isNewTab) {
+      this.progress = el("p", { className: "growing", hidden: true }, el("span"), el("progress", { max: 100, aria: { label: "Progress of these notes" } }));
+      this.heading = el("h1", { tabIndex: -1 }, note.title);
+      this.tabs = el("nav", { className: "tabs", aria: { label: "Parts of the note" } },
+        TABS.map(([name, text]) => el("a", { href: `#/note/${this.id}${name === "notes" ? "" : `/${name}`}`, ...(name === this.tab ? { "aria-current": "page" } : {}) }, text)));
+      this.content = el("div", { className: "content" });
+      this.root.replaceChildren(
+        el("a", { className: "back", href: "#/" }, "‹ Documents"), this.heading,
+        el("p", { className: "facts" }, about ? count(about.pages, "page", "pages") : ""), this.tabs, this.progress, this.content);
+      this.built = this.tab;
+      this.shown = {};
+      if (isNewTab) this.heading.focus({ preventScroll: true });
+      document.title = `${note.title} – Studyleaf`;
+    }
+    this.heading.textContent = note.title;
+    this.#showProgress();
+    if (this.tab === "quiz") this.#once(note.quiz, () => quizView(note.quiz, (citation) => this.#cite(citation)), "The quiz is made when the notes are written.");
+    else if (this.tab === "cards") this.#once(note.flashcards, () => cardsView(note.flashcards, (citation) => this.#cite(citation)), "The flashcards are made when the notes are written.");
+    else this.#showSections(note);
+  }
+
+  /** Quiz and cards are built when they are there, and not again under the student's hand. */
+  #once(items, make, waiting) {
+    const key = `${this.tab}-${items.length}`;
+    if (this.shown.key === key) return;
+    this.shown.key = key;
+    this.content.replaceChildren(items.length ? make() : el("p", { className: "empty" }, this.data.complete ? "There is none for this document." : waiting));
+  }
+
+  #showSections(note) {
+    if (!this.shown.sections) {
+      this.shown = { sections: [], texts: [] };
+      this.summary = el("p", { className: "summary" });
+      this.content.replaceChildren(this.summary);
+    }
+    this.summary.textContent = note.summary;
+    this.summary.hidden = !note.summary;
+    note.sections.forEach((section, place) => {
+      const text = JSON.stringify(section);
+      if (this.shown.texts[place] === text) return;
+      const node = this.#section(section, place);
+      if (this.shown.texts[place] !== undefined) node.classList.add("fresh");
+      if (this.shown.sections[place]) this.shown.sections[place].replaceWith(node);
+      else this.content.append(node);
+      this.shown.sections[place] = node;
+      this.shown.texts[place] = text;
+    });
+    this.shown.sections.splice(note.sections.length).forEach((node) => node.remove());
+    this.shown.texts.length = note.sections.length;
+    if (!note.sections.length) speak("The notes are being written.");
+  }
+
+  #section(section, place) {
+    const level = Math.min(4, 1 + Math.max(1, section.level ?? 1));
+    return el("section", { className: "part", data: { section: String(place) } },
+      el(`h${level}`, {}, section.heading),
+      section.points.length ? el("ul", {}, section.points.map((point) => el("li", {}, point.cue ? el("strong", {}, `${point.cue} – `) : null, point.text, " ", this.#citations(point.citations)))) : null,
+      section.terms.length ? el("dl", {}, section.terms.flatMap((term) => [el("dt", {}, term.term), el("dd", {}, term.definition, " ", this.#citations(term.citations))])) : null);
+  }
+
+  #citations(citations) {
+    return citations.map((citation) => citationChip(citation, (each) => this.#cite(each)));
+  }
+
+  #cite(citation) {
+    const about = this.data.document;
+    if (about) showPage(about, citation);
+  }
+}
+
+/** A document without notes: what is going on with it, or a way to ask for them. */
+export function documentView(root, store, id) {
+  const about = store.documents.find((document) => document.id === id);
+  const isBusy = [...store.jobs.values()].some((job) => job.documentId === id && [JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.STALLED].includes(job.status));
+  const ask = async () => {
+    try {
+      await postJson(`/api/documents/${id}/notes`);
+    } catch (error) {
+      toast(error.message, { tone: "error" });
+    }
+  };
+  root.replaceChildren(
+    el("a", { className: "back", href: "#/" }, "‹ Documents"), el("h1", { tabIndex: -1 }, about?.title ?? "This document is not here"),
+    el("p", { className: "empty" }, isBusy ? "Its notes will be here in a moment." : "It has no notes yet."),
+    about && !isBusy && !store.me?.readOnly ? button("Write notes", ask, { className: "primary" }) : "");
+}
