@@ -2,11 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-<<<<<<< HEAD
-.PHONY: run test setup setup-tests check format lint types imports faults shots soak lock sample clean
-=======
-.PHONY: run test setup setup-tests check format lint types imports faults soak lock sample schema clean
->>>>>>> main
+.PHONY: run test setup setup-tests check format lint types imports faults shots soak lock sample schema clean
 
 run: setup
 	@$(BIN)/studyleaf start

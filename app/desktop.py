@@ -131,13 +131,10 @@ class Desktop(QObject):
             state_file=service.folder.root / "window.ini",
         )
         self.window = MainWindow(desk)
-<<<<<<< HEAD
         self.watchdog = Watchdog(self)
-=======
         self.companion = Companion(service.companion_services())
         service.listen(self.companion.publish)
         self.companion_panel = add_companion_panel(self.window, self.companion, self._background)
->>>>>>> main
         self._ended: asyncio.Event | None = None
         self._closing = False
         self.window.closed.connect(self.close_down)
