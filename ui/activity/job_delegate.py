@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.activity.job_actions import JobActions
@@ -31,8 +32,7 @@ class JobDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(JOB_ROLE)
-        title = QFontMetrics(title_font(option)).height()
-        detail = QFontMetrics(detail_font(option)).height()
+        title, detail = _line_heights(option.font.toString())
         height = title + detail + 16 + 3
         if isinstance(row, JobRow):
             if row.error:
@@ -93,9 +93,29 @@ class JobDelegate(QStyledItemDelegate):
         return False
 
     def _error_height(self, option: QStyleOptionViewItem, row: JobRow) -> int:
-        metrics = QFontMetrics(detail_font(option))
         view = option.widget.width() if isinstance(option.widget, QWidget) else option.rect.width()
         room = 0 if row.wants_password else BUTTON_PX + 4
-        width = max(80, view - 2 * 18 - room - 12)
-        needed = metrics.boundingRect(QRect(0, 0, width, 10000), Qt.TextFlag.TextWordWrap, row.words).height()
-        return min(needed, ERROR_LINES * metrics.lineSpacing())
+        return _words_height(option.font.toString(), max(80, view - 2 * 18 - room - 12), row.words)
+
+
+# A view asks for the heights of all its rows whenever one of them changes.
+@functools.lru_cache(maxsize=8)
+def _line_heights(font: str) -> tuple[int, int]:
+    """Of a title and of a line below it."""
+    option = _option_of(font)
+    return QFontMetrics(title_font(option)).height(), QFontMetrics(detail_font(option)).height()
+
+
+@functools.lru_cache(maxsize=512)
+def _words_height(font: str, width: int, words: str) -> int:
+    """Of the sentence of a failed job."""
+    metrics = QFontMetrics(detail_font(_option_of(font)))
+    needed = metrics.boundingRect(QRect(0, 0, width, 10000), Qt.TextFlag.TextWordWrap, words).height()
+    return min(needed, ERROR_LINES * metrics.lineSpacing())
+
+
+def _option_of(font: str) -> QStyleOptionViewItem:
+    option = QStyleOptionViewItem()
+    option.font = QFont()
+    option.font.fromString(font)
+    return option

@@ -34,7 +34,10 @@ class JobsList(QListView):
         self._delegate.retry_requested.connect(self.retry_requested)
         self.setItemDelegate(self._delegate)
         self.setModel(model)
+        # Asking the view for the editor of a row lays all rows out anew; so what each row has is kept here.
+        self._kinds: dict[str, str] = {}
         model.modelReset.connect(self._offer_all)
+        model.rowsAboutToBeRemoved.connect(self._on_removed)
         model.rowsInserted.connect(self._on_inserted)
         model.dataChanged.connect(self._on_changed)
         self.clicked.connect(self._on_clicked)
@@ -47,12 +50,19 @@ class JobsList(QListView):
         return editor if isinstance(editor, JobActions) else None
 
     def _offer_all(self) -> None:
+        self._kinds.clear()
         for row in range(self.model().rowCount()):
             self._offer(self.model().index(row, 0))
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         for row in range(first, last + 1):
             self._offer(self.model().index(row, 0))
+
+    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        for number in range(first, last + 1):
+            row = self.model().index(number, 0).data(JOB_ROLE)
+            if isinstance(row, JobRow):
+                self._kinds.pop(row.id, None)
 
     def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         for row in range(first.row(), last.row() + 1):
@@ -61,11 +71,12 @@ class JobsList(QListView):
     def _offer(self, index: QModelIndex) -> None:
         """Gives a row the buttons that its state asks for; the same state keeps the same ones, focus and all."""
         row = index.data(JOB_ROLE)
-        wanted = kind_of_actions(row) if isinstance(row, JobRow) else ""
-        editor = self.indexWidget(index)
-        present = editor.kind if isinstance(editor, JobActions) else ""
+        if not isinstance(row, JobRow):
+            return
+        wanted, present = kind_of_actions(row), self._kinds.get(row.id, "")
         if present == wanted:
             return
+        self._kinds[row.id] = wanted
         if present:
             self.closePersistentEditor(index)
         if wanted:

@@ -96,10 +96,11 @@ class CoverageBar(QWidget):
         top = (self.height() - BAR_PX) / 2
         role = QPalette.ColorRole
         accent, pale = self.palette().color(role.Link), self.palette().color(role.Mid)
+        shares = (0.0, *(LIGHTEST + (1 - LIGHTEST) * count / FULL for count in range(1, FULL + 1)))
+        shades = [mix(accent, pale, share) for share in shares]
+        painter.setPen(Qt.PenStyle.NoPen)
         for index, count in enumerate(self._counts):
-            share = LIGHTEST + (1 - LIGHTEST) * min(count, FULL) / FULL
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(mix(accent, pale, share) if count else pale)
+            painter.setBrush(shades[min(count, FULL)])
             rect = QRectF(index * width + gap / 2, top, width - gap, BAR_PX)
             radius = 2.5 if gap else 0.0
             painter.drawRoundedRect(rect, radius, radius)
