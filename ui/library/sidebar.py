@@ -84,7 +84,7 @@ class Sidebar(QWidget):
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(self.splitter)
 
     def _show_activity(self) -> None:
