@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from tests.benchmarks.blind_reader import blind_share
 from tests.benchmarks.extraction_truth import quality_folder
 from tests.benchmarks.report import Report
 
@@ -67,6 +68,7 @@ def main() -> int:
         _add_claims(report, results["claims"])
         _add_notes(report, results["notes"])
         report.add("rewritten_share", _rewritten_share(Path(out) / "notes"))
+        report.add("quiz_blind_share", blind_share(Path(out) / "notes"))
     return 0
 
 

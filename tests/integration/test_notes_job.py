@@ -337,6 +337,8 @@ def test_a_budget_decides_how_much_the_model_is_asked(make: Make) -> None:
     service = make(model)
     note = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=0.001)))
     assert model.asked == []
+    assert model.scored == []
+    assert note.quiz
     assert note.receipt
     assert note.receipt.minutes == 0.001
     assert note.receipt.unasked > 0
@@ -344,6 +346,19 @@ def test_a_budget_decides_how_much_the_model_is_asked(make: Make) -> None:
     full = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=60)))
     assert full.receipt
     assert (full.receipt.unasked, full.receipt.asked) == (0, len(model.asked))
+
+
+def test_the_model_reads_once_what_the_quiz_could_ask(make: Make) -> None:
+    model = ScriptedModel(likelihood=lambda request: -1.0 - len(request.text) % 7)
+    service = make(model)
+    unread = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=0.001)))
+    note = note_of(run(service, service.jobs.notes_from_file(LECTURE)))
+    read = len(model.scored)
+    assert read
+    assert unread.quiz != note.quiz
+    other = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=60)))
+    assert len(model.scored) == read
+    assert other.quiz == note.quiz
 
 
 def test_cornell_notes_have_cues_that_stand_in_their_points(make: Make) -> None:
