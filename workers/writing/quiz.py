@@ -113,6 +113,9 @@ class _Choosing:
         asked = one.asked
         keys = {asked.answer.lower(), asked.question.lower() * (asked.kind is not Kind.ORDER)}
         keys |= {citation.quote for citation in asked.citations} | {asked.explanation, *one.sources}
+        # A document that says a thing twice would make two choices of it.
+        if len({choice.lower() for choice in (asked.answer, *one.wrong)}) < CHOICES_PER_QUESTION:
+            return False
         if keys & self._seen or (mixed and self._kinds[asked.kind] >= max(1, round(MOST[asked.kind] * self._wanted))):
             return False
         self._seen |= keys - {""}

@@ -205,3 +205,10 @@ def test_of_several_statements_one_is_the_documents_and_no_other_question_tells_
         used = {fact for fact in CARES for choice in question.choices if choice.split()[:3] == fact.split()[:3]}
         others = [other for other in note.quiz if other is not question]
         assert not {other.explanation for other in others} & used
+
+
+def test_a_document_that_repeats_itself_gets_four_different_choices():
+    sections = tuple(Section(f"The archive {page}", (page,), points(CARES, page)) for page in (1, 2, 3, 4))
+    note, _ = compose(Material("Archive", sections, (), "en", NoteOptions()))
+    assert note.quiz
+    assert all(len(set(question.choices)) == 4 for question in note.quiz)
