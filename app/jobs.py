@@ -39,6 +39,10 @@ class JobOptions:
     style: str = "standard"
     minutes: float | None = None
     """How long the model may write; the points that gain most are rewritten first."""
+    note_id: str | None = None
+    """With `pages`: what these pages say goes into this note, as a section of its own or in the place of `section`."""
+    pages: tuple[int, ...] = ()
+    section: int | None = None
 
 
 class PasswordBook:
@@ -133,6 +137,21 @@ class Jobs:
         options = JobOptions(document_id=document_id, question=question)
         new = self._new(JobType.COMPLETION, options, JobMetadata(file_name=file_name), document_id, key=key)
         return self._submit(replace(new, priority=Priority.FIRST))
+
+    def write_section(
+        self,
+        note_id: str,
+        document_id: str,
+        *,
+        pages: tuple[int, ...],
+        title: str,
+        section: int | None = None,
+        length: str = "standard",
+    ) -> str:
+        """What some pages (1-based) say, into a note: as a new section, or in the place of the one at an index."""
+        options = JobOptions(document_id=document_id, note_id=note_id, pages=pages, section=section, length=length)
+        metadata = JobMetadata(file_name=title)
+        return self._submit(self._new(JobType.COMPLETION, options, metadata, document_id, key=None))
 
     def cancel(self, job_id: str) -> None:
         """Stops a job: a waiting one at once, a running one within a second. Its partial work is kept.

@@ -16,6 +16,8 @@ SMOOTHING: Final = 0.3
 PAGE: Final = "page"
 WRITTEN_BYTE: Final = "written_byte"
 """Of a sentence that the model reads and writes anew; bytes are nearer to tokens than letters are."""
+READING: Final = "reading"
+"""Of a choice in its sentence, which the model weighs for the quiz."""
 COMPOSED_POINT: Final = "composed_point"
 WRITTEN_PAGE: Final = "written_page"
 """All the writing, by the pages of the document: what can be said before there is a plan."""

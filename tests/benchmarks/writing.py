@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from tests.benchmarks.blind_reader import read_quizzes
 from tests.benchmarks.extraction_truth import quality_folder
 from tests.benchmarks.report import Report
 
@@ -67,6 +68,7 @@ def main() -> int:
         _add_claims(report, results["claims"])
         _add_notes(report, results["notes"])
         report.add("rewritten_share", _rewritten_share(Path(out) / "notes"))
+        _add_quizzes(report, Path(out) / "notes")
     return 0
 
 
@@ -102,6 +104,16 @@ def _add_notes(report: Report, notes: Mapping[str, Any]) -> None:
     for label, columns in notes["baselines"].items():
         if label in PEERS:
             _add_columns(report, label, columns)
+
+
+def _add_quizzes(report: Report, notes: Path) -> None:
+    """What a reader without the document makes of the questions, and one with the cited sentences; the embedded model,
+    which also chooses questions, and the one in `STUDYLEAF_READER`, which has no part in them."""
+    for reader, suffix in ((None, ""), (os.environ.get("STUDYLEAF_READER"), "_other_reader")):
+        if reader or not suffix:
+            shares = read_quizzes(notes, reader)
+            report.add(f"quiz_blind_share{suffix}", shares.blind)
+            report.add(f"quiz_told_share{suffix}", shares.told)
 
 
 def _add_columns(report: Report, who: str, columns: Mapping[str, float | None]) -> None:

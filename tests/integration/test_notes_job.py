@@ -17,7 +17,7 @@ from app.events import EventType, JobEvent, JobMetadata, JobStage, JobStatus, Jo
 from app.jobs import JobOptions
 from app.notes import Note, Origin
 from app.settings import DataFolder, Settings
-from app.store import documents, notes
+from app.store import documents, edits, notes
 from app.store.jobs import JobView, find_job
 from resources import sample_document
 from tests.support import Recorder
@@ -337,6 +337,8 @@ def test_a_budget_decides_how_much_the_model_is_asked(make: Make) -> None:
     service = make(model)
     note = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=0.001)))
     assert model.asked == []
+    assert model.scored == []
+    assert note.quiz
     assert note.receipt
     assert note.receipt.minutes == 0.001
     assert note.receipt.unasked > 0
@@ -344,6 +346,19 @@ def test_a_budget_decides_how_much_the_model_is_asked(make: Make) -> None:
     full = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=60)))
     assert full.receipt
     assert (full.receipt.unasked, full.receipt.asked) == (0, len(model.asked))
+
+
+def test_the_model_reads_once_what_the_quiz_could_ask(make: Make) -> None:
+    model = ScriptedModel(likelihood=lambda request: -1.0 - len(request.text) % 7)
+    service = make(model)
+    unread = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=0.001)))
+    note = note_of(run(service, service.jobs.notes_from_file(LECTURE)))
+    read = len(model.scored)
+    assert read
+    assert unread.quiz != note.quiz
+    other = note_of(run(service, service.jobs.notes_from_file(LECTURE, minutes=60)))
+    assert len(model.scored) == read
+    assert other.quiz == note.quiz
 
 
 def test_cornell_notes_have_cues_that_stand_in_their_points(make: Make) -> None:
@@ -378,3 +393,37 @@ def test_the_tokens_of_a_job_are_counted_for_whoever_watches(make: Make) -> None
     ]
     assert counted == [timings.prompt_tokens, timings.generated_tokens]
     assert timings.generated_tokens > 0
+
+
+def test_a_page_that_the_notes_leave_out_gets_a_section_of_its_own(make: Make) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(sample_document()))
+    before = note_of(job)
+    assert job.note_id
+    assert job.document_id
+    asked = service.jobs.write_section(job.note_id, job.document_id, pages=(2,), title="sample")
+    assert run(service, asked).status is JobStatus.COMPLETED
+    after = notes.load_note(job.note_id)
+    assert len(after.sections) == len(before.sections) + 1
+    (added,) = [section for section in after.sections if section not in before.sections]
+    assert {citation.page for point in added.points for citation in point.citations} == {2}
+    assert [min(section.pages) for section in after.sections] == sorted(min(s.pages) for s in after.sections)
+
+
+def test_a_section_is_written_anew_and_what_it_was_comes_back(make: Make) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(sample_document(), length="brief"))
+    before = note_of(job)
+    assert job.note_id
+    assert job.document_id
+    section = before.sections[1]
+    asked = service.jobs.write_section(
+        job.note_id, job.document_id, pages=section.pages, title="sample", section=1, length="detailed"
+    )
+    run(service, asked)
+    after = notes.load_note(job.note_id)
+    assert after.sections[1].heading == section.heading
+    assert len(after.sections[1].points) > len(section.points)
+    assert [each for at, each in enumerate(after.sections) if at != 1] == [*before.sections[:1], *before.sections[2:]]
+    (version,) = edits.section_versions(job.note_id, 1)
+    assert version.section == section

@@ -4,7 +4,7 @@ from app import wire
 from app.cancel import CancelToken
 from app.documents import Block, BlockKind
 from app.errors import ErrorCode, StudyleafError
-from app.notes import Note, Section
+from app.notes import Note, QuizQuestion, Section
 from workers.children.pool import TextPool
 from workers.extraction.block_json import to_json
 from workers.writing.plan import NotePlan, SectionPlan
@@ -46,10 +46,14 @@ def test_a_document_goes_through_all_calls_of_a_child(pool):
     params = {"section": sections[0], "texts": ["Ice is warm."] + [None] * (count - 1), "language": "en"}
     finished = pool.call("finish_section", params, [], cancel=cancel)
     assert sum(finished["dropped"].values()) == 1
-    params = {"title": "Ice", "language": "en", "options": {"length": "brief"}}
-    note = wire.decode(Note, pool.call("compose", params, [finished["section"]], cancel=cancel)["note"])
+    params = {"title": "Ice", "language": "en", "options": {"length": "brief"}, "asides": [[]]}
+    composed = pool.call("compose", params, [finished["section"]], cancel=cancel)
+    note = wire.decode(Note, composed["note"])
     assert note.sections == (wire.decode(Section, finished["section"]),)
     assert note.summary
+    read = {**params, "asked": composed["asked"], "totals": [None] * len(composed["readings"])}
+    chosen = pool.call("choose_quiz", read, [finished["section"]], cancel=cancel)
+    assert tuple(wire.decode(QuizQuestion, question) for question in chosen["quiz"]) == note.quiz
 
 
 def test_claims_are_checked_against_a_text(pool):

@@ -19,6 +19,7 @@ from workers import rates
 from workers.extraction import EXTRACTION_VERSION
 from workers.llm.protocol import LanguageModel
 from workers.pipelines.context import JobContext
+from workers.pipelines.quizzing import better_quiz
 from workers.pipelines.reading import lacks_scans, read_pages
 from workers.pipelines.rewriting import WRITE_BEGIN, Draft, improve, put
 from workers.pipelines.source import bring_in
@@ -146,12 +147,19 @@ def finish(
     """Makes summary, quiz and cards from the finished sections and stores the note, with its receipt, as complete."""
     context.report(JobStage.GENERATING_QUIZ, QUIZ_PERCENT)
     options = wire.encode(options_of(context))
-    params = {"title": draft.plan.title, "language": draft.plan.language, "options": options}
+    params = {
+        "title": draft.plan.title,
+        "language": draft.plan.language,
+        "options": options,
+        "asides": [[wire.encode(point) for point in section.asides] for section in draft.plan.sections],
+    }
     sections = [wire.encode(section) for section in draft.sections]
     began = time.monotonic()
     result = workshop.call("compose", params, sections, name=document.file_name, cancel=context.cancel)
     workshop.rates.measured(rates.COMPOSED_POINT, time.monotonic() - began, draft.points)
-    note = replace(wire.decode(Note, result["note"]), receipt=receipt_of(context, draft, model))
+    note = wire.decode(Note, result["note"])
+    quiz = better_quiz(context, workshop, draft, model, result, params)
+    note = replace(note, quiz=note.quiz if quiz is None else quiz, receipt=receipt_of(context, draft, model))
     context.report(JobStage.SAVING, SAVE_PERCENT)
     total = context.elapsed_ms
     timings = Timings(

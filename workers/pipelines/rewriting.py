@@ -29,7 +29,10 @@ MAX_REQUESTS: Final = 96
 """Without a budget: a book's notes must not take an hour."""
 MINUTE_S: Final = 60
 AFTER_WRITING_S: Final = 3.0
-"""Of a budget, for the quiz and for storing."""
+"""Of a budget, for storing."""
+QUIZ_SHARE: Final = 0.2
+QUIZ_S: Final = 15.0
+"""Of a budget such a share, and at most so much, is for the model's reading of what the quiz could ask."""
 USUAL_BYTE_S: Final = 0.004
 """For one byte of a sentence with the embedded model on two cores, until it was measured here."""
 REQUEST_BYTES: Final = 60
@@ -102,7 +105,7 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
             found += wanted
     texts = notes.find_checkpoints([each.key for each in found], since=context.job.fresh_since)
     found = [replace(each, known=texts.get(each.key)) for each in found]
-    deadline = _deadline(context)
+    deadline = deadline_of(context, reserved_s=QUIZ_S)
     asked = within(found, deadline, workshop.rates.seconds(rates.WRITTEN_BYTE) or USUAL_BYTE_S)
     draft.unasked = len(found) - len(asked)
     if asked:
@@ -137,10 +140,13 @@ def _whole(found: Sequence[Wanted], asked: Sequence[Wanted]) -> set[int]:
     return {section for section, count in got.items() if count == wanted[section]}
 
 
-def _deadline(context: JobContext) -> float | None:
-    """When the model has to stop, on the clock of `time.monotonic`."""
+def deadline_of(context: JobContext, *, reserved_s: float) -> float | None:
+    """When the model has to stop, on the clock of `time.monotonic`; up to `reserved_s` earlier, for what follows."""
     minutes = context.options.minutes
-    return None if minutes is None else context.began + MINUTE_S * minutes - AFTER_WRITING_S
+    if minutes is None:
+        return None
+    budget_s = MINUTE_S * minutes
+    return context.began + budget_s - AFTER_WRITING_S - min(reserved_s, QUIZ_SHARE * budget_s)
 
 
 class _Writing:

@@ -12,12 +12,16 @@ from collections.abc import Generator, Iterable, Iterator
 from app import wire
 from app.documents import Block, OutlineItem, Page
 from app.errors import ErrorCode
-from app.notes import Note, Section
+from app.notes import Note, Point, Section
 from app.wire import Json
 from workers.extraction.language import language_of
 from workers.writing import answer
+from workers.writing.asked import Asked
 from workers.writing.auditing import audit as audit_note
+from workers.writing.blind import readings
 from workers.writing.claims import source_sentences
+from workers.writing.composing import Material
+from workers.writing.composing import choose_quiz as choose_best
 from workers.writing.composing import compose as compose_note
 from workers.writing.drafting import Source, plan_sections, sketch
 from workers.writing.evidence import ClaimChecker
@@ -65,14 +69,41 @@ def finish_section(params: Json, inputs: Iterator[Json]) -> Reply:
 
 
 def compose(params: Json, inputs: Iterator[Json]) -> Reply:
-    """Makes summary, quiz and cards. `params`: "title", "language", "options"; `inputs`: the finished sections.
+    """Makes summary, quiz and cards. `params`: "title", "language", "options", "asides" of the plan's sections;
+    `inputs`: the finished sections.
 
-    Returns {"note": Note}.
+    Returns {"note": Note, "asked": all questions that could be asked, "readings": the `ScoreRequest`s by which a model
+    tells which of them are good}.
     """
     yield from ()
-    sections = [wire.decode(Section, section) for section in inputs]
-    options = wire.decode(NoteOptions, params["options"])
-    return {"note": wire.encode(compose_note(params["title"], sections, params["language"], options))}
+    note, asked = compose_note(_material(params, inputs))
+    return {
+        "note": wire.encode(note),
+        "asked": [wire.encode(each) for each in asked],
+        "readings": [wire.encode(reading) for reading in readings(asked)],
+    }
+
+
+def choose_quiz(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Makes a quiz for which a model has read. `params`: those of `compose`, "asked" of its result, and "totals": the
+    log-likelihood of each of its readings; `inputs`: the finished sections.
+
+    Returns {"quiz": list of QuizQuestion}.
+    """
+    yield from ()
+    asked = [wire.decode(Asked, each) for each in params["asked"]]
+    quiz = choose_best(_material(params, inputs), asked, params["totals"])
+    return {"quiz": [wire.encode(question) for question in quiz]}
+
+
+def _material(params: Json, inputs: Iterable[Json]) -> Material:
+    return Material(
+        title=params["title"],
+        sections=tuple(wire.decode(Section, section) for section in inputs),
+        asides=tuple(tuple(wire.decode(Point, point) for point in group) for group in params["asides"]),
+        language=params["language"],
+        options=wire.decode(NoteOptions, params["options"]),
+    )
 
 
 def audit(params: Json, inputs: Iterator[Json]) -> Reply:

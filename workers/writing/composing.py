@@ -3,25 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from app.notes import Note, Section
+from app.notes import Note, Point, QuizQuestion, Section
+from workers.writing.asked import Asked
+from workers.writing.blind import preferences
 from workers.writing.cards import cards_from
+from workers.writing.choices import Said
 from workers.writing.cues import cued
 from workers.writing.lexicon import lexicon_for
 from workers.writing.plan import NoteOptions
-from workers.writing.quiz import quiz_from
+from workers.writing.proposing import propose, wanted_questions
+from workers.writing.quiz import Quizzed, choose
 from workers.writing.summary import summarize
 
 
-def compose(title: str, sections: Sequence[Section], language: str, options: NoteOptions) -> Note:
-    """The whole note around its sections."""
-    lexicon = lexicon_for(language)
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a note is composed of. `asides` are further statements, section by section, that can be asked about."""
+
+    title: str
+    sections: tuple[Section, ...]
+    asides: tuple[tuple[Point, ...], ...]
+    language: str
+    options: NoteOptions
+
+
+def compose(material: Material) -> tuple[Note, list[Asked]]:
+    """The whole note around its sections, and all questions that could be asked, out of which its quiz is chosen."""
+    lexicon = lexicon_for(material.language)
+    asked = propose(material.sections, material.asides, lexicon, material.options.length)
     note = Note(
-        title=title,
-        summary=summarize(sections, title, lexicon),
-        sections=tuple(sections),
-        quiz=quiz_from(sections, lexicon, options.length),
-        flashcards=cards_from(sections, lexicon, options.length),
+        title=material.title,
+        summary=summarize(material.sections, material.title, lexicon),
+        sections=material.sections,
+        quiz=choose_quiz(material, asked, None),
+        flashcards=cards_from(material.sections, lexicon, material.options.length),
     )
-    return replace(note, sections=cued(sections, lexicon)) if options.style == "cornell" else note
+    if material.options.style == "cornell":
+        note = replace(note, sections=cued(material.sections, lexicon))
+    return note, asked
+
+
+def choose_quiz(
+    material: Material, asked: Sequence[Asked], totals: Sequence[float | None] | None
+) -> tuple[QuizQuestion, ...]:
+    """The best of the questions; `totals` are the model's scores of `blind.readings`, if it has read them."""
+    lexicon = lexicon_for(material.language)
+    texts = [point.text for section in material.sections for point in section.points]
+    texts += [point.text for group in material.asides for point in group]
+    preferred = None if totals is None else preferences(asked, totals)
+    wanted = wanted_questions(material.sections, material.options.length)
+    headings = tuple(section.heading for section in material.sections)
+    return choose(asked, preferred, Quizzed(Said(texts, lexicon), headings, wanted, lexicon))

@@ -9,6 +9,7 @@ from typing import Final
 from app.documents import OutlineItem, Page
 from app.errors import ErrorCode, StudyleafError
 from app.notes import Citation, Note, Origin, Point, Section, Term
+from workers.writing.cloze import stands_alone
 from workers.writing.figures import figures_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
@@ -19,7 +20,7 @@ from workers.writing.rank import rank
 from workers.writing.readable import word_count
 from workers.writing.sections import Part, divide
 from workers.writing.segment import Sentence, segment
-from workers.writing.select import Chosen, budget_words, candidates_of, choose
+from workers.writing.select import Candidate, Chosen, budget_words, candidates_of, choose
 from workers.writing.shorten import part, shorten
 from workers.writing.summary import summarize
 from workers.writing.terms import terms_of
@@ -27,6 +28,8 @@ from workers.writing.terms import terms_of
 LONG_WORDS: Final = 18
 """The model is asked about points that are longer."""
 MIN_POINTS: Final = 1
+MAX_ASIDES: Final = 12
+"""Of one section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Sketch:
     terms: tuple[tuple[Term, ...], ...]
     chosen: tuple[tuple[Chosen, ...], ...]
     figures: tuple[tuple[Point, ...], ...]
+    asides: tuple[tuple[Point, ...], ...]
     plan: NotePlan
     """Its draft is complete and cited; its `sections` are empty."""
 
@@ -75,7 +79,7 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
     parts = divide(blocks, sentences, source.outline, source.title, lexicon)
     known: set[str] = set()
     terms = [terms_of(part.sentences, lexicon, known) for part in parts]
-    chosen = _choose(parts, terms, pages, source, options)
+    chosen, asides = _choose(parts, terms, pages, source, options)
     if sum(map(len, chosen)) < MIN_POINTS:
         raise StudyleafError(_why_nothing(pages), name=source.file_name)
     figures = figures_of(blocks, parts, lexicon) if options.length != "brief" else [()] * len(parts)
@@ -97,6 +101,7 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
         terms=tuple(terms[i] for i in filled),
         chosen=tuple(tuple(chosen[i]) for i in filled),
         figures=tuple(figures[i] for i in filled),
+        asides=tuple(asides[i] for i in filled),
         plan=plan,
     )
 
@@ -104,11 +109,11 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
 def plan_sections(sketched: Sketch) -> Iterator[SectionPlan]:
     """The sections with their points shortened as far as the checker allows; the long ones are marked for the model."""
     lexicon = lexicon_for(sketched.plan.language)
-    rows = zip(sketched.parts, sketched.terms, sketched.chosen, sketched.figures, strict=True)
-    for section, terms, chosen, figures in rows:
+    rows = zip(sketched.parts, sketched.terms, sketched.chosen, sketched.figures, sketched.asides, strict=True)
+    for section, terms, chosen, figures, asides in rows:
         points = tuple(point for each in chosen for point in _drafted(each, lexicon))
         points += tuple(DraftPoint(figure) for figure in figures)
-        yield SectionPlan(section.heading, _pages(section), points, terms, section.level)
+        yield SectionPlan(section.heading, _pages(section), points, terms, section.level, asides)
 
 
 def citations_of(sentence: Sentence) -> tuple[Citation, ...]:
@@ -129,7 +134,8 @@ def _choose(
     pages: Sequence[Page],
     source: Source,
     options: NoteOptions,
-) -> list[list[Chosen]]:
+) -> tuple[list[list[Chosen]], list[tuple[Point, ...]]]:
+    """What each part says in the note, and what else can be asked about it."""
     lexicon = lexicon_for(source.language)
     defined = {term.citations for group in terms for term in group}
     candidates = candidates_of(parts, lexicon, source.title, leave=lambda sentence: citations_of(sentence) in defined)
@@ -139,7 +145,17 @@ def _choose(
     total = sum(word_count(text, lexicon) for text in background)
     slides = any(sentence.bullet for part in parts for sentence in part.sentences)
     budget = budget_words(total, len(pages), options.length, slides=slides)
-    return choose(candidates, ranking, parts, budget, lexicon)
+    chosen = choose(candidates, ranking, parts, budget, lexicon)
+    taken = {id(each.sentence) for group in chosen for each in group}
+    left = [candidate for candidate in candidates if id(candidate.sentence) not in taken]
+    return chosen, [_asides([each for each in left if each.part == part], lexicon) for part in range(len(parts))]
+
+
+def _asides(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Point, ...]:
+    """Those that stand alone best, in their order."""
+    alone = [each for each in candidates if each.sentence.complete and stands_alone(each.text, lexicon)]
+    best = {each.index for each in sorted(alone, key=lambda each: each.price - each.prior)[:MAX_ASIDES]}
+    return tuple(Point(each.text, Origin.QUOTED, citations_of(each.sentence)) for each in alone if each.index in best)
 
 
 def _drafted(chosen: Chosen, lexicon: Lexicon) -> Iterator[DraftPoint]:

@@ -194,6 +194,8 @@ def _lost_stretch(words: Sequence[Token], content: int, lexicon: Lexicon) -> Ite
     """How much is lost at one place, and whether a new statement began in it."""
     joints = lexicon.coordinators | lexicon.adversatives
     inner = any(token.norm in joints for token in words[1:-1])
+    if lexicon.spaced and lexicon.verbs.fullmatch(words[0].surface) and words[0].norm not in lexicon.copulas:
+        yield Fault.SPLICE  # “the first implements A and the second implements B”: whose predicate is left?
     if content > WIDE_GAP_WORDS or (inner and content >= SMALL_GAP_WORDS):
         yield Fault.SPLICE
     elif content > SMALL_GAP_WORDS:

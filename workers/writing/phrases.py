@@ -88,6 +88,22 @@ def _closes(text: str, after: Token | None, lexicon: Lexicon) -> bool:
     return verb is not None and verb.end() == after.end and (after.norm in SURE_VERBS or not after.norm.endswith("s"))
 
 
+def is_modifier(text: str, modifier: Token, head: Token, after: Token | None, lexicon: Lexicon) -> bool:
+    """Whether a word says of what kind the noun behind it is, and the noun ends there: “counting measure is”."""
+    if not (_may_join(text, head, lexicon) and _may_be_head(head, lexicon) and _closes(text, after, lexicon)):
+        return False
+    norm, is_gerund = modifier.norm, modifier.norm.endswith("ing")
+    if len(norm) < 4 or not modifier.surface.isalpha() or norm in _ADJECTIVES or norm in lexicon.bad_terms:
+        return False
+    verb = lexicon.verbs.match(text, modifier.start)
+    if norm.endswith("ly") or (verb is not None and verb.end() == modifier.end):
+        return False
+    small = (lexicon.function_words, lexicon.negations, lexicon.critical, lexicon.conditions, lexicon.place_and_time)
+    if any(norm in group for group in small) or norm in lexicon.determiners or norm in lexicon.number_words:
+        return False
+    return is_gerund or _may_join(text, modifier, lexicon)
+
+
 def _may_be_head(token: Token, lexicon: Lexicon) -> bool:
     return lexicon.code != "en" or not (token.norm.endswith(_ADJECTIVE_ENDINGS) or token.norm in _ADJECTIVES)
 

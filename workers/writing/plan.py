@@ -36,13 +36,17 @@ class DraftPoint:
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """A section of the note before the model has seen it. `level` is 1 for the outermost."""
+    """A section of the note before the model has seen it. `level` is 1 for the outermost.
+
+    `asides` are what else its source says: not in the note, but good to ask about.
+    """
 
     heading: str
     pages: tuple[int, ...]
     points: tuple[DraftPoint, ...]
     terms: tuple[Term, ...] = ()
     level: int = 1
+    asides: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,104 +1,133 @@
-"""The quiz: questions of several kinds, spread over all sections, their right answers over all places."""
+"""The quiz: of all questions that could be asked those that nobody answers who has not read the document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import chain, zip_longest
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from app.notes import CHOICES_PER_QUESTION, QuizQuestion, Section
-from workers.writing.choices import bank_of, shuffled
-from workers.writing.cloze import LOW_WORTH
+from app.notes import CHOICES_PER_QUESTION, QuizQuestion
+from workers.writing.asked import Asked
+from workers.writing.chance import shuffled
+from workers.writing.choices import WRONG, Said, may_stand_beside
+from workers.writing.holes import Kind
 from workers.writing.lexicon.base import Lexicon
-from workers.writing.questions import (
-    cloze_questions,
-    definition_questions,
-    ending_questions,
-    order_questions,
-    statement_questions,
-    term_questions,
-)
+from workers.writing.pairs import pair_questions
+from workers.writing.statements import statement_questions
+from workers.writing.weighing import GUESSED, Read, Ready
 
-QUESTIONS: Final = {"brief": 8, "standard": 20, "detailed": 36}
-PER_QUESTION: Final = 1.6
-"""At most one question for so many points and terms."""
-MIN_QUESTIONS: Final = 3
-
-# Shares of the quiz that a kind may have; clozes take what is left, and other kinds what clozes cannot fill.
-TERM_SHARE, DEFINITION_SHARE, REASON_SHARE, PREDICATE_SHARE, STATEMENT_SHARE = 0.25, 0.15, 0.2, 0.25, 0.15
-REASONS: Final = ("reason", "condition")
-PREDICATES: Final = ("predicate:one", "predicate:many")
+MOST: Final = {
+    Kind.STATEMENT: 0.7,
+    Kind.NUMBER: 0.4,
+    Kind.NAME: 0.3,
+    Kind.MEMBER: 0.2,
+    Kind.PAIR: 0.3,
+    Kind.DEGREE: 0.1,
+    Kind.ORDER: 0.2,
+    Kind.ENDING: 0.2,
+    Kind.TERM: 0.15,
+    Kind.DEFINITION: 0.15,
+    Kind.NOUN: 0.15,
+}
+"""The largest share of a quiz that a kind may have, so that it asks for more than one thing."""
+LEAST: Final = {Kind.ORDER: 0.05, Kind.ENDING: 0.05, Kind.TERM: 0.05, Kind.DEFINITION: 0.05}
+"""The smallest share of the kinds that ask for more than a word, where the document offers them."""
+TOO_EASY: Final = 0.55
 ENOUGH: Final = 15
-"""Only below it a question asks which statement belongs to which section."""
-MAX_ORDERS: Final = 2
+"""So many questions make a quiz; beyond them those that are guessed more often are left out."""
+CROWDED: Final = 0.06
+"""What each question that a section has already takes off the next."""
 
 
-def quiz_from(sections: Sequence[Section], lexicon: Lexicon, length: str) -> tuple[QuizQuestion, ...]:
-    """The questions in the order of the document; fewer where it offers too few wrong choices."""
-    bank = bank_of(sections, lexicon)
-    facts = sum(len(section.points) + len(section.terms) for section in sections)
-    wanted = min(QUESTIONS[length], max(MIN_QUESTIONS, round(facts / PER_QUESTION)))
-    quiz = _Quiz()
-    quiz.take(order_questions(sections, lexicon), min(MAX_ORDERS, wanted // 5))
-    quiz.take(_spread(definition_questions(each, sections, lexicon) for each in sections), wanted * DEFINITION_SHARE)
-    quiz.take(_spread(term_questions(each, bank, lexicon) for each in sections), wanted * TERM_SHARE)
-    reasons = _spread(ending_questions(each, bank, lexicon, kinds=REASONS) for each in sections)
-    predicates = _spread(ending_questions(each, bank, lexicon, kinds=PREDICATES) for each in sections)
-    quiz.take(reasons, wanted * REASON_SHARE)
-    quiz.take(predicates, wanted * PREDICATE_SHARE)
-    quiz.take(_spread(cloze_questions(each, bank, lexicon) for each in sections), wanted - len(quiz.found))
-    for others in (predicates, reasons):
-        quiz.take(others, wanted - len(quiz.found))
-    low = _spread(cloze_questions(each, bank, lexicon, min_worth=LOW_WORTH) for each in sections)
-    quiz.take(low, wanted - len(quiz.found))
-    if len(quiz.found) < min(wanted, ENOUGH):
-        statements = _spread(statement_questions(each, sections, lexicon) for each in sections)
-        quiz.take(statements, min(wanted * STATEMENT_SHARE, ENOUGH - len(quiz.found)))
-    return tuple(_placed(_in_order(quiz.found, sections)))
+@dataclass(frozen=True, slots=True)
+class Quizzed:
+    """What a quiz is about: what the document says, the headings of its sections, and how many are wanted."""
+
+    said: Said
+    headings: tuple[str, ...]
+    wanted: int
+    lexicon: Lexicon
 
 
-class _Quiz:
-    """Questions so far; nothing is asked twice: no question, no answer, no sentence."""
-
-    def __init__(self) -> None:
-        self.found: list[QuizQuestion] = []
-        self._asked: set[str] = set()
-        self._quotes: set[str] = set()
-
-    def take(self, questions: Iterator[QuizQuestion], most: float) -> None:
-        """Takes up to so many new questions; a share below one is one question."""
-        room = max(1, round(most)) if most > 0 else 0
-        while room:
-            question = next(questions, None)
-            if question is None:
-                return
-            answer = question.choices[0].lower()
-            quotes = {citation.quote for citation in question.citations}
-            if not {answer, question.question.lower()} & self._asked and not quotes & self._quotes:
-                self._asked |= {answer, question.question.lower()}
-                self._quotes |= quotes
-                self.found.append(question)
-                room -= 1
+def choose(
+    asked: Sequence[Asked],
+    preferred: Sequence[Sequence[float]] | None,
+    material: Quizzed,
+) -> tuple[QuizQuestion, ...]:
+    """The questions in the order of the document. `preferred` is what `blind.preferences` gives if a model has read."""
+    lexicon, wanted = material.lexicon, material.wanted
+    rows = preferred or [()] * len(asked)
+    read = [Read(each, row) for each, row in zip(asked, rows, strict=True)]
+    ready = [each for each in (_made_ready(one, lexicon) for one in read) if each is not None]
+    ready += statement_questions(read, material.headings, lexicon)
+    ready += pair_questions(read, material.said, lexicon)
+    chosen = best_of(ready, wanted)
+    chosen.sort(key=lambda each: (each.asked.section, each.asked.place))
+    return tuple(_placed([_question(each) for each in chosen]))
 
 
-def _spread(streams: Iterable[Iterator[QuizQuestion]]) -> Iterator[QuizQuestion]:
-    """One of each section, in an order that does not favour the first sections, then a second of each."""
-    listed = list(streams)
-    step = max(1, round(len(listed) ** 0.5))
-    mixed = [stream for start in range(step) for stream in listed[start::step]]
-    return (question for question in chain.from_iterable(zip_longest(*mixed)) if question)
+def _made_ready(read: Read, lexicon: Lexicon) -> Ready | None:
+    """With the most tempting of the other choices; None where too few can stand beside each other."""
+    asked = read.asked
+    wrong: list[int] = []
+    for index in read.order:
+        beside = [asked.answer, *(asked.others[each] for each in wrong)]
+        if len(wrong) < WRONG and may_stand_beside(asked.others[index], beside, "", asked.kind, lexicon):
+            wrong.append(index)
+    if len(wrong) < WRONG:
+        return None
+    return Ready(asked, tuple(asked.others[index] for index in wrong), read.guessed(wrong, GUESSED[asked.kind]))
 
 
-def _in_order(questions: Sequence[QuizQuestion], sections: Sequence[Section]) -> list[QuizQuestion]:
-    """As the document says it."""
-    cited = [
-        citations
-        for section in sections
-        for citations in (*(term.citations for term in section.terms), *(point.citations for point in section.points))
-    ]
-    place = {citation.quote: number for number, citations in enumerate(cited) for citation in citations}
-    return sorted(questions, key=lambda question: place.get(question.citations[-1].quote, 0))
+def best_of(ready: Sequence[Ready], wanted: int) -> list[Ready]:
+    """The best, first some of each kind that tests understanding and order, then whichever they are."""
+    choosing = _Choosing(wanted)
+    for kind, share in LEAST.items():
+        choosing.take([each for each in ready if each.asked.kind is kind], max(1, round(share * wanted)))
+    choosing.take(list(ready), ENOUGH - len(choosing.chosen))
+    choosing.take(list(ready), ENOUGH - len(choosing.chosen), mixed=False)
+    choosing.take([each for each in ready if each.guessed <= TOO_EASY], wanted)
+    return choosing.chosen
+
+
+class _Choosing:
+    """Questions so far, spread over the sections; nothing is asked twice: no question, no answer, no sentence."""
+
+    def __init__(self, wanted: int) -> None:
+        self.chosen: list[Ready] = []
+        self._wanted = wanted
+        self._seen: set[str] = set()
+        self._sections: Counter[int] = Counter()
+        self._kinds: Counter[Kind] = Counter()
+
+    def take(self, ready: list[Ready], most: int, *, mixed: bool = True) -> None:
+        """Up to so many of these, as long as there is room; `mixed`: of no kind more than its share."""
+        room = min(most, self._wanted - len(self.chosen))
+        while ready and room > 0:
+            best = max(ready, key=lambda each: each.value - CROWDED * self._sections[each.asked.section])
+            ready.remove(best)
+            room -= self._take(best, mixed=mixed)
+
+    def _take(self, one: Ready, *, mixed: bool) -> bool:
+        asked = one.asked
+        keys = {asked.answer.lower(), asked.question.lower() * (asked.kind is not Kind.ORDER)}
+        keys |= {citation.quote for citation in asked.citations} | {asked.explanation, *one.sources}
+        # A document that says a thing twice would make two choices of it.
+        if len({choice.lower() for choice in (asked.answer, *one.wrong)}) < CHOICES_PER_QUESTION:
+            return False
+        if keys & self._seen or (mixed and self._kinds[asked.kind] >= max(1, round(MOST[asked.kind] * self._wanted))):
+            return False
+        self._seen |= keys - {""}
+        self._sections[asked.section] += 1
+        self._kinds[asked.kind] += 1
+        self.chosen.append(one)
+        return True
+
+
+def _question(ready: Ready) -> QuizQuestion:
+    asked = ready.asked
+    return QuizQuestion(asked.question, (asked.answer, *ready.wrong), 0, asked.explanation, asked.citations)
 
 
 def _placed(questions: Sequence[QuizQuestion]) -> Iterator[QuizQuestion]:
@@ -108,4 +137,5 @@ def _placed(questions: Sequence[QuizQuestion]) -> Iterator[QuizQuestion]:
         order = shuffled([str(place) for place in range(CHOICES_PER_QUESTION)], questions[block].question)
         place = int(order[number % CHOICES_PER_QUESTION])
         answer, *wrong = question.choices
+        wrong = shuffled(wrong, question.question)
         yield replace(question, choices=(*wrong[:place], answer, *wrong[place:]), answer_index=place)

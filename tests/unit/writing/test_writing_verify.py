@@ -30,6 +30,11 @@ TRUE = [
 ]
 
 FALSE = [
+    (
+        "The stack alpha provides the pages of the archive and beta provides the index.",
+        "The stack alpha and beta provides the index.",
+        Fault.SPLICE,
+    ),
     ("The tower is 300 metres high.", "The tower is 330 metres high.", Fault.NUMBER),
     (
         "The tower was built in 1889 and closed in 1940.",

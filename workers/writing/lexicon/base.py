@@ -31,17 +31,47 @@ def alternatives(text: str) -> str:
     return "(?:" + "|".join(re.escape(phrase).replace("\\ ", r"\s+") for phrase in phrases) + ")"
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Words of which each may stand in another's place and says something else: “always”, “often”, “never”.
+
+    `pattern` finds one of them, as the group `word`, where all of them could stand.
+    """
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+    usual: str = ""
+    """What stands there nearly always, so that it is not worth asking for."""
+
+
+def scale(words: str, *, behind: str = "", before: str = "", usual: str = "") -> Scale:
+    """A scale of phrases, which semicolons divide; expressions for what must stand beside them narrow it."""
+    phrases = tuple(" ".join(each.split()) for each in words.split(";"))
+    edge = r"(?<!\w)" if phrases[0].isascii() else ""
+    word = f"(?P<word>{alternatives(words)})"
+    return Scale(phrases, re.compile(behind + edge + word + (r"(?!\w)" if edge else "") + before), usual)
+
+
+def opposites(pairs: str) -> tuple[Scale, ...]:
+    """Scales of two words, which slashes divide: “more less / before after”."""
+    return tuple(scale("; ".join(pair.split())) for pair in pairs.split("/"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuizTexts:
     """How questions and cards are worded. What stands in braces is filled in."""
 
     cloze: str = "____: {statement}"
+    two: str = "____ … ____: {statement}"
+    """A cloze with two blanks."""
+    says: str = "{heading} ({pages})?"
+    """Asks which of several statements the document makes there."""
     which_term: str = "? {definition}"
     what_is: str = "{term}?"
-    statement_of: str = "{heading}?"
-    """Asks which statement is one of this section's."""
     order: str = "1 → 2 → 3?"
     """Asks for an order of time."""
+    course: str = "1 → 2 → 3?"
+    """Asks for the order in which the document comes to things."""
     about: str = "{subject}?"
     """Asks what is said of a subject."""
 
@@ -138,4 +168,5 @@ class Lexicon:
     """Parts of a document without anything to learn."""
     abbreviations: frozenset[str] = frozenset()
     """End in a full stop without ending a sentence; without that stop, lower case."""
+    scales: tuple[Scale, ...] = ()
     quiz: QuizTexts = field(default_factory=QuizTexts)

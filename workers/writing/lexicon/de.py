@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, synonym_sets
+from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
 
 _I: Final = re.IGNORECASE
 
@@ -190,12 +190,21 @@ GERMAN: Final = Lexicon(
         _I,
     ),
     abbreviations=words("z b d h u a bzw ca etc usw vgl abb tab s kap nr dr prof evtl ggf inkl sog st o ä bspw"),
+    scales=(
+        scale("immer; meist; oft; manchmal; selten; nie"),
+        scale("kann; muss; sollte; darf", usual="kann"),
+        scale("können; müssen; sollten; dürfen", usual="können"),
+        scale("mindestens; höchstens; genau; ungefähr"),
+        *opposites("größer kleiner / mehr weniger / höher niedriger / vor nach / über unter / positiv negativ"),
+    ),
     quiz=QuizTexts(
         cloze="Was ergänzt diese Aussage? {statement}",
+        two="Welche zwei ergänzen diese Aussage, in dieser Reihenfolge? {statement}",
+        says="Welche dieser Aussagen macht das Dokument in „{heading}“ (Seite {pages})?",
         which_term="Welcher Begriff passt zu dieser Beschreibung? {definition}",
         what_is="Was bedeutet „{term}“?",
-        statement_of="Welche dieser Aussagen gehört zu „{heading}“?",
         order="Welche zeitliche Reihenfolge ist richtig?",
+        course="In welcher Reihenfolge behandelt das Dokument dies?",
         about="Was wird über „{subject}“ gesagt?",
     ),
 )

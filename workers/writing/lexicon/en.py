@@ -11,6 +11,7 @@ from workers.writing.lexicon.english_definitions import DEFINITIONS
 from workers.writing.lexicon.english_grammar import CONTRARIES, NUMBER_WORDS, PARTICIPLE
 from workers.writing.lexicon.english_openings import CONNECTIVES
 from workers.writing.lexicon.english_rewordings import SHORTER
+from workers.writing.lexicon.english_scales import SCALES
 from workers.writing.lexicon.english_synonyms import ANTONYMS, SYNONYMS
 
 _I: Final = re.IGNORECASE
@@ -346,12 +347,15 @@ ENGLISH: Final = Lexicon(
         st jr sr inc ltd dept ed eds est incl max min thm lem def prop cor ex jan feb mar apr jun jul aug sep
         sept oct nov dec
     """),
+    scales=SCALES,
     quiz=QuizTexts(
         cloze="What completes this statement? {statement}",
+        two="Which two complete this statement, in this order? {statement}",
+        says="Which of these does the document say in “{heading}” (page {pages})?",
         which_term="Which term fits this description? {definition}",
         what_is="What is meant by “{term}”?",
-        statement_of="Which of these statements belongs to “{heading}”?",
         order="Which of these is the right order in time?",
+        course="In which order does the document come to these?",
         about="What is said about “{subject}”?",
     ),
 )

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, synonym_sets
+from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
 
 _I: Final = re.IGNORECASE
 
@@ -176,12 +176,21 @@ SPANISH: Final = Lexicon(
         _I,
     ),
     abbreviations=words("p ej etc cf fig sr sra dr dra pág págs núm vol art cap ud uds"),
+    scales=(
+        scale("siempre; normalmente; a menudo; a veces; nunca"),
+        scale("puede; debe; debería; podría", usual="puede"),
+        scale("pueden; deben; deberían; podrían", usual="pueden"),
+        scale("al menos; como máximo; exactamente; aproximadamente"),
+        *opposites("más menos / antes después / mayor menor / superior inferior / positivo negativo"),
+    ),
     quiz=QuizTexts(
         cloze="¿Qué completa esta afirmación? {statement}",
+        two="¿Cuáles completan esta afirmación, en este orden? {statement}",
+        says="¿Cuál de estas afirmaciones hace el documento en «{heading}» (página {pages})?",
         which_term="¿Qué término corresponde a esta descripción? {definition}",
         what_is="¿Qué significa «{term}»?",
-        statement_of="¿Cuál de estas afirmaciones corresponde a «{heading}»?",
         order="¿Cuál es el orden correcto en el tiempo?",
+        course="¿En qué orden los trata el documento?",
         about="¿Qué se dice de «{subject}»?",
     ),
 )

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, synonym_sets
+from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
 
 _I: Final = re.IGNORECASE
 
@@ -168,12 +168,21 @@ FRENCH: Final = Lexicon(
         _I,
     ),
     abbreviations=words("cf etc ex fig p pp m mm dr éq chap no art av env"),
+    scales=(
+        scale("toujours; souvent; parfois; rarement"),
+        scale("peut; doit; devrait; pourrait", usual="peut"),
+        scale("peuvent; doivent; devraient; pourraient", usual="peuvent"),
+        scale("au moins; au plus; exactement; environ"),
+        *opposites("plus moins / avant après / supérieure inférieure / supérieur inférieur / positif négatif"),
+    ),
     quiz=QuizTexts(
         cloze="Qu’est-ce qui complète cette phrase ? {statement}",
+        two="Lesquels complètent cette phrase, dans cet ordre ? {statement}",
+        says="Laquelle de ces affirmations le document fait-il dans « {heading} » (page {pages}) ?",
         which_term="Quel terme correspond à cette description ? {definition}",
         what_is="Que signifie « {term} » ?",
-        statement_of="Laquelle de ces affirmations relève de « {heading} » ?",
         order="Quel est le bon ordre chronologique ?",
+        course="Dans quel ordre le document en parle-t-il ?",
         about="Que dit-on de « {subject} » ?",
     ),
 )

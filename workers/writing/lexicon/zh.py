@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, classes
+from workers.writing.lexicon.base import Lexicon, QuizTexts, classes, opposites, scale
 
 CHINESE: Final = Lexicon(
     code="zh",
@@ -53,12 +53,20 @@ CHINESE: Final = Lexicon(
     boring_headings=re.compile(
         r"^\W*(?:第?\s*[\d一二三四五六七八九十.]+\s*[章节]?\s*)?(?:致谢|参考文献|索引|目录|版权|许可|前言|序|插图|表格目录|写在前面|译者)"
     ),
+    scales=(
+        scale("总是; 通常; 有时; 从不"),
+        scale("可以; 必须; 应该; 不能", usual="可以"),
+        scale("至少; 至多; 恰好; 大约"),
+        *opposites("增加 减少 / 大于 小于 / 之前 之后 / 最大 最小"),
+    ),
     quiz=QuizTexts(
         cloze="下列哪一项能补全这句话？{statement}",
+        two="下列哪一项依次补全这句话？{statement}",
+        says="文中“{heading}”（第 {pages} 页）说了下列哪一项？",
         which_term="下列哪个术语符合这一描述？{definition}",
         what_is="“{term}”是什么意思？",
-        statement_of="下列哪一项是“{heading}”中的内容？",
         order="下列哪一种时间顺序是正确的？",
+        course="文中按什么顺序讲到它们？",
         about="关于“{subject}”，文中说了什么？",
     ),
 )

@@ -1,0 +1,217 @@
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from app.notes import Citation, Origin, Point, Section
+from workers.llm.protocol import Role
+from workers.writing.asked import AND
+from workers.writing.blind import chance_of, preferences, readings
+from workers.writing.choices import bank_of, fillings
+from workers.writing.cloze import BLANK, subjects_of
+from workers.writing.composing import Material, choose_quiz, compose
+from workers.writing.holes import Kind, families_of, holes_of
+from workers.writing.lexicon import lexicon_for
+from workers.writing.numbers import near_numbers
+from workers.writing.plan import NoteOptions
+from workers.writing.proposing import propose
+from workers.writing.quiz import best_of
+from workers.writing.weighing import Ready
+
+EN = lexicon_for("en")
+MEASURES = [
+    "The counting measure gives the number of elements of a finite set.",
+    "The Dirac measure puts all of its weight on a single point.",
+    "The base measure is fixed before a density can be computed.",
+    "The Hausdorff measure is used on the surface of a manifold.",
+    "The random measure was proposed for point processes in ecology.",
+    "The spectral measure must be computed once for each operator.",
+    "The marginal measure of a table has 37 cells in every row.",
+]
+TREES = [
+    "The splay tree was described by Sleator in 1985.",
+    "The search tree of the archive holds 420 books on 12 shelves.",
+    "The game tree of the puzzle has seven leaves below its root.",
+]
+
+
+def points(texts, page=1):
+    return tuple(Point(text, Origin.QUOTED, (Citation(page, text),)) for text in texts)
+
+
+def material(asides=(), length="standard"):
+    sections = (
+        Section("The measures of a space", (1,), points(MEASURES)),
+        Section("The trees of a search", (2,), points(TREES, 2)),
+    )
+    return Material("Measures", sections, tuple(asides), "en", NoteOptions(length=length))
+
+
+def holes_in(text):
+    section = Section("", (1,), points([text, *MEASURES]))
+    families = families_of([text, *MEASURES], EN)
+    return {hole.answer: hole for hole in holes_of(section.points[0], subjects_of([section], EN), families, EN)}
+
+
+def test_numbers_stand_among_numbers_that_are_written_alike_and_near():
+    for number, like in (
+        ("37", "\\d\\d"),
+        ("2.5", "\\d\\.\\d"),
+        ("1985", "\\d{4}"),
+        ("420", "\\d\\d0"),
+        ("seven", "\\w+"),
+    ):
+        wrong = near_numbers(number, ["12", "36", "1985", "1991"], "seed", EN)
+        assert len(set(wrong)) == 3
+        assert number not in wrong
+
+        assert all(re.fullmatch(like, each) for each in wrong)
+
+
+def test_neither_the_smallest_nor_a_middle_number_is_more_often_right():
+    places = Counter(sorted([250, *map(int, near_numbers("250", (), str(seed), EN))]).index(250) for seed in range(400))
+    assert all(60 < places[place] < 140 for place in range(4))
+
+
+def test_a_number_that_is_counted_up_behind_it_is_not_asked_for():
+    assert "three" not in holes_in("The archive holds three packages, graphics, lattice and grid, for the plots.")
+    assert "three" in holes_in("The archive holds three packages that draw the plots of a table.")
+
+
+def test_what_numbers_a_figure_is_no_number_to_ask_for():
+    assert "7" not in holes_in("The counting measure stands beside the others in Table 7 of the book.")
+    assert "1012" not in holes_in("Twenty arguments lead to more than 1012 ways in which a function is called.")
+
+
+def test_a_kind_of_a_thing_stands_among_its_other_kinds():
+    hole = holes_in("A density is relative to the chosen measure, and the spectral measure is unique.")["spectral"]
+    assert hole.kind is Kind.MEMBER
+    bank = bank_of([Section("", (1,), (hole.point, *points(MEASURES)))], (), EN)
+    kinds = {"counting", "Dirac", "base", "Hausdorff", "random", "marginal"}
+    assert set(fillings(hole, bank, EN)) <= kinds
+
+
+def test_a_word_of_the_answers_family_gives_it_away():
+    assert "segmentation" not in holes_in("Our goal is a segmentation that maximizes the score of the segments.")
+
+
+@pytest.mark.parametrize("code", ["en", "de", "fr", "es", "zh"])
+def test_the_words_of_a_scale_are_found_where_each_could_stand(code):
+    lexicon = lexicon_for(code)
+    for scale in lexicon.scales:
+        assert len(set(scale.words)) >= 2
+        assert not scale.usual or scale.usual in scale.words
+    assert code != "en" or not lexicon.scales[2].pattern.search("a few words, most of the time")
+
+
+def test_two_things_of_one_statement_cross_so_that_no_choice_is_the_odd_one():
+    facts = [
+        f"The filter AB{number} is {often} used by the program for the lines of a table."
+        for number, often in ((1, "always"), (2, "rarely"), (3, "often"))
+    ]
+    sections = (Section("Filters", (1,), points(facts)),)
+    note, _ = compose(Material("Filters", sections, (), "en", NoteOptions(length="detailed")))
+    pairs = [question for question in note.quiz if question.question.count(BLANK) == 2]
+    assert pairs
+    for question in pairs:
+        halves = Counter(half for choice in question.choices for half in choice.split(AND))
+        assert set(halves.values()) == {2}
+
+
+def test_the_model_reads_each_text_once_and_common_beginnings_together():
+    asked = propose(material().sections, (), EN, "standard")
+    requests = readings(asked)
+    read = [(request.messages, request.text) for request in requests]
+    assert len(read) == len(set(read))
+    assert all(request.messages[0].role is Role.SYSTEM and request.fixed == 1 for request in requests)
+    leads = [request.messages for request in requests]
+    changes = sum(one != other for one, other in pairwise(leads))
+    assert changes == len(set(leads)) - 1
+
+
+def test_what_a_blind_reader_would_take_stands_beside_the_answer():
+    _, asked = compose(material())
+    holes = [each for each in asked if each.kind is Kind.MEMBER and len(each.others) > 2]
+    tempting = holes[0].others[-1]
+    totals = [
+        -1.0 if request.text.startswith(tempting) and request.messages[1].content != "It is" else -20.0
+        for request in readings(asked)
+    ]
+    quiz = choose_quiz(material(), asked, totals)
+    ours = [question for question in quiz if question.question == holes[0].question]
+    assert all(tempting in question.choices for question in ours)
+    preferred = dict(zip([each.question for each in asked], preferences(asked, totals), strict=True))
+    row = preferred[holes[0].question]
+    assert max(row) == row[len(holes[0].others)]
+
+
+def test_what_the_model_can_tell_unread_is_asked_last():
+    _, asked = compose(material(length="brief"))
+    members = [each for each in asked if each.kind is Kind.MEMBER]
+    known = {members[0].answer}
+    totals = [
+        -1.0 if request.text.split()[0] in known and request.messages[1].content != "It is" else -20.0
+        for request in readings(asked)
+    ]
+    easy = preferences(asked, totals)[asked.index(members[0])]
+    hard = preferences(asked, [-20.0] * len(totals))[asked.index(members[0])]
+    assert chance_of(easy) > 0.9
+    assert chance_of(hard) == pytest.approx(1 / len(hard))
+
+
+def test_a_choice_without_room_in_the_context_leaves_its_question_unread():
+    _, asked = compose(material())
+    none_read = preferences(asked, [None] * len(readings(asked)))
+    assert all(row == [] for row in none_read)
+    assert choose_quiz(material(), asked, [None] * len(readings(asked))) == compose(material())[0].quiz
+
+
+def test_what_the_note_leaves_out_can_be_asked_about():
+    aside = points(["The Cantor measure was found by Georg Cantor in 1883."])
+    _, asked = compose(material(asides=[aside, ()]))
+    assert any(each.citations == aside[0].citations for each in asked)
+
+
+def test_the_order_of_the_documents_subjects_is_asked_with_their_proofs():
+    names = ["Counting", "Dirac", "Base", "Hausdorff", "Random", "Spectral", "Marginal"]
+    sections = tuple(
+        Section(f"{name} measure", (number + 1,), points([text], number + 1))
+        for number, (name, text) in enumerate(zip(names, MEASURES, strict=True))
+    )
+    note, _ = compose(Material("Measures", sections, (), "en", NoteOptions()))
+    (question,) = [each for each in note.quiz if each.question == EN.quiz.course]
+    right = question.choices[question.answer_index].split(" → ")
+    pages = [citation.page for citation in question.citations]
+    assert pages == sorted(pages)
+    assert [names.index(each.split()[0]) + 1 for each in right] == pages
+
+
+CARES = [
+    "The splay tree is usually kept in the memory of the server.",
+    "The pages of the archive must be read by two clerks in turn.",
+    "The clerks of the archive always sign the first of the forms.",
+    "The forms are sent to the office by train before the evening.",
+    "The office of the archive has 14 rooms and a large cellar.",
+]
+
+
+def test_of_several_statements_one_is_the_documents_and_no_other_question_tells_which():
+    sections = (Section("The archive", (1,), points(CARES)),)
+    note, _ = compose(Material("Archive", sections, (), "en", NoteOptions()))
+    asked = [question for question in note.quiz if question.choices[question.answer_index] in CARES]
+    assert asked
+    for question in asked:
+        assert [choice in CARES for choice in question.choices].count(True) == 1
+        assert "The archive" in question.question
+        used = {fact for fact in CARES for choice in question.choices if choice.split()[:3] == fact.split()[:3]}
+        others = [other for other in note.quiz if other is not question]
+        assert not {other.explanation for other in others} & used
+
+
+def test_a_question_with_two_equal_choices_is_not_asked():
+    asked = propose(material().sections, (), EN, "standard")[0]
+    ready = Ready(asked, ("one", "another", "one"), 0.1)
+    assert best_of([ready], 5) == []
+    assert best_of([replace(ready, wrong=("one", "another", "a third"))], 5) != []
