@@ -10,11 +10,12 @@ from pathlib import Path
 from peewee import IntegrityError
 
 from app import wire
-from app.emitter import RETRYABLE, JobEventEmitter, NewJob
+from app.emitter import RETRYABLE, JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobStatus, JobType
 from app.library import check_file, kind_of, name_of_link
 from app.likeness import again, is_same, likeness_of
+from app.newjob import NewJob
 from app.settings import Settings
 from app.store import documents, jobs
 from app.store.jobs import JobView, Priority
