@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup setup-tests check format lint types imports faults soak lock sample schema clean
+.PHONY: run test setup setup-tests check format lint types imports faults shots soak lock sample schema clean
 
 run: setup
 	@$(BIN)/studyleaf start
@@ -36,6 +36,10 @@ bench-%: setup-tests
 # Kills the program and its children 200 times at random moments; takes 15 to 25 minutes.
 faults: setup-tests
 	@$(BIN)/python -m tests.faults.killing
+
+# Pictures of all rooms, by day and night, at 200 % and from right to left, in .shots/.
+shots: setup-tests
+	@$(BIN)/python -m tests.e2e.shots
 
 # Keeps the program at work for half an hour and looks at its memory.
 soak: setup-tests

@@ -9,6 +9,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -22,18 +23,25 @@ from app.bus import SignalBus
 from app.companion.server import Companion
 from app.errors import ErrorCode, StudyleafError
 from app.logs import start_logging
-from app.settings import LOCAL_USER, DataFolder, load_settings
+from app.notebook import Notebook
+from app.settings import LOCAL_USER, DataFolder, cache_dir, load_settings
+from app.study import Study
+from app.tagging import Tagging
 from resources import sample_document
 from ui.background import Background
 from ui.companion_panel import add_companion_panel
 from ui.desk import Desk
 from ui.main_window import MainWindow
 from ui.single_instance import SingleInstance
-from ui.theme import apply_theme
+from ui.theme.apply import apply_theme
+from ui.watchdog import Watchdog
+from workers.model_shelf import LocalModels
 from workers.service import JobService
 
 SIGNAL_POLL_MS: Final = 250
 """Where no socket can wake the loop for a signal, Python looks for one this often."""
+
+SWITCH_S: Final = 0.0005
 
 logger = logging.getLogger(__name__)
 
@@ -66,13 +74,30 @@ def run_desktop(data_dir: Path, files: list[Path]) -> int:
 def make_application() -> QApplication:
     """Qt's application object, named and themed; made once per process."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    # Worker threads hold Python's lock for so long at most while the window wants it: 5 ms would be seen.
+    sys.setswitchinterval(SWITCH_S)
+    application = QApplication.instance() or _Application(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Studyleaf")
     application.setDesktopFileName("studyleaf")
     application.setQuitOnLastWindowClosed(False)  # closing has stages of its own
     apply_theme(application)
     return application
+
+
+class _Application(QApplication):
+    """Quitting from a menu or at the end of the session is told, and then goes its stages.
+
+    A filter of the application's events would run Python for every event of every widget.
+    """
+
+    quit_wanted = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit:
+            self.quit_wanted.emit()
+            return True
+        return super().event(event)
 
 
 class Desktop(QObject):
@@ -90,6 +115,13 @@ class Desktop(QObject):
         self._background = Background()
         desk = Desk(
             jobs=service.jobs,
+            notebook=Notebook(service.emitter, user_id=LOCAL_USER),
+            study=Study(time.time),
+            tagging=Tagging(service.emitter, user_id=LOCAL_USER),
+            models=LocalModels(service.folder),
+            bin=service.bin,
+            folder=service.folder,
+            covers=cache_dir() / "covers",
             bus=bus,
             shelf=service.workshop.shelf,
             background=self._background,
@@ -99,15 +131,19 @@ class Desktop(QObject):
             state_file=service.folder.root / "window.ini",
         )
         self.window = MainWindow(desk)
+        self.watchdog = Watchdog(self)
         self.companion = Companion(service.companion_services())
         service.listen(self.companion.publish)
         self.companion_panel = add_companion_panel(self.window, self.companion, self._background)
         self._ended: asyncio.Event | None = None
         self._closing = False
         self.window.closed.connect(self.close_down)
+        theme = apply_theme(application, self.window.preferences.held.look)
+        self.window.looked.connect(theme.use)
         self._closed_down.connect(self._on_closed_down)
         instance.files_received.connect(self._on_files_received)
-        application.installEventFilter(self)
+        if isinstance(application, _Application):
+            application.quit_wanted.connect(self._on_quit)
         self._signals = _Signals(self.window.close)
 
     def run(self, paths: list[str]) -> int:
@@ -121,13 +157,6 @@ class Desktop(QObject):
             self._signals.close()
         return 0
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Quitting from a menu or at the end of the session closes the window, and then goes its stages."""
-        if event.type() is QEvent.Type.Quit and not self._closing:
-            self.window.close()
-            return True
-        return super().eventFilter(watched, event)
-
     def close_down(self) -> None:
         """Closes the service on a thread, after the window has gone from the screen. Safe to call twice."""
         if self._closing:
@@ -140,6 +169,7 @@ class Desktop(QObject):
     async def _main(self, paths: list[str]) -> None:
         self._ended = asyncio.Event()
         self.window.show()
+        self.watchdog.start()
         # After the first paint: the student sees the window before workers and children start.
         QTimer.singleShot(0, self._start_workers)
         if paths:
@@ -163,9 +193,14 @@ class Desktop(QObject):
             self._closed_down.emit()
 
     def _on_closed_down(self) -> None:
+        self.watchdog.stop()
         self.window.deleteLater()
         assert self._ended is not None
         self._ended.set()
+
+    def _on_quit(self) -> None:
+        if not self._closing:
+            self.window.close()
 
     def _on_files_received(self, paths: list[str]) -> None:
         self.window.bring_forward()

@@ -10,11 +10,12 @@ from pathlib import Path
 from peewee import IntegrityError
 
 from app import wire
-from app.emitter import JobEventEmitter, NewJob
+from app.emitter import RETRYABLE, JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobStatus, JobType
 from app.library import check_file, kind_of, name_of_link
 from app.likeness import again, is_same, likeness_of
+from app.newjob import NewJob
 from app.settings import Settings
 from app.store import documents, jobs
 from app.store.jobs import JobView, Priority
@@ -39,6 +40,10 @@ class JobOptions:
     style: str = "standard"
     minutes: float | None = None
     """How long the model may write; the points that gain most are rewritten first."""
+    note_id: str | None = None
+    """With `pages`: what these pages say goes into this note, as a section of its own or in the place of `section`."""
+    pages: tuple[int, ...] = ()
+    section: int | None = None
 
 
 class PasswordBook:
@@ -134,6 +139,21 @@ class Jobs:
         new = self._new(JobType.COMPLETION, options, JobMetadata(file_name=file_name), document_id, key=key)
         return self._submit(replace(new, priority=Priority.FIRST))
 
+    def write_section(
+        self,
+        note_id: str,
+        document_id: str,
+        *,
+        pages: tuple[int, ...],
+        title: str,
+        section: int | None = None,
+        length: str = "standard",
+    ) -> str:
+        """What some pages (1-based) say, into a note: as a new section, or in the place of the one at an index."""
+        options = JobOptions(document_id=document_id, note_id=note_id, pages=pages, section=section, length=length)
+        metadata = JobMetadata(file_name=title)
+        return self._submit(self._new(JobType.COMPLETION, options, metadata, document_id, key=None))
+
     def cancel(self, job_id: str) -> None:
         """Stops a job: a waiting one at once, a running one within a second. Its partial work is kept.
 
@@ -150,10 +170,7 @@ class Jobs:
         Raises:
             StudyleafError: JOB_NOT_FOUND, JOB_NOT_RETRYABLE.
         """
-        job = self._find(job_id)
-        if not self._emitter.retry(job.id):
-            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
-        self._go(job, job.id, password)
+        self._retry(self._find(job_id), password)
 
     def retry_from_scratch(self, job_id: str, *, password: str | None = None) -> str:
         """As `retry`, but nothing that was made before is used; a completed job is done again as a new one.
@@ -161,15 +178,12 @@ class Jobs:
         Returns the id of the job that waits now.
         """
         job = self._find(job_id)
-        job_id = job.id
-        if job.status is JobStatus.COMPLETED:
-            job_id = self._emitter.submit(replace(again(job), fresh=True))
-        elif not self._emitter.retry(job.id, fresh=True):
-            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
-        if job.document_id:
-            documents.forget_reading(job.document_id)
-        self._go(job, job_id, password)
-        return job_id
+        if job.status is not JobStatus.COMPLETED:
+            self._retry(job, password, fresh=True)
+            return job.id
+        new = replace(again(job), fresh=True)
+        self._prepare(job, new.id, password, fresh=True)
+        return self._emitter.submit(new, on_stored=lambda new_id: self._wake(job.type, new_id))
 
     def move(self, job_id: str, *, before: str | None = None) -> None:
         """Puts a waiting job before another one, or before all others, and gives it the priority of that.
@@ -210,10 +224,20 @@ class Jobs:
             raise StudyleafError(ErrorCode.JOB_NOT_FOUND, job_id=job_id)
         return job
 
-    def _go(self, job: JobView, job_id: str, password: str | None) -> None:
+    def _retry(self, job: JobView, password: str | None, *, fresh: bool = False) -> None:
+        if job.status not in RETRYABLE:
+            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
+        self._prepare(job, job.id, password, fresh=fresh)
+        if not self._emitter.retry(job.id, fresh=fresh):  # another retry was faster
+            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
+        self._wake(job.type, job.id)
+
+    def _prepare(self, job: JobView, job_id: str, password: str | None, *, fresh: bool) -> None:
+        # Before it is queued: a worker that is awake takes it at once.
         if password is not None:
             self.passwords.put(job_id, password)
-        self._wake(job.type, job_id)
+        if fresh and job.document_id:
+            documents.forget_reading(job.document_id)
 
     def _new(
         self,

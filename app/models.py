@@ -9,6 +9,7 @@ from typing import Final
 from peewee import (
     BooleanField,
     CharField,
+    CompositeKey,
     DatabaseProxy,
     FloatField,
     ForeignKeyField,
@@ -126,6 +127,73 @@ class NoteSection(_Table):
         indexes = ((("note", "position"), True),)
 
 
+class NoteEdit(_Table):
+    """The student's words for a statement, which its kind and first citation name; the newest row holds."""
+
+    document = ForeignKeyField(Document, backref="edits", on_delete="CASCADE")
+    user_id = CharField()
+    kind = CharField()  # p, t
+    page = IntegerField()
+    quote = TextField()
+    text = TextField(null=True)  # null: as it was written; empty: left out
+    created_at = FloatField(default=time.time)
+
+
+class SectionVersion(_Table):
+    """A section as it was before it was written anew, as JSON."""
+
+    note = ForeignKeyField(NoteRecord, backref="section_versions", on_delete="CASCADE")
+    position = IntegerField()
+    body = TextField()
+    created_at = FloatField(default=time.time)
+
+    class Meta:
+        indexes = ((("note", "position"), False),)
+
+
+class DocumentTag(_Table):
+    """A word by which the student finds documents again."""
+
+    document = ForeignKeyField(Document, backref="tags", on_delete="CASCADE")
+    tag = CharField(index=True)
+
+    class Meta:
+        primary_key = CompositeKey("document", "tag")
+
+
+class StudyCard(_Table):
+    """A flashcard that is learnt; its id is a hash of document and front, so that new notes keep its schedule."""
+
+    id = CharField(primary_key=True)
+    document = ForeignKeyField(Document, backref="cards", on_delete="CASCADE")
+    front = TextField()
+    back = TextField()
+    citations = TextField()  # JSON
+    own = BooleanField(default=False)  # made by the student
+    state = TextField(null=True)  # the scheduler's JSON; null until the first review
+    due = FloatField(null=True, index=True)
+    first_seen = FloatField(null=True)
+
+
+class ReviewRecord(_Table):
+    """One answer to a card; `before` is the state that it replaced."""
+
+    card = ForeignKeyField(StudyCard, backref="reviews", on_delete="CASCADE")
+    rating = IntegerField()
+    before = TextField(null=True)
+    at = FloatField(index=True)
+
+    class Meta:
+        table_name = "review"
+
+
+class StudyPlan(_Table):
+    """When the exam on a document is, as an ISO date."""
+
+    document = ForeignKeyField(Document, primary_key=True, on_delete="CASCADE")
+    exam_on = CharField()
+
+
 class WrittenSection(_Table):
     """A checkpoint: a section as it was checked, or one text of the model, by the hash of all that could change it."""
 
@@ -195,4 +263,19 @@ class EventRecord(_Table):
         indexes = ((("job", "seq"), False), (("user_id", "seq"), False))
 
 
-TABLES: Final = (Library, Document, PageRecord, NoteRecord, NoteSection, WrittenSection, Job, EventRecord)
+TABLES: Final = (
+    Library,
+    Document,
+    PageRecord,
+    NoteRecord,
+    NoteSection,
+    NoteEdit,
+    SectionVersion,
+    DocumentTag,
+    StudyCard,
+    ReviewRecord,
+    StudyPlan,
+    WrittenSection,
+    Job,
+    EventRecord,
+)

@@ -17,6 +17,8 @@ class Origin(Enum):
     """Shortened or rephrased, and found by the checker to be supported by its citations."""
     QUOTED = "quoted"
     """The document's own words, cleaned."""
+    EDITED = "edited"
+    """The student's words, in the place of what was written; nobody has checked them."""
 
 
 class Dropped(Enum):

@@ -29,13 +29,15 @@ class WireError(ValueError):
 
 def encode(value: object) -> Json:
     """The JSON form of a dataclass, or of a tuple, mapping, enum or plain value inside one."""
-    if type(value) in _PLAIN:
+    kind: type = type(value)
+    if kind in _PLAIN:
         return value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((key, getattr(value, name)) for name, key in _names(type(value)))
-        return {key: encode(item) for key, item in pairs if item is not None}
     if isinstance(value, Enum):
         return value.value
+    if names := _names(kind):
+        pairs = ((key, getattr(value, name)) for name, key in names)
+        # Most fields are plain: not to call for each is half of the time that an event takes.
+        return {key: item if type(item) in _PLAIN else encode(item) for key, item in pairs if item is not None}
     if isinstance(value, (tuple, list)):
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
@@ -120,7 +122,9 @@ def _decode_dataclass(cls: type, data: Json, place: str) -> Any:
 
 @functools.cache
 def _names(cls: type) -> tuple[tuple[str, str], ...]:
-    """(name, wire key) of each field; every event is encoded, so this is done once per class."""
+    """(name, wire key) of each field of a dataclass, and nothing for other classes; looked up once per class."""
+    if not dataclasses.is_dataclass(cls):
+        return ()
     return tuple((field.name, _camel(field.name)) for field in dataclasses.fields(cls))
 
 

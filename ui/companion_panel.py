@@ -16,8 +16,8 @@ from app.companion.server import DEFAULT_PORT, Companion
 from app.errors import StudyleafError
 from ui.background import Background
 from ui.main_window import MainWindow
+from ui.parts.widgets import label, push_button
 from ui.text import error_words
-from ui.widgets import label, push_button
 
 WIDTH_PX: Final = 470
 PEOPLE_PX: Final = 140

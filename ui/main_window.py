@@ -2,73 +2,110 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
+    QCursor,
     QGuiApplication,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import StudyleafError
 from app.events import JobType
 from app.notes import Citation
 from app.store.documents import DocumentView
-from ui.asking import Asking
+from app.store.search import Hit, HitKind
+from ui.activity.job_row import JobRow
+from ui.activity.room import ActivityRoom
+from ui.beside import Beside
 from ui.desk import Desk
-from ui.drop_overlay import DropOverlay
-from ui.drops import Intake, intake_of
-from ui.empty_state import EmptyState
-from ui.job_row import JobRow
-from ui.note_pane import NotePane
-from ui.note_reader import NoteReader
-from ui.page_pane import PagePane
-from ui.reading import Reading
+from ui.export_menu import Exporting, open_place
+from ui.library.covers import Covers
+from ui.library.empty_state import EmptyState
+from ui.library.room import LibraryRoom
+from ui.library.shelving import Shelving
+from ui.library.sidebar import Sidebar
+from ui.library.watching import FolderWatch
+from ui.models.room import ModelsRoom
+from ui.note.asking import Asking
+from ui.note.editing import Editing
+from ui.note.pane import NotePane
+from ui.note.reader import NoteReader
+from ui.note.reading import Reading
+from ui.note.section_menu import SectionMenu
+from ui.page.pane import PagePane
+from ui.parts.drops import Intake, intake_of
+from ui.parts.file_dialog import ask_files
+from ui.rooms import Room
 from ui.router import EventRouter
-from ui.sidebar import Sidebar
+from ui.search.box import SearchBox
+from ui.search.results import Action, plain
+from ui.settings.preferences import Preferences, PreferenceStore
+from ui.settings.room import SettingsRoom
+from ui.settings.shortcuts import SHORTCUTS
+from ui.shell import Shell
+from ui.study.room import StudyRoom
 from ui.submitting import Submitting
-from ui.toast import ToastBar
+from ui.tray import Tray
 from ui.window_state import WindowState
 
-FILE_FILTER = "Documents (*.pdf *.docx *.pptx *.epub *.txt *.md *.markdown *.text);;All files (*)"
+WIDE_PX = 1120
+"""From this width on the page has room beside the note without being asked for."""
 
 
-class MainWindow(QWidget):
+class MainWindow(Shell):
     """GUI thread. Reads the library when it is first shown."""
 
     closed = Signal()
+    looked = Signal(object)
+    """The Look that the student likes."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.setWindowTitle("Studyleaf")
-        self.setAcceptDrops(True)
         self.resize(1280, 820)
         self.router = EventRouter(desk, self)
-        self.toasts = ToastBar()
         self.sidebar = Sidebar(self.router.documents, self.router.jobs)
         self.empty = EmptyState(has_sample=desk.sample is not None)
         self.note_pane = NotePane()
         self.page_pane = PagePane(desk.shelf, desk.background)
-        self.overlay = DropOverlay(self)
         self._middle = QStackedWidget()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._reader = NoteReader(desk.background, self)
         self.reading = Reading(self.router, self._reader, self.note_pane, self)
         self.asking = Asking(desk, self.router.jobs, self.note_pane.answer, self)
         self.submitting = Submitting(desk, self)
+        self.study = StudyRoom(desk.study, desk.background)
+        self.covers = Covers(desk.shelf, desk.covers, self)
+        self.welcome = EmptyState(has_sample=desk.sample is not None)
+        self.library = LibraryRoom(self.router.documents, self.covers, self.welcome)
+        self.shelving = Shelving(desk, self)
+        self.exporting = Exporting(desk, self)
+        self.beside = Beside(self.note_pane, self.page_pane, self)
+        self.editing = Editing(self.note_pane.view, self._reader, desk.notebook, desk.background, self)
+        self.preferences = PreferenceStore(desk.state_file, self)
+        self.settings = SettingsRoom(self.preferences, desk.folder, desk.background, SHORTCUTS)
+        self.activity = ActivityRoom(desk, self.router.jobs)
+        self.models = ModelsRoom(desk.models, desk.background)
+        self.tray = Tray(self)
+        self.watch = FolderWatch(desk.background, self)
+        self.search = SearchBox(desk.background, self._actions, self)
+        self.sections = SectionMenu(desk, self.note_pane.view, self._reader, self)
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
         self._is_closed = False
+        self._page_wanted = True
         self._lay_out()
         self._connect()
         self._add_shortcuts()
         self._state.restore(self, self._splitters())
+        self._on_preferences(self.preferences.held)
+        self.sidebar.documents.setFocus()
         self.router.start()
 
     def add_files(self, paths: list[str]) -> None:
@@ -96,7 +133,6 @@ class MainWindow(QWidget):
         centre_layout = QVBoxLayout(centre)
         centre_layout.setContentsMargins(0, 0, 0, 0)
         centre_layout.setSpacing(0)
-        centre_layout.addWidget(self.toasts)
         centre_layout.addWidget(self._middle, 1)
         for widget in (self.sidebar, centre, self.page_pane):
             self._splitter.addWidget(widget)
@@ -109,22 +145,44 @@ class MainWindow(QWidget):
             self._splitter.setStretchFactor(place, stretch)
         self._splitter.setSizes([280, 600, 480])
         self.page_pane.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        self.add_room(Room.LIBRARY, self.library)
+        self.add_room(Room.READ, self._splitter)
+        self.add_room(Room.STUDY, self.study, shown=self.study.refresh)
+        self.add_room(Room.ACTIVITY, self.activity, shown=self.activity.refresh)
+        self.add_room(Room.MODELS, self.models, shown=self.models.refresh)
+        self.add_room(Room.SETTINGS, self.settings, shown=self.settings.refresh)
+        self.show_room(Room.READ)
 
     def _connect(self) -> None:
+        for source in (
+            self.search, self.settings, self.models, self.study, self.router, self.editing,
+            self.sections, self.exporting, self.reading, self.asking, self.activity, self.shelving,
+        ):  # fmt: skip
+            source.failed.connect(self.toasts.show_error)
+        self.rail.search_requested.connect(self.search.open)
+        self.search.hit_chosen.connect(self._on_hit)
+        self._connect_library()
+        self._connect_activity()
+        self.dropped.connect(self.submitting.take)
+        self.router.loaded.connect(self.models.refresh)
+        self.preferences.changed.connect(self._on_preferences)
+        self.watch.appeared.connect(self.submitting.add_file)
+        self.study.learnt_changed.connect(self.router.documents.set_learnt)
+        self.study.waiting_changed.connect(lambda count: self.rail.set_badge(Room.STUDY, count))
+        self.study.citation_activated.connect(self._on_studied_citation)
+        self.router.loaded.connect(self.study.refresh)
         self.router.loaded.connect(self.reading.show_newest)
         self.router.job_changed.connect(self.asking.on_job)
-        self.router.failed.connect(self.toasts.show_error)
         self.sidebar.add_requested.connect(self.choose_files)
         self.sidebar.document_chosen.connect(self.reading.choose_document)
-        self.sidebar.jobs.cancel_requested.connect(self.submitting.cancel)
-        self.sidebar.jobs.retry_requested.connect(self._on_retry)
-        self.sidebar.jobs.chosen.connect(self._on_job_chosen)
-        self.empty.add_requested.connect(self.choose_files)
-        self.empty.sample_requested.connect(self.open_sample)
-        self.note_pane.citation_activated.connect(self._on_citation)
+        self.note_pane.citation_activated.connect(self.beside.show_citation)
+        self.beside.explanation_requested.connect(self._on_asked)
+        self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
+        self.beside.notes_requested.connect(self.sections.write_page)
+        self.beside.card_requested.connect(self._on_card_requested)
+        self.sections.told.connect(self.toasts.show_news)
+        self.note_pane.export_button.clicked.connect(self.open_export_menu)
+        self.exporting.written.connect(self._on_written)
         self.note_pane.ask_bar.asked.connect(self._on_asked)
         self.note_pane.waiting.retry_requested.connect(self._on_retry)
         self.note_pane.waiting.notes_requested.connect(self.submitting.write_notes)
@@ -133,28 +191,57 @@ class MainWindow(QWidget):
         self.reading.nothing_shown.connect(self._on_nothing_shown)
         self.router.document_removed.connect(self.page_pane.forget)
         self.reading.ready.connect(self._on_ready)
-        self.reading.failed.connect(self.toasts.show_error)
-        self.asking.failed.connect(self.toasts.show_error)
         self.submitting.submitted.connect(self.reading.expect)
-        self.submitting.refused.connect(self._on_refused)
-        self.page_pane.closed.connect(self.page_pane.hide)
+        self.submitting.refused.connect(self.toasts.show_error)
+        self.page_pane.closed.connect(lambda: self._want_page(wanted=False))
+        self.beside.page_needed.connect(lambda: self._want_page(wanted=True))
+
+    def _connect_activity(self) -> None:
+        for source in (self.sidebar.jobs, self.activity.list, self.activity.details):
+            source.cancel_requested.connect(self.submitting.cancel)
+            source.retry_requested.connect(self._on_retry)
+        self.sidebar.jobs.chosen.connect(self._on_job_chosen)
+        self.activity.details.open_requested.connect(self._on_job_opened)
+        self.activity.working_changed.connect(lambda count: self.rail.set_badge(Room.ACTIVITY, count))
+        self.activity.working_changed.connect(self.tray.show_working)
+        self.tray.opened.connect(self.bring_forward)
+        self.tray.quit_requested.connect(self.close)
+
+    def _connect_library(self) -> None:
+        self.library.add_requested.connect(self.choose_files)
+        for page in (self.empty, self.welcome):
+            page.add_requested.connect(self.choose_files)
+            page.sample_requested.connect(self.open_sample)
+            self.models.chosen_known.connect(page.show_model)
+        self.library.opened.connect(self._on_library_opened)
+        self.library.notes_requested.connect(self._on_notes_of_several)
+        self.library.bin_requested.connect(self.shelving.put_in_bin)
+        self.library.bin_opened.connect(lambda: self.shelving.open_bin(QCursor.pos()))
+        self.library.tag_added.connect(self.shelving.tag)
+        self.library.tag_removed.connect(self.shelving.untag)
+        self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
+
+    def _shortcuts(self) -> list[Action]:
+        """What has keys of its own anywhere in the window."""
+        rooms = [
+            Action(f"Go to {room.words}", room.icon, functools.partial(self.show_room, room), room.key) for room in Room
+        ]
+        return [
+            Action("Search everything", "search", self.search.open, "Ctrl+K"),
+            Action("Add files", "add", self.choose_files, "Ctrl+O"),
+            Action("Paste files or text", "copy", self.paste, "Ctrl+V"),
+            Action("Export these notes", "export", self.open_export_menu, "Ctrl+E"),
+            Action("Close the window", "close", self.close, "Ctrl+W"),
+            *rooms,
+        ]
 
     def _add_shortcuts(self) -> None:
-        for keys, act in (
-            (QKeySequence(QKeySequence.StandardKey.Open), self.choose_files),
-            (QKeySequence(QKeySequence.StandardKey.Paste), self.paste),
-            (QKeySequence(QKeySequence.StandardKey.Close), self.close),
-        ):
-            QShortcut(keys, self).activated.connect(act)
+        for action in self._shortcuts():
+            QShortcut(QKeySequence(action.keys), self).activated.connect(action.act)
 
     def choose_files(self) -> None:
         """Lets the student choose files in the system's own dialog."""
-        dialog = QFileDialog(self, "Add files", "", FILE_FILTER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(self.add_files)
-        # Not exec: that would stop the asyncio loop, which shares this thread.
-        dialog.open()
+        ask_files(self, self.add_files)
 
     def paste(self) -> None:
         """Takes files or text from the clipboard. A pasted link is not fetched: only a drop asks for that."""
@@ -164,26 +251,12 @@ class MainWindow(QWidget):
             return
         self.submitting.take(Intake(files=intake.files, text=intake.text))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if intake_of(event.mimeData()):
-            event.acceptProposedAction()
-            self.overlay.cover()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.overlay.hide()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.overlay.hide()
-        intake = intake_of(event.mimeData())
-        if intake:
-            event.acceptProposedAction()
-            self.submitting.take(intake)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.overlay.isVisible():
-            self.overlay.cover()
+        if event.size().width() != event.oldSize().width():
+            self._fit_page()
+        if self.search.isVisible():
+            self.search.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
@@ -192,6 +265,8 @@ class MainWindow(QWidget):
             self._state.save(self, self._splitters())
             self.router.stop()
             self.page_pane.shut()
+            self.covers.shut()
+            self.models.shut()
             self.closed.emit()
 
     def _splitters(self) -> dict[str, QSplitter]:
@@ -203,19 +278,73 @@ class MainWindow(QWidget):
     def _on_nothing_shown(self) -> None:
         self._desk.look_at("")
         self._middle.setCurrentWidget(self.empty)
+        self._fit_page()
 
     def _on_document_shown(self, document: DocumentView) -> None:
         self._desk.look_at(document.id)
         self._show_reading()
         self.sidebar.choose(document.id)
         self.setWindowTitle(f"{document.title} – Studyleaf")
+        if self.page_pane.isHidden():
+            self._fit_page()
+        self.beside.set_document(document)
+        self.sections.document_id = document.id
         if self._asked_about != document.id:
             self.asking.hide()
 
-    def _on_citation(self, citation: Citation) -> None:
-        if self.reading.document:
-            self.page_pane.show()
-            self.page_pane.show_citation(self.reading.document, citation)
+    def _actions(self) -> list[Action]:
+        """What can be done by typing its name into the search."""
+        return [
+            Action("Study now", "study", self._study_now),
+            Action("Try the sample document", "leaf", self.open_sample),
+            *self._shortcuts()[1:],
+        ]
+
+    def _study_now(self) -> None:
+        self.show_room(Room.STUDY)
+        self.study.begin()
+
+    def _on_hit(self, hit: Hit) -> None:
+        """Opens what was found at its place."""
+        document = self.router.documents.find(hit.document_id)
+        if document is None:
+            return
+        self.show_room(Room.READ)
+        if hit.kind is HitKind.NOTE:
+            self.reading.choose_note(hit.note_id)
+            self.note_pane.view.go_to_section(hit.place)
+            return
+        self.reading.choose_document(document)
+        if hit.kind is HitKind.PAGE:
+            quote = " ".join(plain(hit.text).replace("…", " ").split())
+            self.beside.show_citation(Citation(hit.place, quote))
+
+    def open_export_menu(self) -> None:
+        """Offers the formats in which the notes that are shown can be taken away."""
+        note = self.note_pane.view.note
+        button = self.note_pane.export_button
+        if note and button.isVisible():
+            document_id = self.reading.document.id if self.reading.document else ""
+            place = button.mapToGlobal(button.rect().bottomLeft())
+            self.exporting.open_menu(self._reader.note_id, note.title, document_id, place)
+
+    def _on_preferences(self, held: Preferences) -> None:
+        self.submitting.use(length=held.length, style=held.style)
+        self.watch.watch(held.watched_folder)
+        self.tray.notify = held.notify
+        self.looked.emit(held.look)
+
+    def _on_written(self, words: str, address: str) -> None:
+        self.toasts.show_news(words, action="Show" if address else "", act=lambda: open_place(address))
+
+    def _fit_page(self) -> None:
+        """The page stands beside its note where there is room; it is of no use without a document."""
+        has_room = self._page_wanted and self.width() >= WIDE_PX
+        self.page_pane.setVisible(has_room and self.reading.document is not None)
+
+    def _want_page(self, *, wanted: bool) -> None:
+        self._page_wanted = wanted
+        self.page_pane.setVisible(wanted)
 
     def _on_asked(self, question: str) -> None:
         if self.reading.document:
@@ -228,6 +357,30 @@ class MainWindow(QWidget):
             self._asked_about = row.document_id or ""
             self.asking.show(row)
 
+    def _on_card_requested(self, citation: Citation) -> None:
+        if self.reading.document:
+            self.study.ask_card(self.reading.document.id, citation)
+
+    def _on_library_opened(self, document: DocumentView) -> None:
+        self.show_room(Room.READ)
+        self.reading.choose_document(document)
+
+    def _on_notes_of_several(self, documents: list[DocumentView]) -> None:
+        for document in documents:
+            self.submitting.write_notes(document)
+        self.show_room(Room.READ)
+
+    def _on_studied_citation(self, document_id: str, citation: Citation) -> None:
+        document = self.router.documents.find(document_id)
+        if document:
+            self.show_room(Room.READ)
+            self.reading.choose_document(document)
+            self.beside.show_citation(citation)
+
+    def _on_job_opened(self, row: JobRow) -> None:
+        self.show_room(Room.READ)
+        self._on_job_chosen(row)
+
     def _on_retry(self, job_id: str, password: str | None) -> None:
         row = self.router.jobs.find(job_id)
         if row and row.document_id and password:
@@ -235,9 +388,7 @@ class MainWindow(QWidget):
         self.submitting.retry(job_id, password)
 
     def _on_ready(self, title: str, note_id: str) -> None:
+        self.tray.tell(f"The notes on “{title}” are ready.")
         self.toasts.show_news(
             f"The notes on “{title}” are ready.", action="Show", act=lambda: self.reading.choose_note(note_id)
         )
-
-    def _on_refused(self, error: StudyleafError) -> None:
-        self.toasts.show_error(error)

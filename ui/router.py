@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import StudyleafError
 from app.events import Event, JobEvent, JobType, LibraryChanged, NoteDelta
+from ui.activity.job_row import JobRow
+from ui.activity.jobs_model import JobsModel
 from ui.desk import Desk
-from ui.documents_model import DocumentRow, DocumentsModel
-from ui.job_row import JobRow
-from ui.jobs_model import JobsModel
-from ui.notes_index import NotesIndex
+from ui.library.documents_model import DocumentRow, DocumentsModel
+from ui.note.index import NotesIndex
 from ui.snapshot import Snapshot, read_changed, read_snapshot
 
 RETRY_MS: Final = 3000
@@ -77,7 +77,12 @@ class EventRouter(QObject):
                 newest.setdefault(job.document_id, job)
         self.documents.fill(
             [
-                DocumentRow(document, _unfinished(newest.get(document.id)), self._note_state(document.id))
+                DocumentRow(
+                    document,
+                    _unfinished(newest.get(document.id)),
+                    self._note_state(document.id),
+                    snapshot.tags.get(document.id, ()),
+                )
                 for document in snapshot.documents
             ]
         )
@@ -132,6 +137,7 @@ class EventRouter(QObject):
     def _on_changed(self, found: Snapshot, document_ids: tuple[str, ...], note_ids: tuple[str, ...]) -> None:
         for document in found.documents:
             self.documents.put(document)
+            self.documents.set_tags(document.id, found.tags.get(document.id, ()))
             self._show_work(document.id)
             self._show_note_state(document.id)
             self.document_changed.emit(document)

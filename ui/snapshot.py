@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from app.errors import ErrorCode, StudyleafError
 from app.jobs import Jobs
-from app.store import documents, notes
+from app.store import documents, notes, tags
 from app.store.documents import DocumentView
 from app.store.notes import NoteView
-from ui.job_row import JobRow, row_of_view
+from ui.activity.job_row import JobRow, row_of_view
+
+MAX_DOCUMENTS = 20_000
+"""Of a library; the oldest beyond them are found by search."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +22,17 @@ class Snapshot:
     jobs: list[JobRow]
     documents: list[DocumentView]
     notes: list[NoteView]
+    tags: dict[str, tuple[str, ...]]
+    """By document."""
 
 
 def read_snapshot(jobs: Jobs, user_id: str) -> Snapshot:
     """Reads the database: not on the GUI thread. Raises StudyleafError and what the database raises."""
     return Snapshot(
         jobs=[row_of_view(job) for job in jobs.list()],
-        documents=documents.list_documents(),
-        notes=notes.list_notes(user_id),
+        documents=documents.list_documents(limit=MAX_DOCUMENTS),
+        notes=notes.list_notes(user_id, limit=MAX_DOCUMENTS),
+        tags=tags.tags_of(),
     )
 
 
@@ -36,6 +42,7 @@ def read_changed(document_ids: tuple[str, ...], note_ids: tuple[str, ...]) -> Sn
         jobs=[],
         documents=[view for view in map(_document, document_ids) if view],
         notes=[view for view in map(_note, note_ids) if view],
+        tags=tags.tags_of(document_ids),
     )
 
 

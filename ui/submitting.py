@@ -10,7 +10,7 @@ from app.errors import StudyleafError
 from app.events import JobType
 from app.store.documents import DocumentView
 from ui.desk import Desk
-from ui.drops import Intake
+from ui.parts.drops import Intake
 from ui.text import title_of_text
 
 
@@ -25,6 +25,11 @@ class Submitting(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._length, self._style = "standard", "standard"
+
+    def use(self, *, length: str, style: str) -> None:
+        """Of notes that are asked for from now on."""
+        self._length, self._style = length, style
 
     def take(self, intake: Intake) -> None:
         """Submits all that a drop or a paste holds."""
@@ -36,8 +41,12 @@ class Submitting(QObject):
             self.add_text(intake.text)
 
     def add_file(self, path: str) -> None:
-        jobs = self._desk.jobs
-        self._desk.background.run(lambda: jobs.notes_from_file(Path(path)), self.submitted.emit, self.refused.emit)
+        jobs, length, style = self._desk.jobs, self._length, self._style
+        self._desk.background.run(
+            lambda: jobs.notes_from_file(Path(path), length=length, style=style),
+            self.submitted.emit,
+            self.refused.emit,
+        )
 
     def add_link(self, link: str) -> None:
         """Fetches a link: only for one that the student dropped."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import Final
 
 from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.events import JobError, JobMetadata, JobStage, JobStatus
-from app.notes import Receipt
+from app.language_models import InstalledModel, OfferedModel, Speed
+from app.notes import Citation, Origin, Receipt
 
 STATUS_WORDS: Final[Mapping[JobStatus, str]] = MappingProxyType(
     {
@@ -38,6 +39,14 @@ STAGE_WORDS: Final[Mapping[JobStage, str]] = MappingProxyType(
     }
 )
 
+ORIGIN_WORDS: Final[Mapping[Origin, str]] = MappingProxyType(
+    {
+        Origin.REWRITTEN: "Rewritten, and checked",
+        Origin.QUOTED: "The document’s own words",
+        Origin.EDITED: "Your words",
+    }
+)
+
 SURE: Final = 0.94
 """Confidence from which on a scanned page has about one wrong word in fifty; below it, words are often wrong."""
 
@@ -51,9 +60,12 @@ PAGE_PROBLEM_TIPS: Final[Mapping[ErrorCode, str]] = MappingProxyType(
 )
 
 UNITS: Final = ("B", "KB", "MB", "GB", "TB")
+WORDS_PER_TOKEN: Final = 0.75
 LAST_SECONDS: Final = 10
 MINUTE_S: Final = 60
 HOUR_S: Final = 3600
+DAY_S: Final = 86_400
+MONTH_DAYS: Final = 30
 
 
 def stage_words(status: JobStatus, stage: JobStage, metadata: JobMetadata) -> str:
@@ -125,6 +137,19 @@ def page_words(page: int) -> str:
     return f"p.\u00a0{page}"
 
 
+def citation_words(citations: Iterable[Citation], title: str) -> str:
+    """Where a statement comes from: "How We Remember, p. 1, 3"."""
+    pages = ", ".join(map(str, sorted({citation.page for citation in citations})))
+    return f"{title}, p.\u00a0{pages}" if title else f"p.\u00a0{pages}"
+
+
+def uses_words(uses: int | None) -> str:
+    """How much of a page the notes use."""
+    if uses is None:
+        return ""
+    return f"{count_words(uses, 'statement', 'statements')} from this page" if uses else "No notes on this page yet"
+
+
 def page_range_words(pages: Iterable[int]) -> str:
     """The pages of a section: "p. 3", "pp. 3–7"; empty for none."""
     numbers = sorted(pages)
@@ -145,6 +170,65 @@ def title_of_text(text: str, *, max_chars: int = 60) -> str:
 
 
 def moment_words(timestamp: float) -> str:
-    """A moment (seconds since 1970) in the student's own time zone: "23 Nov 2026, 14:05"."""
+    """A moment (seconds since 1970) in the student's own time zone: "23 Nov, 14:05", with the year if it is another."""
     moment = datetime.fromtimestamp(timestamp, UTC).astimezone()
-    return f"{moment.day} {moment:%b %Y, %H:%M}"
+    year = "" if moment.year == datetime.now(UTC).astimezone().year else f" {moment.year}"
+    return f"{moment.day} {moment:%b}{year}, {moment:%H:%M}"
+
+
+def day_words(day: date) -> str:
+    """A day of the year: "3 Mar"."""
+    return f"{day.day} {day:%b}"
+
+
+def exam_words(exam: date | None, today: date) -> str:
+    """When the exam is: "Exam in 12 days"."""
+    if exam is None:
+        return "Set an exam"
+    days = (exam - today).days
+    if days < 0:
+        return f"Exam was on {day_words(exam)}"
+    return {0: "Exam today", 1: "Exam tomorrow"}.get(days, f"Exam in {days} days")
+
+
+def model_words(model: InstalledModel) -> str:
+    """What an installed model is, or what is wrong with it."""
+    if model.problem:
+        return model.problem
+    parts = [size_words(model.size_bytes), model.architecture]
+    parts += ["came with the program"] if model.is_embedded else []
+    parts += [f"tuned: {model.speed_up:.1f} times as fast"] if model.speed_up > 1 else []
+    parts.append("fits this computer’s memory" if model.fits_memory else "too large for this computer’s memory")
+    return " · ".join(parts)
+
+
+def offer_words(model: OfferedModel) -> str:
+    """What a model of the catalogue is."""
+    return " · ".join(filter(None, (size_words(model.size_bytes), model.licence, model.about)))
+
+
+def speed_words(speed: Speed) -> str:
+    """How fast a model is, in words a second: a token is some three quarters of one."""
+    reads, writes = (round(rate * WORDS_PER_TOKEN) for rate in (speed.reads, speed.writes))
+    return f"Measured here: reads {reads} words a second, writes {writes}"
+
+
+def seconds_words(seconds: float | None) -> str:
+    """How long something took; empty while it goes on: "0.4 s", "12 s", "3 min"."""
+    if seconds is None:
+        return "…"
+    if seconds < LAST_SECONDS:
+        return f"{seconds:.1f} s"
+    return f"{round(seconds)} s" if seconds < 2 * MINUTE_S else f"{round(seconds / MINUTE_S)} min"
+
+
+def wait_words(seconds: float) -> str:
+    """How long until a card comes again, in one unit: "10 min", "4 days"."""
+    if seconds < HOUR_S:
+        return f"{max(1, round(seconds / MINUTE_S))} min"
+    if seconds < DAY_S:
+        return f"{round(seconds / HOUR_S)} h"
+    days = round(seconds / DAY_S)
+    if days < MONTH_DAYS:
+        return count_words(days, "day", "days")
+    return count_words(round(days / MONTH_DAYS), "month", "months")

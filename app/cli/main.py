@@ -128,6 +128,12 @@ def _add_document_commands(
     _add_password(verify)
     verify.set_defaults(run=commands.verify)
 
+    export = known.add_parser("export", parents=[shared], help="write notes of the library as a file to take away")
+    export.add_argument("note", metavar="NOTE", help="their id or its beginning, their title, or “latest”")
+    export.add_argument("--to", choices=("md", "obsidian", "html", "pdf", "docx", "json", "apkg"), required=True)
+    export.add_argument("--out", type=Path, metavar="OUT", help="where to; the title as its name when left out")
+    export.set_defaults(run=commands.export)
+
     claims = known.add_parser("check-claims", parents=[shared], help="check statements against a text")
     claims.add_argument("--source", type=Path, required=True, metavar="FILE.txt")
     claims.add_argument("--claims", type=Path, required=True, metavar="CLAIMS.jsonl", help='lines of {"id", "text"}')

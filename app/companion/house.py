@@ -164,9 +164,10 @@ class House:
 
     def _on_replaced(self) -> None:
         for tab in tuple(self._tabs):
-            tab.leave_all()  # now: what comes next must not be heard across the gap
-            task = self._loop.create_task(tab.resync(), name="companion-resync")
-            task.add_done_callback(lambda done: done.cancelled() or done.exception())
+            # It leaves now: what comes next must not be heard across the gap.
+            if tab.leave_all():
+                task = self._loop.create_task(tab.tell_resync(), name="companion-resync")
+                task.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     async def _next_event(self, rooms: frozenset[Room], after: int, seconds: float) -> None:
         poll = self._loop.create_future()

@@ -224,7 +224,8 @@ class Tab:
         while True:
             page = await asyncio.to_thread(events.replay, self._feed.epoch, place, user_id=self.user_id, limit=PAGE)
             if not page.recovered:
-                await self.resync()
+                if self.leave_all():
+                    await self.tell_resync()
                 return
             missed = [each for each in map(told_again, page.stored) if is_wanted(each)]
             if answer:
@@ -251,17 +252,18 @@ class Tab:
         await self._send(answer)
         return missed[count:]
 
-    async def resync(self) -> None:
-        """Tells that the log does not go back to where the tab stands: it must enter its rooms anew."""
-        self.leave_all()
+    async def tell_resync(self) -> None:
+        """Tells that the log does not go back to where the tab stood: it must enter its rooms anew."""
         await self._send({"type": "resync", "epoch": self._feed.epoch, "seq": self._feed.seq})
 
-    def leave_all(self) -> None:
-        """Hears nothing more until it subscribes again."""
+    def leave_all(self) -> bool:
+        """Hears nothing more until it subscribes again; False where it was in no room."""
+        was_in = bool(self._rooms)
         self._live = False
         self._roster.leave(self, tuple(self._rooms))
         self._rooms.clear()
         self._resume = None
+        return was_in
 
     async def _send(self, message: Mapping[str, Json]) -> None:
         shown = {key: value for key, value in message.items() if value is not None}

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from app.notes import Citation, NotesExport, QuizQuestion, Receipt, Section
+from app.export.words import checked_words, receipt_words
+from app.notes import Citation, NotesExport, Origin, Point, QuizQuestion, Section
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|])")
 _NUMBER: Final = re.compile(r"^(?:\d+|[A-Z])(?:\.\d+)*\.?\s+(?=\S)")
@@ -34,25 +35,8 @@ def render(export: NotesExport) -> str:
         for card in note.flashcards:
             lines += [f"- **{_plain(card.front)}**  ", f"  {_plain(card.back)} {_pages(card.citations)}"]
         lines.append("")
-    checked = (
-        f"Written on this computer with {export.model.name}; every statement was checked against the page it names."
-    )
-    receipt = [_receipt(note.receipt), ""] if note.receipt else []
-    return "\n".join([*lines, "---", "", checked, "", *receipt])
-
-
-def _receipt(receipt: Receipt) -> str:
-    """How the note came about, in one line."""
-    parts = [
-        f"{receipt.points} points: {receipt.rewritten} shortened, {receipt.by_model} of them by the model",
-        f"{receipt.quoted} quoted",
-        f"{receipt.asked} texts asked of the model",
-    ]
-    dropped = ", ".join(f"{_plain(reason.replace('_', ' '))} {count}" for reason, count in receipt.dropped.items())
-    parts += [f"dropped: {dropped}"] if dropped else []
-    parts += [f"{receipt.unasked} not asked for lack of time"] if receipt.unasked else []
-    minutes = f", {receipt.minutes:g} min" if receipt.minutes is not None else ""
-    return f"Receipt: {'; '.join(parts)}. Options: {receipt.length}, {receipt.style}{minutes}."
+    receipt = [_plain(receipt_words(note.receipt)), ""] if note.receipt else []
+    return "\n".join([*lines, "---", "", checked_words(export), "", *receipt])
 
 
 def _numbers(sections: Sequence[Section]) -> Iterator[str]:
@@ -71,7 +55,7 @@ def _section(section: Section, number: str) -> Iterator[str]:
     yield f"{depth} {number}{_NUMBER.sub('', heading) or heading}" if number else f"## {heading}"
     yield ""
     for point in section.points:
-        yield f"- {_plain(point.text)} {_pages(point.citations)}"
+        yield f"- {_said(point)} {_pages(point.citations)}"
     yield from _terms(section)
 
 
@@ -82,7 +66,7 @@ def _cornell(section: Section) -> Iterator[str]:
         yield "| Cue | Note |"
         yield "| --- | --- |"
         for point in section.points:
-            yield f"| {_plain(point.cue or '')} | {_plain(point.text)} {_pages(point.citations)} |"
+            yield f"| {_plain(point.cue or '')} | {_said(point)} {_pages(point.citations)} |"
     yield from _terms(section)
 
 
@@ -105,6 +89,11 @@ def _quiz(questions: Iterable[QuizQuestion]) -> Iterator[str]:
         answer = _LETTERS[question.answer_index]
         yield f"   - Answer: {answer}. {_plain(question.explanation)} {_pages(question.citations)}"
         yield ""
+
+
+def _said(point: Point) -> str:
+    """A student's own words are Markdown already."""
+    return " ".join(point.text.split()) + " ✎" if point.origin is Origin.EDITED else _plain(point.text)
 
 
 def _pages(citations: Iterable[Citation]) -> str:

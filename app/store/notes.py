@@ -98,6 +98,24 @@ def replace_section(note_id: str, position: int, section: Section) -> None:
             NoteRecord.update(updated_at=time.time()).where(NoteRecord.id == note_id).execute()
 
 
+def insert_section(note_id: str, section: Section) -> int:
+    """Puts a section before the first that begins on a later page; returns its position."""
+    with durable():
+        rows = list(
+            NoteSection.select(NoteSection.body)
+            .where(NoteSection.note == note_id)
+            .order_by(NoteSection.position)
+            .tuples()
+        )
+        sections = [wire.decode(Section, json.loads(body)) for (body,) in rows]
+        first = min(section.pages, default=0)
+        position = next((at for at, each in enumerate(sections) if min(each.pages, default=0) > first), len(sections))
+        NoteSection.delete().where(NoteSection.note == note_id).execute()
+        _write_sections(note_id, (*sections[:position], section, *sections[position:]))
+        NoteRecord.update(updated_at=time.time()).where(NoteRecord.id == note_id).execute()
+    return position
+
+
 def complete_note(note_id: str, note: Note, *, timings: Timings, cache_key: str | None) -> None:
     """Stores the finished note; with a key, later jobs for the same thing find it."""
     with durable():
@@ -208,6 +226,13 @@ def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
         .order_by(NoteRecord.created_at.desc())
     )
     return [_view(row) for row in rows.limit(limit)]
+
+
+def ids_of_document(document_id: str) -> tuple[str, ...]:
+    """The ids of all notes on a document."""
+    there = (NoteRecord.document == document_id) & (NoteRecord.kind == NOTES) & NoteRecord.deleted_at.is_null()
+    rows = NoteRecord.select(NoteRecord.id).where(there)
+    return tuple(row[0] for row in rows.tuples())
 
 
 def timings_of(note_id: str) -> Timings:

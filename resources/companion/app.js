@@ -54,7 +54,6 @@ function showState() {
   badge.textContent = words;
   badge.hidden = !words;
   badge.dataset.state = store.state;
-  document.body.classList.toggle("stale", store.state === "offline");
   if (store.state === "refused") refuse();
 }
 

@@ -4,6 +4,7 @@
 const OPEN_MS = 6000;
 const PING_MS = 15000;
 const SILENCE_MS = 10000;
+const QUICK_SILENCE_MS = 4000;
 const FIRST_DELAY_MS = 300;
 const LONGEST_DELAY_MS = 10000;
 const SOCKET_FAILURES = 2; // after so many in a row the events are polled for
@@ -18,12 +19,11 @@ export function delayMs(failures, random = Math.random) {
 
 export class Link {
   /** `tell` gets {kind: "state" | "events" | "snapshot", …}. */
-  constructor({ origin, token, position, tell, WebSocketClass = self.WebSocket }) {
+  constructor({ origin, token, position, tell }) {
     this.origin = origin;
     this.token = token;
     this.position = position; // {epoch, seq} of the last event that was told, or null
     this.tell = tell;
-    this.WebSocketClass = WebSocketClass;
     this.state = "connecting";
     this.failures = 0;
     this.socketFailures = 0;
@@ -45,9 +45,13 @@ export class Link {
     this.#dropSocket();
   }
 
-  /** The network is back, or the tab is looked at again: no need to wait any longer. */
+  /** The network is back, or the tab is looked at again: no need to wait any longer, nor to trust an old line. */
   hurry() {
-    if (this.closed || this.socket || this.state === "refused") return;
+    if (this.closed || this.state === "refused") return;
+    if (this.socket) {
+      this.#probe(QUICK_SILENCE_MS);
+      return;
+    }
     this.failures = 0;
     this.#openSocket();
   }
@@ -56,7 +60,7 @@ export class Link {
     if (this.closed || this.socket) return;
     let socket;
     try {
-      socket = new this.WebSocketClass(`${this.origin.replace(/^http/, "ws")}/ws`);
+      socket = new WebSocket(`${this.origin.replace(/^http/, "ws")}/ws`);
     } catch {
       this.#onSocketClosed(null, 0);
       return;
@@ -123,12 +127,18 @@ export class Link {
   #ping(socket) {
     this.#later(PING_MS, () => {
       if (socket !== this.socket) return;
-      const asked = Date.now();
-      this.#send({ type: "ping" });
-      this.#later(SILENCE_MS, () => {
-        if (socket === this.socket && this.heard < asked) this.#onSocketClosed(socket, 0);
-      });
+      this.#probe(SILENCE_MS);
       this.#ping(socket);
+    });
+  }
+
+  /** Takes the line for dead if it says nothing for so long, whatever the system still believes of it. */
+  #probe(patienceMs) {
+    const socket = this.socket;
+    const asked = Date.now();
+    this.#send({ type: "ping" });
+    this.#later(patienceMs, () => {
+      if (socket === this.socket && this.heard < asked) this.#onSocketClosed(socket, 0);
     });
   }
 
@@ -183,10 +193,12 @@ export class Link {
   }
 
   async #pollOnce(signal, wait) {
-    const { epoch = "", seq = 0 } = this.position ?? {};
+    const { epoch, seq } = this.position ?? {};
     const query = new URLSearchParams({ epoch, since: seq, wait });
     const headers = { Authorization: `Bearer ${this.token}` };
-    const answer = await fetch(`${this.origin}/api/events?${query}`, { headers, signal, cache: "no-store" });
+    // Who has heard nothing yet begins with the state as it is, not with the beginning of the log.
+    const path = this.position ? `/api/events?${query}` : "/api/jobs";
+    const answer = await fetch(`${this.origin}${path}`, { headers, signal, cache: "no-store" });
     if (signal.aborted) return;
     if (answer.status === 401) {
       this.polling.abort();
@@ -197,7 +209,7 @@ export class Link {
     if (!answer.ok) throw new Error(`polling got ${answer.status}`);
     const missed = await answer.json();
     if (signal.aborted) return;
-    this.#take(missed);
+    this.#take(this.position ? missed : { recovered: false, snapshot: missed });
     this.#setState("polling");
   }
 

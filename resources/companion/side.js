@@ -63,6 +63,7 @@ export class Side {
   #shownJobs() {
     const jobs = [...this.store.jobs.values()].filter((job) => job.jobType !== JobType.COMPLETION);
     const live = jobs.filter((job) => !ENDED.includes(job.status));
+    live.sort((one, other) => (other.status === JobStatus.ACTIVE) - (one.status === JobStatus.ACTIVE));
     const wrong = jobs.filter((job) => [JobStatus.FAILED, JobStatus.CANCELLED].includes(job.status)
       && Date.now() - (job.createdAt ? job.createdAt * 1000 : Date.now()) < RECENT_MS);
     return [...live, ...wrong.slice(0, MAX_ENDED)];

@@ -25,7 +25,8 @@ from app.bus import SignalBus
 from app.desktop import Desktop, make_application
 from app.events import JobStatus
 from app.settings import DataFolder, load_settings
-from ui.job_row import JobRow
+from ui.activity.job_row import JobRow
+from ui.activity.jobs_model import JOB_ROLE
 from ui.single_instance import SingleInstance
 from workers.service import JobService
 
@@ -39,6 +40,7 @@ class Student:
     """Sees what is on the window and does what hands can do."""
 
     def __init__(self, desktop: Desktop, shots: Path) -> None:
+        self.desktop = desktop
         self.window = desktop.window
         self._shots = shots
 
@@ -71,7 +73,9 @@ class Student:
 
     def click_action(self, title: str) -> None:
         """Clicks the button in a job's row: stop, or try again."""
-        place = next(place for place, row in enumerate(self.window.router.jobs.rows()) if row.title == title)
+        model = self.window.sidebar.jobs.model()
+        rows = [model.index(row, 0).data(JOB_ROLE) for row in range(model.rowCount())]
+        place = next(place for place, row in enumerate(rows) if row.title == title)
         actions = self.window.sidebar.jobs.actions_of(place)
         assert actions is not None, f"{title} has a button"
         button = actions.focusProxy()
@@ -104,6 +108,8 @@ def run_visit(visit: Callable[[Student], Awaitable[Measured]], data_dir: Path, s
     async def visited() -> Measured:
         try:
             await asyncio.sleep(0.5)
+            # No window manager does it on a bare screen, and shortcuts belong to the active window.
+            desktop.window.activateWindow()
             return await visit(Student(desktop, shots))
         finally:
             desktop.window.close()

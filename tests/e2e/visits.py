@@ -6,13 +6,16 @@ import os
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.events import JobStage, JobStatus
 from app.store import notes
 from resources import sample_document
+from tests.e2e.library_of_shots import learn
 from tests.e2e.student import Measured, Student
+from ui.rooms import Room
 
 DATA = Path(__file__).parent.parent / "data"
 SLIDES, CHEAT_SHEET = DATA / "slides_risk_minimization.pdf", DATA / "fr_rappels_probabilites.pdf"
@@ -122,3 +125,107 @@ async def the_session_ends(student: Student) -> Measured:
     QApplication.postEvent(application, QEvent(QEvent.Type.Quit))
     await student.until(lambda: not student.window.isVisible(), "the window is gone")
     return {"quit": True}
+
+
+async def note_and_page_in_step(student: Student) -> Measured:
+    """Clicks a statement and sees its sentence; clicks a sentence on the page and sees its statement; edits it."""
+    student.drop(sample_document())
+    await student.until_status(sample_document().name, JobStatus.COMPLETED)
+    window = student.window
+    view, page = window.note_pane.view, window.page_pane
+    await student.until(lambda: page.page == 1, "the first page is beside the note")
+    view.setFocus()
+    view.choose("1/p/1")
+    view.show_chosen()
+    await student.until(lambda: page.canvas._marked[1], "its sentence is marked")
+    await student.shoot("statement")
+    marked_page, rects = page.canvas._marked
+    view.choose("")
+    QTest.mouseClick(
+        page.canvas.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=page.canvas.place_of(marked_page, rects[0].center()),
+    )
+    await student.until(lambda: view.chosen == "1/p/1", "the statement is chosen")
+    window.editing.edit()
+    window.editing.editor.field.setPlainText("Adults hold about **four** items in mind, not seven.")
+    await student.shoot("editing")
+    QTest.keyClick(window.editing.editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    await student.until(lambda: "about four items" in view.toPlainText(), "her words are in the note")
+    window.note_pane.coverage.setFocus()
+    await student.shoot("edited")
+    return {"statements": sum(window.note_pane.coverage.counts)}
+
+
+async def cards_are_studied(student: Student) -> Measured:
+    """Half a year of reviews lies behind; today's cards are learnt with the keyboard."""
+    student.drop(sample_document())
+    await student.until_status(sample_document().name, JobStatus.COMPLETED)
+    window = student.window
+    await student.until(lambda: window.reading.document, "the note is shown")
+    learn(time.time())
+    window.show_room(Room.STUDY)
+    room = window.study
+    await student.until(lambda: room.overview.rows and room.overview.rows[0].deck.due, "cards are due")
+    await student.shoot("study")
+    QTest.mouseClick(room.overview.study_button, Qt.MouseButton.LeftButton)
+    await student.until(lambda: room.currentWidget() is room.review, "the first card is shown")
+    await student.shoot("study-front")
+    QTest.keyClick(room.review, Qt.Key.Key_Space)
+    await student.shoot("study-back")
+    answers = 0
+    while room.currentWidget() is room.review:
+        front = room.review.card_button.accessibleName()
+        if front.startswith("Front"):
+            QTest.keyClick(room.review, Qt.Key.Key_Space)
+        QTest.keyClick(room.review, Qt.Key.Key_4)
+        answers += 1
+        await student.until(
+            lambda front=front: (
+                room.currentWidget() is not room.review or room.review.card_button.accessibleName() != front
+            ),
+            "the next card",
+        )
+    await student.shoot("study-done")
+    return {"answers": answers}
+
+
+async def the_library_is_sorted(student: Student) -> Measured:
+    """Four documents stand in the library with their first pages; two are chosen."""
+    await student.shoot("welcome")
+    files = (sample_document(), SLIDES, CHEAT_SHEET, LECTURE)
+    student.drop(*files)
+    window = student.window
+    await student.until(lambda: len(window.router.jobs.rows()) == len(files), "four jobs")
+    window.show_room(Room.LIBRARY)
+    await student.until(lambda: all(row.status is JobStatus.COMPLETED for row in window.router.jobs.rows()), "all done")
+    documents = [row.document for row in window.router.documents._rows]
+    await student.until(lambda: all(map(window.covers.picture, documents)), "covers are drawn")
+    window.shelving.tag([documents[0].id, documents[1].id], "statistics")
+    await student.until(lambda: window.library.tags.count() == 2, "the tag is there")
+    await student.shoot("library")
+    for row in (0, 1):
+        index = window.library._filter.index(row, 0)
+        window.library.cards.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+    await student.shoot("library-selected")
+    return {"documents": len(documents)}
+
+
+async def everything_is_searched(student: Student) -> Measured:
+    """Types a few letters, sees titles, notes and pages, and lands on the page."""
+    student.drop(sample_document())
+    await student.until_status(sample_document().name, JobStatus.COMPLETED)
+    window = student.window
+    window.search.open()
+    QTest.keyClicks(window.search.field, "memory")
+    await student.until(lambda: window.search.model.rowCount() > 4 and not window.search._is_asking, "hits")
+    await student.shoot("search")
+    return {"hits": window.search.model.rowCount()}
+
+
+async def the_first_window(student: Student) -> Measured:
+    """What a new student sees."""
+    await student.until(lambda: "by SmolLM2" in student.window.empty.model.words, "the model is known")
+    student.window.rail.setFocus()
+    await student.shoot("welcome")
+    return {"speed": student.window.empty.speed.words}

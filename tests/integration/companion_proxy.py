@@ -6,6 +6,7 @@ import contextlib
 import selectors
 import socket
 import threading
+import time
 
 CHUNK = 65536
 POLL_S = 0.05
@@ -21,6 +22,8 @@ class Proxy:
         self.port: int = self._listener.getsockname()[1]
         self.refuses_all = False
         self.refuses_sockets = False
+        self.silent: set[tuple[socket.socket, socket.socket]] = set()
+        """Connections that carry nothing any more, and whose ends are not told."""
         self._stop = False
         self._threads: list[threading.Thread] = []
         self._pairs: set[tuple[socket.socket, socket.socket]] = set()
@@ -39,6 +42,11 @@ class Proxy:
             for end in pair:
                 with contextlib.suppress(OSError):
                     end.shutdown(socket.SHUT_RDWR)
+
+    def silence(self) -> None:
+        """All connections that are there fall silent, as when a phone leaves its network; new ones work."""
+        with self._lock:
+            self.silent = set(self._pairs)
 
     def mend(self) -> None:
         self.refuses_all = self.refuses_sockets = False
@@ -87,6 +95,9 @@ class Proxy:
             watched.register(client, selectors.EVENT_READ, server)
             watched.register(server, selectors.EVENT_READ, client)
             while not self._stop:
+                if (client, server) in self.silent:
+                    time.sleep(POLL_S)
+                    continue
                 for key, _ in watched.select(POLL_S):
                     source, sink = key.fileobj, key.data
                     assert isinstance(source, socket.socket)

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from app.companion.server import Companion
+from app.errors import ErrorCode, StudyleafError
 from app.events import JobStage, NoteDelta
 from app.notes import Citation, Flashcard, Note, Origin, Point, QuizQuestion, Section, Term
 from app.settings import LOCAL_USER, DataFolder, Settings
@@ -232,6 +233,19 @@ def test_an_upload_goes_on_after_a_break_and_a_job_is_cancelled_and_retried(
     page.click("text=Retry")
     page.wait_for_selector(".activity >> text=Waiting")
     eventually(lambda: not list((desk.folder.root / "uploads").iterdir()), "the pieces are gone")
+
+
+def test_a_locked_document_is_opened_with_its_password(desk: CompanionDesk, visitor: Visitor) -> None:
+    claim = desk.begin_job()
+    desk.emitter.fail(claim, StudyleafError(ErrorCode.PDF_PASSWORD_NEEDED, name="Biology.pdf"))
+    page = visitor.open(desk.address)
+    wait_loaded(page)
+    page.wait_for_selector("text=“Biology.pdf” needs a password.")
+    page.fill("input[type=password]", "leaf")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".activity >> text=Waiting")
+    assert desk.jobs.passwords.get(claim.job_id) == "leaf"
+    assert page.input_value("input[type=password]") == ""
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_sent(desk: CompanionDesk, visitor: Visitor) -> None:

@@ -145,6 +145,19 @@ def test_a_broken_line_is_taken_up_again_at_once(desk: CompanionDesk, proxy: Pro
     assert is_whole(heard(page))
 
 
+def test_a_line_that_fell_silent_is_found_out_when_the_network_changes(
+    desk: CompanionDesk, proxy: Proxy, visitor: Visitor
+) -> None:
+    page = visitor.open(through(proxy, desk))
+    wait_loaded(page)
+    proxy.silence()
+    claim = desk.begin_job()
+    desk.tell(claim, 20)
+    page.evaluate("() => dispatchEvent(new Event('online'))")
+    wait_for_seq(page, desk.seq())
+    assert is_whole(heard(page))
+
+
 def test_events_are_polled_for_where_sockets_are_blocked_and_a_socket_is_taken_up_again(
     desk: CompanionDesk, proxy: Proxy, visitor: Visitor
 ) -> None:

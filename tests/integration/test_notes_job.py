@@ -11,13 +11,13 @@ import pytest
 
 from app import wire
 from app.cancel import CancelToken
-from app.emitter import NewJob
 from app.errors import ErrorCode, StudyleafError
 from app.events import EventType, JobEvent, JobMetadata, JobStage, JobStatus, JobType, NoteDelta
 from app.jobs import JobOptions
+from app.newjob import NewJob
 from app.notes import Note, Origin
 from app.settings import DataFolder, Settings
-from app.store import documents, notes
+from app.store import documents, edits, notes
 from app.store.jobs import JobView, find_job
 from resources import sample_document
 from tests.support import Recorder
@@ -393,3 +393,37 @@ def test_the_tokens_of_a_job_are_counted_for_whoever_watches(make: Make) -> None
     ]
     assert counted == [timings.prompt_tokens, timings.generated_tokens]
     assert timings.generated_tokens > 0
+
+
+def test_a_page_that_the_notes_leave_out_gets_a_section_of_its_own(make: Make) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(sample_document()))
+    before = note_of(job)
+    assert job.note_id
+    assert job.document_id
+    asked = service.jobs.write_section(job.note_id, job.document_id, pages=(2,), title="sample")
+    assert run(service, asked).status is JobStatus.COMPLETED
+    after = notes.load_note(job.note_id)
+    assert len(after.sections) == len(before.sections) + 1
+    (added,) = [section for section in after.sections if section not in before.sections]
+    assert {citation.page for point in added.points for citation in point.citations} == {2}
+    assert [min(section.pages) for section in after.sections] == sorted(min(s.pages) for s in after.sections)
+
+
+def test_a_section_is_written_anew_and_what_it_was_comes_back(make: Make) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(sample_document(), length="brief"))
+    before = note_of(job)
+    assert job.note_id
+    assert job.document_id
+    section = before.sections[1]
+    asked = service.jobs.write_section(
+        job.note_id, job.document_id, pages=section.pages, title="sample", section=1, length="detailed"
+    )
+    run(service, asked)
+    after = notes.load_note(job.note_id)
+    assert after.sections[1].heading == section.heading
+    assert len(after.sections[1].points) > len(section.points)
+    assert [each for at, each in enumerate(after.sections) if at != 1] == [*before.sections[:1], *before.sections[2:]]
+    (version,) = edits.section_versions(job.note_id, 1)
+    assert version.section == section

@@ -1,4 +1,4 @@
-"""The job `completion`: a question about a document, answered with what its pages say."""
+"""The job `completion`: a question about a document, answered with what its pages say; or one section of a note."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from app.events import JobMetadata, JobResult, JobStage
 from app.notes import Note, Section
 from app.store import documents, notes
 from workers.llm.protocol import GenerationRequest, Message
+from workers.pipelines import extend
 from workers.pipelines.context import JobContext
 from workers.pipelines.reading import read_pages
 from workers.pipelines.source import bring_in
@@ -17,6 +18,8 @@ from workers.writing.prompts import ANSWER_MAX_TOKENS
 
 def run(context: JobContext, workshop: Workshop) -> JobResult:
     """Finds the passages, has the model answer from them, checks the answer and stores it as a note of its own."""
+    if context.options.note_id:
+        return extend.run(context, workshop)
     question = context.options.question
     if not question:
         raise StudyleafError(ErrorCode.INPUT_INVALID, name="question", reason="it is empty")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -14,15 +15,20 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop
 from PySide6.QtGui import QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.bin import Bin
 from app.bus import SignalBus
 from app.emitter import JobEventEmitter
 from app.jobs import Jobs
 from app.library import FileShelf
+from app.notebook import Notebook
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import LibraryDatabase
+from app.study import Study
+from app.tagging import Tagging
+from tests.unit.ui.few_models import FewModels
 from ui.background import Background
 from ui.desk import Desk
-from ui.theme import apply_theme
+from ui.theme.apply import apply_theme
 
 PATIENCE_MS = 20_000
 """How long anything may take before a test gives up."""
@@ -89,7 +95,24 @@ class Services:
         self.jobs = Jobs(
             self.emitter, Settings(), user_id=LOCAL_USER, wake=lambda _type, job_id: self.woken.append(job_id)
         )
-        self.desk = Desk(self.jobs, self.bus, self.shelf, background, LOCAL_USER, state_file=folder.root / "window.ini")
+        self.notebook = Notebook(self.emitter, user_id=LOCAL_USER)
+        self.models = FewModels()
+        self.bin = Bin(self.emitter, self.shelf, user_id=LOCAL_USER)
+        self.desk = Desk(
+            jobs=self.jobs,
+            notebook=self.notebook,
+            study=Study(time.time),
+            tagging=Tagging(self.emitter, user_id=LOCAL_USER),
+            models=self.models,
+            bin=self.bin,
+            folder=folder,
+            covers=folder.root / "covers",
+            bus=self.bus,
+            shelf=self.shelf,
+            background=background,
+            user_id=LOCAL_USER,
+            state_file=folder.root / "window.ini",
+        )
 
 
 @pytest.fixture

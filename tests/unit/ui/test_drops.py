@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
-from ui.drops import Intake, intake_of
+from ui.parts.drops import Intake, intake_of
 
 
 def data(*, urls: tuple[str, ...] = (), text: str = "") -> QMimeData:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from app.errors import ErrorCode
 from app.events import EventType, JobError, JobMetadata, JobResult, JobStage
 from tests.unit.ui.samples import job_event
-from ui.jobs_list import JobsList
-from ui.jobs_model import JOB_ROLE, MAX_ROWS, JobsModel
+from ui.activity.jobs_list import JobsList
+from ui.activity.jobs_model import JOB_ROLE, MAX_ROWS, JobsModel
 
 Keep = Callable[[QWidget], QWidget]
 

@@ -92,7 +92,7 @@ def draft(services: Services, claim: Claim, document: DocumentView, content: Not
 def test_several_dropped_files_become_jobs(services: Services, loaded: MainWindow, tmp_path: Path, wait: Wait) -> None:
     paths = [tmp_path / name for name in ("Übung 1.pdf", "b.pdf", "c.txt")]
     for path in paths:
-        path.write_bytes(b"content")
+        path.write_bytes(path.name.encode())
     drop(loaded, files(*paths))
     wait(lambda: loaded.router.jobs.rowCount() == 3)
     assert {job.metadata.file_name for job in stored()} == {path.name for path in paths}
@@ -262,7 +262,7 @@ def test_a_password_goes_to_the_job_and_to_the_page(services: Services, loaded: 
     actions.focusProxy().field.setText("sesame")
     QTest.keyClick(actions.focusProxy().field, Qt.Key.Key_Return)
     wait(lambda: stored()[0].status is JobStatus.QUEUED)
-    assert services.jobs.passwords.get(claim.job_id) == "sesame"
+    wait(lambda: services.jobs.passwords.get(claim.job_id) == "sesame")
     assert loaded.page_pane._passwords == {document.id: "sesame"}
 
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.notes import Citation, Origin, Section
 from tests.unit.ui.samples import note, point, section
-from ui.note_format import CHIP, MARK
-from ui.note_view import NoteView
+from ui.note.format import CHIP, MARK
+from ui.note.view import NoteView
 
 Wait = Callable[[Callable[[], bool]], None]
 
@@ -202,6 +202,7 @@ def test_a_chip_tells_its_quote_and_is_reached_with_the_keyboard(view: NoteView,
     view.citation_activated.connect(got.append)
     view.activateWindow()
     view.setFocus()
+    QTest.keyClick(view, "\t")  # what can be done with the section
     QTest.keyClick(view, "\t")
     QTest.keyClick(view, "\r")
     assert got == [note().sections[0].points[0].citations[0]]

@@ -16,9 +16,9 @@ from app.store import documents
 from app.store.documents import DocumentView, StoredPage
 from tests.unit.ui.conftest import Services
 from tests.unit.ui.samples import add_document
-from ui.page_pane import PagePane
-from ui.password_field import PasswordField
-from ui.pdf_file import load_pdf, locate
+from ui.page.pane import PagePane
+from ui.page.pdf_file import load_pdf, locate
+from ui.parts.password_field import PasswordField
 
 Wait = Callable[[Callable[[], bool]], None]
 MakePdf = Callable[[list[str]], Path]

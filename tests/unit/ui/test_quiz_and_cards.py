@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.notes import Citation
 from tests.unit.ui.samples import note, question
-from ui.flashcards_view import FlashcardsView
-from ui.quiz_view import QuizView
+from ui.study.flashcards_view import FlashcardsView
+from ui.study.quiz_view import QuizView
 
 Keep = Callable[[QWidget], QWidget]
 

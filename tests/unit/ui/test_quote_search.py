@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.quote_search import find_quote
+from ui.page.quote_search import find_quote
 
 PAGE = (
     "The study of leaves.\r\nPhoto\ufffesynthesis is the ef\ufb01cient use of light by a plant.\r\n"

@@ -13,7 +13,7 @@ from app.settings import LOCAL_USER
 from app.store import notes
 from tests.unit.ui.conftest import Services
 from tests.unit.ui.samples import add_document, add_note, job_event, note, submit
-from ui.documents_model import DOCUMENT_ROLE, DocumentRow
+from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow
 from ui.router import EventRouter
 
 Wait = Callable[[Callable[[], bool]], None]

@@ -1,0 +1,110 @@
+"""Notes as one HTML page that needs nothing else: every page number shows its quote when it is pointed at."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.export.words import checked_words, pages_words, receipt_words
+from app.notes import Citation, NotesExport, Origin, QuizQuestion, Section
+
+_LETTERS: Final = "ABCD"
+
+_STYLE: Final = """
+body { font: 16px/1.6 system-ui, sans-serif; color: #1d2420; background: #fff; max-width: 46rem; margin: 3rem auto;
+  padding: 0 1.5rem; }
+h1 { font-size: 1.9rem; line-height: 1.2; } h2 { font-size: 1.25rem; margin-top: 2.2rem; }
+li { margin: .35rem 0; } dt { font-weight: 600; margin-top: .5rem; } dd { margin-left: 1.2rem; }
+cite { font-style: normal; font-size: .8em; color: #23703f; background: #e5efe8; border-radius: 1em;
+  padding: .1em .6em; white-space: nowrap; }
+.own { color: #59645c; } .foot { color: #59645c; font-size: .85rem; border-top: 1px solid #dfe4dc; padding-top: 1rem;
+  margin-top: 3rem; }
+details { margin: .6rem 0; } summary { cursor: pointer; }
+@media (prefers-color-scheme: dark) { body { color: #e6ebe7; background: #1b201d; }
+  cite { color: #74cf9b; background: #26352c; } .foot, .own { color: #a0aca4; } }
+@media print { body { margin: 0; max-width: none; font-size: 11pt; }
+  h2 { break-after: avoid; } li { break-inside: avoid; } }
+"""
+
+
+def render(export: NotesExport) -> str:
+    """The whole page."""
+    return "\n".join(["<!doctype html>", *_head(export), *body(export), "</body>", "</html>", ""])
+
+
+def body(export: NotesExport, *, answers_open: bool = False) -> Iterator[str]:
+    """The content without the frame of the page; on paper no answer can be unfolded, so all may be open."""
+    note = export.note
+    yield f"<h1>{_text(note.title)}</h1>"
+    if note.summary:
+        yield f"<p>{_text(note.summary)}</p>"
+    for section in note.sections:
+        yield from _section(section)
+    if note.quiz:
+        yield "<h2>Quiz</h2>"
+        for number, question in enumerate(note.quiz, 1):
+            yield from _question(number, question, answers_open=answers_open)
+    if note.flashcards:
+        yield "<h2>Flashcards</h2>"
+        yield "<dl>"
+        for card in note.flashcards:
+            yield f"<dt>{_text(card.front)}</dt><dd>{_text(card.back)} {_cite(card.citations)}</dd>"
+        yield "</dl>"
+    yield f'<p class="foot">{_text(checked_words(export))}'
+    if note.receipt:
+        yield f"<br>{_text(receipt_words(note.receipt))}"
+    yield "</p>"
+
+
+def _head(export: NotesExport) -> Iterator[str]:
+    language = export.note.receipt.language if export.note.receipt else ""
+    yield f'<html lang="{html.escape(language or "en")}">'
+    yield f'<head><meta charset="utf-8"><title>{_text(export.note.title)}</title>'
+    yield '<meta name="viewport" content="width=device-width">'
+    yield f"<style>{_STYLE}</style></head>"
+    yield "<body>"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"<h2>{_text(section.heading)}</h2>"
+    if section.points:
+        yield "<ul>"
+        for point in section.points:
+            own = point.origin is Origin.EDITED
+            words = f'{_marked(point.text)} <span class="own">✎</span>' if own else _text(point.text)
+            yield f"<li>{words} {_cite(point.citations)}</li>"
+        yield "</ul>"
+    if section.terms:
+        yield "<dl>"
+        for term in section.terms:
+            yield f"<dt>{_text(term.term)}</dt><dd>{_text(term.definition)} {_cite(term.citations)}</dd>"
+        yield "</dl>"
+
+
+def _question(number: int, question: QuizQuestion, *, answers_open: bool) -> Iterator[str]:
+    yield f"<p><b>{number}.</b> {_text(question.question)}</p>"
+    yield '<ol type="A">' + "".join(f"<li>{_text(choice)}</li>" for choice in question.choices) + "</ol>"
+    answer = f"{_LETTERS[question.answer_index]}. {_text(question.explanation)} {_cite(question.citations)}"
+    if answers_open:
+        yield f"<p>Answer: {answer}</p>"
+    else:
+        yield f"<details><summary>Answer</summary><p>{answer}</p></details>"
+
+
+def _cite(citations: Iterable[Citation]) -> str:
+    cited = tuple(citations)
+    quotes = " / ".join(f"p. {citation.page}: “{citation.quote}”" for citation in cited)
+    return f'<cite title="{html.escape(quotes)}">{pages_words(cited)}</cite>'
+
+
+def _text(words: str) -> str:
+    return html.escape(" ".join(words.split()), quote=False)
+
+
+def _marked(words: str) -> str:
+    """The little Markdown that a student may use in a statement."""
+    text = re.sub(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*", r"<b>\1</b>", _text(words))
+    text = re.sub(r"\*([^*\s](?:[^*]*[^*\s])?)\*", r"<i>\1</i>", text)
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", text)

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from app.export.formats import FORMATS
+from app.export.words import checked_words, file_stem
+from app.notes import (
+    Citation,
+    DocumentInfo,
+    Flashcard,
+    ModelInfo,
+    Note,
+    NotesExport,
+    Origin,
+    Point,
+    QuizQuestion,
+    Receipt,
+    Section,
+    Term,
+    Timings,
+)
+
+CITED = (Citation(3, "Cells divide & <grow>."),)
+NOTE = Note(
+    "Cells: an <introduction>",
+    "About cells.",
+    (
+        Section(
+            "Division",
+            (3,),
+            (Point("Cells divide.", Origin.QUOTED, CITED), Point("**I** say so.", Origin.EDITED, CITED)),
+            (Term("Mitosis", "A way to divide.", CITED),),
+        ),
+    ),
+    (QuizQuestion("Which?", ("one", "two", "three", "four"), 1, "Because.", CITED),),
+    (Flashcard("Front", "Back", CITED),),
+    Receipt(model="tiny", language="en"),
+)
+EXPORT = NotesExport(DocumentInfo("Cells", 4, "ab"), NOTE, ModelInfo("tiny"), Timings())
+
+
+def written(kind: str, tmp_path: Path, source: Path | None = None) -> Path:
+    write = FORMATS[kind].write
+    assert write is not None
+    out = tmp_path / f"out{FORMATS[kind].suffix}"
+    write(EXPORT, out, source)
+    return out
+
+
+def test_a_web_page_escapes_its_texts_and_shows_the_quote_of_every_page(tmp_path: Path) -> None:
+    page = written("html", tmp_path).read_text(encoding="utf-8")
+    assert "<h1>Cells: an &lt;introduction&gt;</h1>" in page
+    assert page.count('title="p. 3: “Cells divide &amp; &lt;grow&gt;.”"') == 5
+    assert "<b>I</b> say so." in page
+    assert "<details><summary>Answer</summary><p>B. Because." in page
+
+
+def test_a_word_document_has_headings_and_pages(tmp_path: Path) -> None:
+    made = docx.Document(str(written("docx", tmp_path)))
+    texts = [paragraph.text for paragraph in made.paragraphs]
+    assert "Cells divide. (p. 3)" in texts
+    assert "Answer: B. Because. (p. 3)" in texts
+    assert [p.text for p in made.paragraphs if p.style and p.style.name == "Heading 1"] == [
+        "Division",
+        "Quiz",
+        "Flashcards",
+    ]
+    assert made.tables[0].rows[0].cells[1].text == "Back (p. 3)"
+
+
+def test_an_anki_deck_has_sources_and_the_same_cards_again_are_the_same_notes(tmp_path: Path) -> None:
+    guids = []
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        with zipfile.ZipFile(written("apkg", tmp_path / name)) as package:
+            package.extract("collection.anki2", tmp_path / name)
+        with sqlite3.connect(tmp_path / name / "collection.anki2") as collection:
+            rows = collection.execute("SELECT guid, flds FROM notes ORDER BY id").fetchall()
+        collection.close()
+        guids.append([guid for guid, _fields in rows])
+    assert guids[0] == guids[1]
+    front, back, source = rows[0][1].split("\x1f")
+    assert (front, back, source) == ("Front", "Back", "Cells, p. 3: “Cells divide &amp; &lt;grow&gt;.”")
+    assert "<b>B. two</b><br>Because." in rows[1][1]
+
+
+def test_an_obsidian_folder_links_pages_of_the_document_that_lies_in_it(tmp_path: Path) -> None:
+    source = tmp_path / "source.pdf"
+    source.write_bytes(b"%PDF-")
+    folder = written("obsidian", tmp_path, source)
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "Cells an introduction – cards.md",
+        "Cells an introduction.md",
+        "Cells an introduction.pdf",
+    ]
+    note = (folder / "Cells an introduction.md").read_text(encoding="utf-8")
+    assert note.startswith('---\ntitle: "Cells: an <introduction>"\n')
+    assert "Cells divide. ([[Cells an introduction.pdf#page=3\\|p. 3]])" in note
+    assert "Front::Back" in (folder / "Cells an introduction – cards.md").read_text(encoding="utf-8")
+
+
+def test_markdown_and_json_keep_the_students_words(tmp_path: Path) -> None:
+    assert "- **I** say so. ✎ (p. 3)" in written("md", tmp_path).read_text(encoding="utf-8")
+    points = json.loads(written("json", tmp_path).read_text(encoding="utf-8"))["note"]["sections"][0]["points"]
+    assert [point["origin"] for point in points] == ["quoted", "edited"]
+
+
+def test_every_export_says_what_was_not_checked() -> None:
+    assert checked_words(EXPORT).endswith("1 statement is in the student’s own words and was not checked.")
+
+
+@pytest.mark.parametrize(
+    ("title", "stem"), [("a/b: c?", "a b c"), ("..", "Notes"), ("Ünï", "Ünï"), ("x" * 200, "x" * 80)]
+)
+def test_titles_become_names_that_every_system_takes(title: str, stem: str) -> None:
+    assert file_stem(title) == stem

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from tests.unit.ui.conftest import Services
+from tests.unit.ui.samples import add_document, add_note, note
+from ui.main_window import MainWindow
+from ui.rooms import Room
+from ui.search.results import Action, detail_of, matching, plain, title_of
+
+Wait = Callable[[Callable[[], bool]], None]
+
+
+@pytest.fixture
+def window(services: Services, keep: Callable[[QWidget], QWidget], wait: Wait) -> Iterator[MainWindow]:
+    document = add_document("Trees", kind="text", pages=("Roots drink water.", "Leaves eat light."))
+    add_note(document, note(sections=12))
+    made = keep(MainWindow(services.desk))
+    assert isinstance(made, MainWindow)
+    made.resize(1300, 800)
+    made.show()
+    wait(lambda: made.note_pane.view.note is not None and made.note_pane.view.is_built)
+    yield made
+    made.close()
+
+
+def type_words(window: MainWindow, wait: Wait, words: str) -> None:
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.search.isVisible()
+    QTest.keyClicks(window.search.field, words)
+    wait(lambda: window.search._asked == words and not window.search._is_asking)
+
+
+def test_a_page_opens_at_the_words_that_were_found(window: MainWindow, wait: Wait) -> None:
+    type_words(window, wait, "light")
+    (hit,) = window.search.model.results()
+    assert title_of(hit) == "Trees"
+    assert plain(detail_of(hit)) == "p. 2   Leaves eat light."
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert not window.search.isVisible()
+    wait(lambda: window.page_pane.text_view.textCursor().selectedText() == "Leaves eat light.")
+
+
+def test_a_note_opens_at_its_section(window: MainWindow, wait: Wait) -> None:
+    type_words(window, wait, "heading 9")
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    view = window.note_pane.view
+    wait(lambda: view.verticalScrollBar().value() > 0)
+    assert "Heading 9" in view.cursorForPosition(view.viewport().rect().topLeft()).block().text()
+
+
+def test_actions_are_found_and_done(window: MainWindow, wait: Wait) -> None:
+    type_words(window, wait, "go stu")
+    (action,) = window.search.model.results()
+    assert isinstance(action, Action)
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert window.rooms.currentWidget() is window.pages[Room.STUDY]
+
+
+def test_the_arrows_go_through_the_results_and_escape_closes(window: MainWindow, wait: Wait) -> None:
+    type_words(window, wait, "")
+    assert window.search.list.currentIndex().row() == 0
+    QTest.keyClick(window.search.field, Qt.Key.Key_Down)
+    assert window.search.list.currentIndex().row() == 1
+    QTest.keyClick(window.search.field, Qt.Key.Key_Up)
+    QTest.keyClick(window.search.field, Qt.Key.Key_Up)
+    assert window.search.list.currentIndex().row() == 0
+    QTest.keyClick(window.search.field, Qt.Key.Key_Escape)
+    assert not window.search.isVisible()
+
+
+def test_nothing_found_is_said(window: MainWindow, wait: Wait) -> None:
+    type_words(window, wait, "zebra")
+    assert window.search._nothing.isVisible()
+    assert not window.search.list.isVisible()
+
+
+def test_actions_match_by_beginnings_of_their_words() -> None:
+    actions = [Action("Go to Study", "study", lambda: None), Action("Study now", "study", lambda: None)]
+    assert matching(actions, "stu now") == actions[1:]
+    assert matching(actions, "tudy") == []
+    assert matching(actions, "") == actions

@@ -1,0 +1,121 @@
+"""Draws a job in the activity list, and puts the buttons for what can be done about it into its row."""
+
+from __future__ import annotations
+
+import functools
+from typing import Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.activity.job_actions import JobActions
+from ui.activity.job_row import JobRow
+from ui.activity.jobs_model import JOB_ROLE
+from ui.parts.row_painting import BAR_PX, detail_font, inner_rect, paint_bar, paint_ground, paint_line, title_font
+
+BUTTON_PX: Final = 30
+FIELD_PX: Final = 38
+ERROR_LINES: Final = 5
+"""A sentence with its hint fits; what is longer is in the tip."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class JobDelegate(QStyledItemDelegate):
+    """A failed job is as tall as its sentence needs."""
+
+    cancel_requested = Signal(str)
+    """A job's id."""
+    retry_requested = Signal(str, object)
+    """A job's id, and a password (str) or None."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        row = index.data(JOB_ROLE)
+        title, detail = _line_heights(option.font.toString())
+        height = title + detail + 16 + 3
+        if isinstance(row, JobRow):
+            if row.error:
+                height += self._error_height(option, row) - detail
+            if row.is_live:
+                height += BAR_PX + 4
+            if row.wants_password:
+                height += FIELD_PX + 6
+        return QSize(160, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(JOB_ROLE)
+        if not isinstance(row, JobRow):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, option)
+        rect = inner_rect(option)
+        palette = option.palette
+        room = BUTTON_PX + 4 if (row.is_live or row.is_retryable) and not row.wants_password else 0
+        first = QFontMetrics(title_font(option)).height()
+        top = QRect(rect.left(), rect.top(), rect.width() - room, first)
+        paint_line(painter, top, row.title, title_font(option), palette.color(QPalette.ColorRole.Text))
+        below = QRect(rect.left(), top.bottom() + 4, rect.width() - room, QFontMetrics(detail_font(option)).height())
+        if row.error:
+            below.setHeight(self._error_height(option, row))
+            painter.setFont(detail_font(option))
+            painter.setPen(palette.color(QPalette.ColorRole.BrightText))
+            painter.drawText(below, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, row.words)
+        else:
+            paint_line(
+                painter, below, row.words, detail_font(option), palette.color(QPalette.ColorRole.PlaceholderText)
+            )
+        if row.is_live:
+            paint_bar(painter, rect, row.progress, palette)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: ARG002 - Qt's own signature
+        row = index.data(JOB_ROLE)
+        assert isinstance(row, JobRow)
+        actions = JobActions(row, parent)
+        actions.cancel_requested.connect(lambda: self.cancel_requested.emit(row.id))
+        actions.retry_requested.connect(lambda password: self.retry_requested.emit(row.id, password))
+        return actions
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: ARG002 - Qt's own signature
+        rect = inner_rect(option)
+        if isinstance(editor, JobActions) and editor.kind == "password":
+            editor.setGeometry(rect.left(), rect.bottom() - FIELD_PX + 2, rect.width(), FIELD_PX)
+        else:
+            editor.setGeometry(rect.right() - BUTTON_PX + 4, rect.top() - 2, BUTTON_PX, BUTTON_PX)
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        """The buttons ask; they write nothing into the model."""
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's own signature
+        # The base class takes Tab, Enter and Escape for the end of editing; here they belong to the buttons.
+        return False
+
+    def _error_height(self, option: QStyleOptionViewItem, row: JobRow) -> int:
+        view = option.widget.width() if isinstance(option.widget, QWidget) else option.rect.width()
+        room = 0 if row.wants_password else BUTTON_PX + 4
+        return _words_height(option.font.toString(), max(80, view - 2 * 18 - room - 12), row.words)
+
+
+# A view asks for the heights of all its rows whenever one of them changes.
+@functools.lru_cache(maxsize=8)
+def _line_heights(font: str) -> tuple[int, int]:
+    """Of a title and of a line below it."""
+    option = _option_of(font)
+    return QFontMetrics(title_font(option)).height(), QFontMetrics(detail_font(option)).height()
+
+
+@functools.lru_cache(maxsize=512)
+def _words_height(font: str, width: int, words: str) -> int:
+    """Of the sentence of a failed job."""
+    metrics = QFontMetrics(detail_font(_option_of(font)))
+    needed = metrics.boundingRect(QRect(0, 0, width, 10000), Qt.TextFlag.TextWordWrap, words).height()
+    return min(needed, ERROR_LINES * metrics.lineSpacing())
+
+
+def _option_of(font: str) -> QStyleOptionViewItem:
+    option = QStyleOptionViewItem()
+    option.font = QFont()
+    option.font.fromString(font)
+    return option

@@ -1,0 +1,88 @@
+"""The activity list: every job with its progress and its buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from ui.activity.job_actions import JobActions, kind_of_actions
+from ui.activity.job_delegate import JobDelegate
+from ui.activity.job_row import JobRow
+from ui.activity.jobs_model import JOB_ROLE
+
+
+class JobsList(QListView):
+    """GUI thread."""
+
+    cancel_requested = Signal(str)
+    """A job's id."""
+    retry_requested = Signal(str, object)
+    """A job's id, and a password (str) or None."""
+    chosen = Signal(object)
+    """The JobRow that was clicked or confirmed with Enter."""
+
+    def __init__(self, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Activity")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self._delegate = JobDelegate(self)
+        self._delegate.cancel_requested.connect(self.cancel_requested)
+        self._delegate.retry_requested.connect(self.retry_requested)
+        self.setItemDelegate(self._delegate)
+        self.setModel(model)
+        # Asking the view for the editor of a row lays all rows out anew; so what each row has is kept here.
+        self._kinds: dict[str, str] = {}
+        model.modelReset.connect(self._offer_all)
+        model.rowsAboutToBeRemoved.connect(self._on_removed)
+        model.rowsInserted.connect(self._on_inserted)
+        model.dataChanged.connect(self._on_changed)
+        self.clicked.connect(self._on_clicked)
+        self.activated.connect(self._on_clicked)
+        self._offer_all()
+
+    def actions_of(self, row: int) -> JobActions | None:
+        """The buttons of a row, where it has some."""
+        editor = self.indexWidget(self.model().index(row, 0))
+        return editor if isinstance(editor, JobActions) else None
+
+    def _offer_all(self) -> None:
+        self._kinds.clear()
+        for row in range(self.model().rowCount()):
+            self._offer(self.model().index(row, 0))
+
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        for row in range(first, last + 1):
+            self._offer(self.model().index(row, 0))
+
+    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        for number in range(first, last + 1):
+            row = self.model().index(number, 0).data(JOB_ROLE)
+            if isinstance(row, JobRow):
+                self._kinds.pop(row.id, None)
+
+    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        for row in range(first.row(), last.row() + 1):
+            self._offer(self.model().index(row, 0))
+
+    def _offer(self, index: QModelIndex) -> None:
+        """Gives a row the buttons that its state asks for; the same state keeps the same ones, focus and all."""
+        row = index.data(JOB_ROLE)
+        if not isinstance(row, JobRow):
+            return
+        wanted, present = kind_of_actions(row), self._kinds.get(row.id, "")
+        if present == wanted:
+            return
+        self._kinds[row.id] = wanted
+        if present:
+            self.closePersistentEditor(index)
+        if wanted:
+            self.openPersistentEditor(index)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = index.data(JOB_ROLE)
+        if isinstance(row, JobRow):
+            self.chosen.emit(row)

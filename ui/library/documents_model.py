@@ -1,0 +1,145 @@
+"""The documents as a list model, newest first, each with the state of the work on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.store.documents import DocumentView
+from ui.activity.job_row import JobRow
+from ui.text import count_words
+
+DOCUMENT_ROLE: Final = Qt.ItemDataRole.UserRole
+"""Gives the DocumentRow."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document and the newest job on it that has not ended well; `note` is "", "draft" or "complete".
+
+    `learnt` is the share of its cards that were shown before, 0..1; None where it has none.
+    """
+
+    document: DocumentView
+    job: JobRow | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    learnt: float | None = None
+
+    @property
+    def facts(self) -> str:
+        """File name and pages, as far as they are known and add something."""
+        parts = []
+        if self.document.file_name != self.document.title:
+            parts.append(self.document.file_name)
+        if self.size:
+            parts.append(self.size)
+        return " · ".join(parts)
+
+    @property
+    def size(self) -> str:
+        """How long it is; empty where that is not known yet."""
+        return count_words(self.document.page_count, "page", "pages") if self.document.page_count else ""
+
+    @property
+    def state(self) -> str:
+        """What is going on with it, in a word or two; empty when all is done."""
+        if self.job and self.job.is_live:
+            return self.job.words
+        if self.note == "draft":
+            return "Draft"
+        if self.job and self.job.is_retryable:
+            return "Needs a password" if self.job.wants_password else "Stopped"
+        return "" if self.note else "No notes yet"
+
+
+class DocumentsModel(QAbstractListModel):
+    """GUI thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[DocumentRow] = []
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.document.title
+        if role == DOCUMENT_ROLE:
+            return row
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, (row.document.title, row.facts, row.state)))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (row.document.title, row.facts, row.state)))
+        return None
+
+    def fill(self, rows: list[DocumentRow]) -> None:
+        """Replaces all rows; newest first."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def put(self, document: DocumentView) -> None:
+        """Shows a document that is new, on top, or changed, where it stands."""
+        place = self.place(document.id)
+        if place is not None:
+            self._change(place, replace(self._rows[place], document=document))
+            return
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._rows.insert(0, DocumentRow(document))
+        self.endInsertRows()
+
+    def remove(self, document_id: str) -> None:
+        place = self.place(document_id)
+        if place is not None:
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._rows[place]
+            self.endRemoveRows()
+
+    def set_job(self, document_id: str, job: JobRow) -> None:
+        """Shows the work on a document; a job that went well leaves no trace."""
+        place = self.place(document_id)
+        if place is not None:
+            unfinished = job if job.is_live or job.is_retryable else None
+            self._change(place, replace(self._rows[place], job=unfinished))
+
+    def set_note(self, document_id: str, note: str) -> None:
+        place = self.place(document_id)
+        if place is not None:
+            self._change(place, replace(self._rows[place], note=note))
+
+    def set_tags(self, document_id: str, tags: tuple[str, ...]) -> None:
+        place = self.place(document_id)
+        if place is not None:
+            self._change(place, replace(self._rows[place], tags=tags))
+
+    def set_learnt(self, shares: Mapping[str, float]) -> None:
+        """How far the cards of documents are learnt, by document."""
+        for place, row in enumerate(self._rows):
+            self._change(place, replace(row, learnt=shares.get(row.document.id)))
+
+    def tags(self) -> list[str]:
+        """All tags in use, sorted."""
+        return sorted({tag for row in self._rows for tag in row.tags}, key=str.casefold)
+
+    def find(self, document_id: str) -> DocumentView | None:
+        place = self.place(document_id)
+        return None if place is None else self._rows[place].document
+
+    def place(self, document_id: str) -> int | None:
+        """The row number of a document."""
+        return next((place for place, row in enumerate(self._rows) if row.document.id == document_id), None)
+
+    def _change(self, place: int, row: DocumentRow) -> None:
+        if row != self._rows[place]:
+            self._rows[place] = row
+            self.dataChanged.emit(self.index(place), self.index(place))

@@ -1,0 +1,154 @@
+"""The student's hand in the note: which statement is chosen, its bar, its editor, and where changes are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QMenu
+
+from app.notebook import Notebook
+from app.notes import Origin, Point, Term
+from app.store.edits import Version
+from ui.background import Background
+from ui.note.format import INDENT_PX, statement_of, words_of
+from ui.note.reader import NoteReader
+from ui.note.statement_bar import StatementBar
+from ui.note.statement_editor import StatementEditor
+from ui.note.view import NoteView
+from ui.text import citation_words, moment_words
+
+AS_WRITTEN = "As it was written"
+
+
+class Editing(QObject):
+    """Enter edits the chosen statement, Delete leaves it out, up and down with Alt go to the next. GUI thread."""
+
+    changed = Signal(str, object)
+    """Words about a change that was just made, and a callable that undoes it."""
+    copied = Signal(str)
+    """What went to the clipboard."""
+    failed = Signal(object)
+    """A StudyleafError."""
+
+    def __init__(
+        self, view: NoteView, reader: NoteReader, notebook: Notebook, background: Background, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._reader, self._notebook, self._background = view, reader, notebook, background
+        self.bar = StatementBar(view.viewport())
+        self.editor = StatementEditor(view.viewport())
+        self._statement: Point | Term | None = None
+        view.statement_chosen.connect(self._on_chosen)
+        view.moved.connect(self._place)
+        view.installEventFilter(self)
+        self.bar.edit_requested.connect(self.edit)
+        self.bar.copy_requested.connect(self.copy)
+        self.bar.remove_requested.connect(lambda: self._keep(""))
+        self.bar.history_requested.connect(self._ask_versions)
+        self.editor.kept.connect(self._keep)
+        self.editor.dismissed.connect(self._close_editor)
+
+    def edit(self) -> None:
+        """Opens the editor over the chosen statement."""
+        if self._statement:
+            self.bar.hide()
+            self.editor.open(words_of(self._statement))
+            self._view.show_chosen(below_px=self.editor.sizeHint().height())
+            self._place()
+
+    def copy(self) -> None:
+        """Copies the chosen statement with its pages."""
+        if self._statement and self._view.note:
+            words = f"{words_of(self._statement)} ({citation_words(self._statement.citations, self._view.note.title)})"
+            QGuiApplication.clipboard().setText(words)
+            self.copied.emit(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._view and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _on_key(self, event: QKeyEvent) -> bool:
+        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._view.choose_next(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if not self._statement or self._view.textCursor().hasSelection():
+            return False
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit()
+        elif key == Qt.Key.Key_Delete:
+            self._keep("")
+        elif key == Qt.Key.Key_Escape:
+            self._view.choose("")
+        else:
+            return False
+        return True
+
+    def _on_chosen(self, path: str) -> None:
+        self._close_editor()
+        self._statement = statement_of(path, self._view.sections) if path else None
+        self.bar.setVisible(self._statement is not None)
+        if self._statement:
+            self.bar.show_statement(self._statement)
+            self.bar.raise_()
+        self._place()
+
+    def _place(self) -> None:
+        """Keeps bar and editor at their statement while the text scrolls under them."""
+        rect = self._view.chosen_rect()
+        if rect is None:
+            self.bar.hide()
+            self._close_editor()
+            return
+        width = self._view.viewport().width()
+        self.bar.adjustSize()
+        self.bar.move(max(0, width - self.bar.width() - 2), round(rect.bottom()) - 2)
+        self.editor.setGeometry(
+            QRect(INDENT_PX - 10, round(rect.top()) - 8, width - INDENT_PX + 10, self.editor.sizeHint().height())
+        )
+
+    def _close_editor(self) -> None:
+        if self.editor.isVisible():
+            self.editor.hide()
+            self._view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.bar.setVisible(self._statement is not None and self._view.chosen_rect() is not None)
+
+    def _keep(self, words: str | None) -> None:
+        statement, note_id = self._statement, self._reader.note_id
+        self._view.choose("")
+        if statement is None or words == words_of(statement):
+            return
+        was_hers = isinstance(statement, Point) and statement.origin is Origin.EDITED
+        before = words_of(statement) if was_hers else None
+
+        def undo() -> None:
+            self._store(note_id, statement, before, lambda _done: None)
+
+        news = "The statement is left out." if words == "" else "Your words are kept."
+        self._store(note_id, statement, words, lambda _done: self.changed.emit(news, undo))
+
+    def _store(self, note_id: str, statement: Point | Term, words: str | None, done: Callable[[None], None]) -> None:
+        self._background.run(lambda: self._notebook.change(note_id, statement, words), done, self.failed.emit)
+
+    def _ask_versions(self) -> None:
+        statement, note_id = self._statement, self._reader.note_id
+        if statement:
+            self._background.run(
+                lambda: self._notebook.versions(note_id, statement),
+                self._offer,
+                self.failed.emit,
+            )
+
+    def _offer(self, versions: list[Version]) -> None:
+        menu = QMenu(self._view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(AS_WRITTEN).triggered.connect(lambda: self._keep(None))
+        menu.addSeparator()
+        for version in versions:
+            if version.text:
+                action = menu.addAction(f"{moment_words(version.at)}:  {version.text[:60]}")
+                action.triggered.connect(lambda _checked=False, words=version.text: self._keep(words))
+        menu.popup(self.bar.mapToGlobal(QPoint(0, self.bar.height() + 2)))

@@ -1,0 +1,51 @@
+"""What can be done with the statement that is chosen: a small bar at its lower right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.notes import Origin, Point, Term
+from ui.parts.widgets import IconButton, label
+from ui.text import ORIGIN_WORDS
+
+
+class StatementBar(QFrame):
+    """GUI thread."""
+
+    edit_requested = Signal()
+    copy_requested = Signal()
+    history_requested = Signal()
+    remove_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statementBar")
+        self._origin = label(role="muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 1, 3, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self._origin)
+        layout.addSpacing(8)
+        self.buttons: dict[str, IconButton] = {}
+        for icon, name, signal in (
+            ("edit", "Edit (Enter)", self.edit_requested),
+            ("copy", "Copy with its page (Ctrl+Shift+C)", self.copy_requested),
+            ("history", "Earlier versions", self.history_requested),
+            ("bin", "Leave it out (Delete)", self.remove_requested),
+        ):
+            button = IconButton(icon, name)
+            button.clicked.connect(signal.emit)
+            layout.addWidget(button)
+            self.buttons[icon] = button
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said about where the statement's words come from."""
+        return self._origin.text()
+
+    def show_statement(self, statement: Point | Term) -> None:
+        origin = statement.origin if isinstance(statement, Point) else Origin.QUOTED
+        self._origin.setText(ORIGIN_WORDS[origin])
+        self.adjustSize()

@@ -1,0 +1,80 @@
+"""A statement while the student changes it, in its own place."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui.parts.widgets import label, push_button
+
+LINES_MIN, LINES_MAX = 2, 9
+
+
+class StatementEditor(QFrame):
+    """Ctrl+Enter keeps, Escape lets go. GUI thread."""
+
+    kept = Signal(str)
+    """The new words; empty to leave the statement out."""
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statementEditor")
+        self.field = QPlainTextEdit()
+        self.field.setObjectName("editor")
+        self.field.setAccessibleName("Your words for this statement")
+        self.field.setTabChangesFocus(True)
+        self.field.setAcceptDrops(False)
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(self._fit)
+        self.keep_button = push_button("Keep", "Keep the change (Ctrl+Enter)", role="primary")
+        self.keep_button.clicked.connect(self._keep)
+        cancel = push_button("Cancel", "Leave it as it was (Escape)", role="link")
+        cancel.clicked.connect(self.dismissed.emit)
+        foot = QHBoxLayout()
+        foot.addWidget(label("**bold**, *italic* and `code` work.", role="muted"), 1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.keep_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(6)
+        layout.addWidget(self.field)
+        layout.addLayout(foot)
+        self.hide()
+
+    def open(self, words: str) -> None:
+        """Begins with these words, the caret at their end."""
+        self.field.setPlainText(words)
+        self._fit()
+        self.show()
+        self.raise_()
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # The lines break elsewhere; the field has its new width only after the layout.
+            QTimer.singleShot(0, self, self._fit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if event.key() == Qt.Key.Key_Escape:
+                self.dismissed.emit()
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and control:
+                self._keep()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _keep(self) -> None:
+        self.kept.emit(self.field.toPlainText().strip())
+
+    def _fit(self) -> None:
+        # For a plain text document the height is counted in lines.
+        lines = round(self.field.document().size().height())
+        height = max(LINES_MIN, min(LINES_MAX, lines)) * self.field.fontMetrics().lineSpacing() + 28
+        self.field.setFixedHeight(height)
+        self.resize(self.width(), self.sizeHint().height())

@@ -1,0 +1,82 @@
+"""What a student likes of the window itself; kept beside its size and place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from ui.theme.look import TEXT_PERCENTS, Look, Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`watched_folder` is empty for none. `length` and `style` are those of new notes."""
+
+    scheme: Scheme = Scheme.SYSTEM
+    high_contrast: bool = False
+    text_percent: int = 100
+    wide_text: bool = False
+    length: str = "standard"
+    style: str = "standard"
+    watched_folder: str = ""
+    notify: bool = True
+
+    @property
+    def look(self) -> Look:
+        """The part that the theme needs."""
+        return Look(self.scheme, self.high_contrast, self.text_percent, self.wide_text)
+
+
+class PreferenceStore(QObject):
+    """An ini file of a few hundred bytes; without one nothing is kept. GUI thread."""
+
+    changed = Signal(object)
+    """The Preferences that hold now."""
+
+    def __init__(self, path: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat) if path else None
+        self._held = self._load()
+
+    @property
+    def held(self) -> Preferences:
+        return self._held
+
+    def change(self, name: str, value: object) -> None:
+        """Holds and keeps another value of one preference."""
+        changed = replace(self._held, **{name: value})  # type: ignore[arg-type]
+        if changed == self._held:
+            return
+        self._held = changed
+        if self._settings:
+            self._settings.setValue(f"preferences/{name}", value.value if isinstance(value, Enum) else value)
+            self._settings.sync()
+        self.changed.emit(changed)
+
+    def _load(self) -> Preferences:
+        """What is missing or unreadable has its default."""
+        held = Preferences()
+        if self._settings is None:
+            return held
+        for field in fields(Preferences):
+            stored = self._settings.value(f"preferences/{field.name}")
+            if stored is not None:
+                held = replace(held, **{field.name: _read(stored, getattr(held, field.name))})
+        return held
+
+
+def _read(stored: Any, default: Any) -> Any:
+    try:
+        if isinstance(default, Scheme):
+            return Scheme(stored)
+        if isinstance(default, bool):
+            return str(stored).lower() == "true"
+        if isinstance(default, int):
+            return int(stored) if int(stored) in TEXT_PERCENTS else default
+        return str(stored)
+    except ValueError:
+        return default

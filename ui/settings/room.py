@@ -1,0 +1,150 @@
+"""The room of settings: searchable, grouped, each with what it does; and the shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.settings import DataFolder, Settings, load_settings
+from app.settings_file import change_setting
+from ui.background import Background
+from ui.parts.widgets import label
+from ui.settings.entries import ENTRIES, Entry, Home
+from ui.settings.entry_row import EntryRow
+from ui.settings.preferences import Preferences, PreferenceStore
+
+WIDTH_PX = 760
+
+
+class SettingsRoom(QScrollArea):
+    """GUI thread; `settings.toml` is read and written in the background."""
+
+    failed = Signal(object)
+    """A StudyleafError: a value was refused."""
+
+    def __init__(
+        self,
+        preferences: PreferenceStore,
+        folder: DataFolder,
+        background: Background,
+        shortcuts: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("room")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._preferences, self._folder, self._background = preferences, folder, background
+        self.search = QLineEdit()
+        self.rows = [EntryRow(entry) for entry in ENTRIES]
+        self._groups: list[tuple[QLabel, list[EntryRow]]] = []
+        self._nothing = label("No setting is called that.", role="muted")
+        self._shortcuts = _shortcut_table(shortcuts)
+        self._lay_out()
+        for row in self.rows:
+            row.changed.connect(self._on_changed)
+        preferences.changed.connect(self._show_preferences)
+        self._show_preferences(preferences.held)
+
+    def refresh(self) -> None:
+        """Reads what holds now."""
+        self._background.run(lambda: load_settings(self._folder), self._show_settings, self.failed.emit)
+
+    def row(self, name: str) -> EntryRow:
+        """The row of a setting."""
+        return next(row for row in self.rows if row.entry.name == name)
+
+    def _lay_out(self) -> None:
+        self.search.setPlaceholderText("Search settings")
+        self.search.setAccessibleName("Search settings")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(300)
+        self.search.textChanged.connect(self._on_search)
+        head = QHBoxLayout()
+        head.addWidget(label("Settings", role="title"), 1)
+        head.addWidget(self.search)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDTH_PX)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(40, 30, 40, 40)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._nothing)
+        for group in dict.fromkeys(entry.group for entry in ENTRIES):
+            caption = label(group, role="caption")
+            caption.setContentsMargins(0, 24, 0, 2)
+            column.addWidget(caption)
+            rows = [row for row in self.rows if row.entry.group == group]
+            for row in rows:
+                column.addWidget(row)
+            self._groups.append((caption, rows))
+        self._shortcut_caption = label("Shortcuts", role="caption")
+        self._shortcut_caption.setContentsMargins(0, 24, 0, 8)
+        column.addWidget(self._shortcut_caption)
+        column.addWidget(self._shortcuts)
+        column.addStretch(1)
+        page = QWidget()
+        page.setObjectName("column")
+        row_layout = QHBoxLayout(page)
+        row_layout.setContentsMargins(0, 0, 0, 0)
+        row_layout.addStretch(1)
+        row_layout.addWidget(inner, 100)
+        row_layout.addStretch(1)
+        self.setWidget(page)
+        self._nothing.hide()
+
+    def _on_search(self, words: str) -> None:
+        found = False
+        for caption, rows in self._groups:
+            hits = [row for row in rows if row.entry.matches(words)]
+            for row in rows:
+                row.setVisible(row in hits)
+            caption.setVisible(bool(hits))
+            found = found or bool(hits)
+        wants_keys = not words.strip() or "shortcut".startswith(words.strip().casefold())
+        self._shortcuts.setVisible(wants_keys)
+        self._shortcut_caption.setVisible(wants_keys)
+        self._nothing.setVisible(not found and not wants_keys)
+
+    def _on_changed(self, entry: Entry, value: object) -> None:
+        if entry.home is Home.WINDOW:
+            self._preferences.change(entry.name, value)
+            return
+        assert isinstance(value, str)
+
+        def refused(error: object) -> None:
+            self.failed.emit(error)
+            self.refresh()
+
+        self._background.run(lambda: change_setting(self._folder, entry.name, value), self._show_settings, refused)
+
+    def _show_preferences(self, held: Preferences) -> None:
+        for row in self.rows:
+            if row.entry.home is Home.WINDOW:
+                row.show_value(getattr(held, row.entry.name))
+
+    def _show_settings(self, settings: Settings) -> None:
+        known = {field.name for field in fields(Settings)}
+        for row in self.rows:
+            if row.entry.home is Home.PROGRAM and row.entry.name in known:
+                row.show_value(getattr(settings, row.entry.name))
+
+
+def _shortcut_table(shortcuts: Mapping[str, str]) -> QFrame:
+    table = QFrame()
+    table.setObjectName("panel")
+    grid = QGridLayout(table)
+    grid.setContentsMargins(18, 14, 18, 14)
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    half = (len(shortcuts) + 1) // 2
+    for at, (words, keys) in enumerate(shortcuts.items()):
+        column = 0 if at < half else 2
+        grid.addWidget(label(words), at % half, column)
+        grid.addWidget(label(keys, role="muted"), at % half, column + 1)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(2, 1)
+    return table

@@ -1,0 +1,164 @@
+"""The quiz, one question at a time: choose, see at once whether it is right, why, and on which page."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.notes import CHOICES_PER_QUESTION, QuizQuestion
+from ui.parts.chip_row import ChipRow
+from ui.parts.column import Column
+from ui.parts.widgets import label, push_button
+from ui.parts.wrapped_button import WrappedButton
+
+LETTERS: Final = "ABCD"
+
+
+class QuizView(Column):
+    """Keeps what was answered until other questions come. Keys 1 to 4 choose, left and right turn. GUI thread."""
+
+    citation_activated = Signal(object)
+    """An app.notes.Citation."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("quizPage")
+        self._questions: tuple[QuizQuestion, ...] = ()
+        self._answers: dict[int, int] = {}
+        self._at = 0
+        self._place = label(role="muted")
+        self._score = label(role="muted")
+        self._question = label(role="question", wrap=True)
+        self.choices = [WrappedButton(badge=letter) for letter in LETTERS[:CHOICES_PER_QUESTION]]
+        self._verdict = label()
+        self._explanation = label(wrap=True)
+        self._chips = ChipRow()
+        self._chips.citation_activated.connect(self.citation_activated)
+        self._told = QFrame()
+        self.previous_button = push_button("Previous", "The question before (left arrow)")
+        self.next_button = push_button("Next", "The next question (right arrow)", role="primary")
+        self.again_button = push_button("Start over", "Forget the answers and begin again", role="link")
+        self._lay_out()
+        self._connect()
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """(right answers, answers)."""
+        right = sum(1 for number, choice in self._answers.items() if self._questions[number].answer_index == choice)
+        return right, len(self._answers)
+
+    def set_questions(self, questions: tuple[QuizQuestion, ...]) -> None:
+        """Shows a quiz from its first question; the same questions again change nothing."""
+        if questions == self._questions:
+            return
+        self._questions = questions
+        self.start_over()
+
+    def start_over(self) -> None:
+        self._answers.clear()
+        self._show(0)
+
+    def answer(self, choice: int) -> None:
+        """Chooses an answer (0-based) to the question shown; the first choice counts."""
+        if self._questions and self._at not in self._answers:
+            self._answers[self._at] = choice
+            self._show(self._at)
+            self.next_button.setFocus()
+
+    def _connect(self) -> None:
+        for number, button in enumerate(self.choices):
+            button.clicked.connect(lambda _checked=False, choice=number: self.answer(choice))
+            self._shortcut(str(number + 1), functools.partial(self.answer, number))
+        self.previous_button.clicked.connect(self._previous)
+        self.next_button.clicked.connect(self._next)
+        self.again_button.clicked.connect(self.start_over)
+        self._shortcut("Left", self._previous)
+        self._shortcut("Right", self._next)
+
+    def _shortcut(self, keys: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._place, 1)
+        top.addWidget(self._score)
+        self.body.addLayout(top)
+        self.body.addWidget(self._question)
+        self.body.addSpacing(4)
+        for button in self.choices:
+            self.body.addWidget(button)
+        self._told.setObjectName("explanation")
+        told = QVBoxLayout(self._told)
+        told.setContentsMargins(16, 12, 16, 12)
+        told.setSpacing(6)
+        for widget in (self._verdict, self._explanation, self._chips):
+            told.addWidget(widget)
+        self.body.addWidget(self._told)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.previous_button)
+        bottom.addWidget(self.again_button)
+        bottom.addStretch(1)
+        bottom.addWidget(self.next_button)
+        self.body.addSpacing(4)
+        self.body.addLayout(bottom)
+        self.body.addStretch(1)
+
+    def _previous(self) -> None:
+        if self._at > 0:
+            self._show(self._at - 1)
+
+    def _next(self) -> None:
+        if self._at + 1 < len(self._questions):
+            self._show(self._at + 1)
+
+    def _show(self, number: int) -> None:
+        self._at = number
+        if not self._questions:
+            return
+        question = self._questions[number]
+        chosen = self._answers.get(number)
+        right, answered = self.score
+        self._place.setText(f"Question {number + 1} of {len(self._questions)}")
+        self._score.setText(f"{right} of {answered} right" if answered else "")
+        self._question.setText(question.question)
+        for choice, button in enumerate(self.choices):
+            self._show_choice(button, choice, question, chosen)
+        self._told.setVisible(chosen is not None)
+        if chosen is not None:
+            self._tell(question, chosen)
+        self.previous_button.setEnabled(number > 0)
+        self.next_button.setEnabled(number + 1 < len(self._questions))
+        self.again_button.setVisible(answered > 0)
+
+    def _show_choice(self, button: WrappedButton, choice: int, question: QuizQuestion, chosen: int | None) -> None:
+        words = question.choices[choice]
+        button.setText(words)
+        button.setToolTip(f"Choose with {choice + 1}" if chosen is None else "")
+        is_answer = choice == question.answer_index
+        if chosen is not None and is_answer:
+            button.set_tone("right", badge="✓")
+        elif chosen == choice:
+            button.set_tone("wrong", badge="✗")
+        else:
+            button.set_tone("plain", badge=LETTERS[choice])
+        said = {"right": ", the right answer", "wrong": ", your answer, wrong"}.get(button.tone, "")
+        button.setAccessibleName(f"{LETTERS[choice]}: {words}{said}")
+        button.setEnabled(chosen is None)
+        button.updateGeometry()
+
+    def _tell(self, question: QuizQuestion, chosen: int) -> None:
+        right = chosen == question.answer_index
+        self._verdict.setText("Right." if right else "Not quite.")
+        self._verdict.setProperty("role", "right" if right else "wrong")
+        self._verdict.style().unpolish(self._verdict)
+        self._verdict.style().polish(self._verdict)
+        self._explanation.setText(question.explanation)
+        self._explanation.setVisible(bool(question.explanation))
+        self._chips.set_citations(question.citations)

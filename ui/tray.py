@@ -1,0 +1,45 @@
+"""The icon beside the clock: says when notes are ready while the window is away, and brings it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from ui.text import count_words
+from ui.theme.icons import app_icon
+
+
+class Tray(QObject):
+    """Nothing at all where the system has no place for it. GUI thread."""
+
+    opened = Signal()
+    """The student wants to see the window."""
+    quit_requested = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.notify = True
+        self._icon: QSystemTrayIcon | None = None
+        if not QSystemTrayIcon.isSystemTrayAvailable():
+            return
+        self._icon = QSystemTrayIcon(app_icon(), self)
+        menu = QMenu(window)
+        menu.addAction("Show Studyleaf").triggered.connect(self.opened.emit)
+        menu.addAction("Quit").triggered.connect(self.quit_requested.emit)
+        self._icon.setContextMenu(menu)
+        self._icon.activated.connect(lambda _reason: self.opened.emit())
+        self._icon.messageClicked.connect(self.opened.emit)
+        self._icon.show()
+
+    def show_working(self, count: int) -> None:
+        """How many jobs are at work."""
+        if self._icon:
+            working = f"Studyleaf: {count_words(count, 'document', 'documents')} in work"
+            self._icon.setToolTip(working if count else "Studyleaf")
+
+    def tell(self, words: str) -> None:
+        """A message of the system, if the student is elsewhere and wants one."""
+        away = QGuiApplication.applicationState() is not Qt.ApplicationState.ApplicationActive
+        if self._icon and self.notify and away:
+            self._icon.showMessage("Studyleaf", words, app_icon())

@@ -1,0 +1,88 @@
+"""The part of the job `completion` that writes one section: of pages that a note leaves out, or once more, otherwise.
+
+The sentences are chosen and shortened by rules, and checked like all others; the model is not asked, so it is quick.
+"""
+
+from __future__ import annotations
+
+from app import wire
+from app.errors import ErrorCode, StudyleafError
+from app.events import JobMetadata, JobResult, JobStage
+from app.notes import Section
+from app.store import documents, edits, notes
+from app.store.documents import StoredPage
+from workers.pipelines.context import JobContext
+from workers.pipelines.reading import read_pages
+from workers.pipelines.source import bring_in
+from workers.workshop import Workshop
+from workers.writing.plan import NoteOptions, SectionPlan
+
+
+def run(context: JobContext, workshop: Workshop) -> JobResult:
+    """Writes the section into the note that the options name. Raises NO_READABLE_TEXT where the pages say nothing."""
+    options = context.options
+    note_id = options.note_id
+    assert note_id
+    context.report(JobStage.INITIALIZING, 2)
+    document = read_pages(context, workshop, bring_in(context, workshop))
+    view = notes.find_note(note_id)
+    context.report(JobStage.GENERATING_NOTES, 40)
+    wanted = [page for page in documents.pages_of(document.id) if page.number in options.pages]
+    written = _write(context, workshop, wanted, language=document.language)
+    if not written.points:
+        raise StudyleafError(ErrorCode.NO_READABLE_TEXT, name=document.file_name)
+    context.report(JobStage.SAVING, 90)
+    if options.section is None:
+        notes.insert_section(note_id, written)
+    else:
+        _replace(note_id, options.section, written)
+    context.report(JobStage.SAVING, 95, JobMetadata(note_id=note_id))
+    context.emitter.library_changed(context.job.user_id, note_ids=(note_id,))
+    return JobResult(note_id=note_id, title=view.title, processing_time_ms=context.elapsed_ms, cache_hit=False)
+
+
+def _write(context: JobContext, workshop: Workshop, wanted: list[StoredPage], *, language: str) -> Section:
+    """One section of all that is worth telling of the pages."""
+    params = {
+        "options": wire.encode(NoteOptions(length=context.options.length)),
+        "title": "",
+        "fileName": context.name,
+        "outline": [],
+        "language": language,
+    }
+    pages = [
+        {"number": page.number, "label": page.label, "text": page.text, "blocks": page.blocks, "problem": page.problem}
+        for page in wanted
+    ]
+    parts: list[Section] = []
+
+    def keep(value: wire.Json) -> None:
+        context.alive()
+        if "section" in value:
+            plan = wire.decode(SectionPlan, value["section"])
+            parts.append(Section(plan.heading, plan.pages, tuple(each.point for each in plan.points), plan.terms))
+
+    workshop.call("plan", params, pages, name=context.name, cancel=context.cancel, on_yield=keep)
+    heading = parts[0].heading if len(parts) == 1 else ""
+    return Section(
+        heading=heading or _heading(context.options.pages),
+        pages=context.options.pages,
+        points=tuple(point for part in parts for point in part.points),
+        terms=tuple(term for part in parts for term in part.terms),
+    )
+
+
+def _replace(note_id: str, position: int, written: Section) -> None:
+    """The section as it was becomes a version that can come back; its heading stays."""
+    before = notes.load_section(note_id, position)
+    if before is None:
+        notes.insert_section(note_id, written)
+        return
+    edits.keep_section(note_id, position, before)
+    kept = Section(before.heading, before.pages, written.points, written.terms, before.level)
+    notes.replace_section(note_id, position, kept)
+
+
+def _heading(pages: tuple[int, ...]) -> str:
+    first, last = min(pages), max(pages)
+    return f"Page {first}" if first == last else f"Pages {first}–{last}"
