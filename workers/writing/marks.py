@@ -8,7 +8,9 @@ from typing import Final
 from workers.extraction.words import words
 
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_MARKED: Final = re.compile(rf"(?P<word>[^\W\d_]{{3,}})(?P<stop>[.,;:!?)”’]{{0,2}})[ ]?[{RAISED}]+(?![\w{RAISED}])")
+_MARKED: Final = re.compile(
+    rf"(?P<word>[^\W\d_{RAISED}]{{3,}})(?P<stop>[.,;:!?)”’]{{0,2}})[ ]?[{RAISED}]+(?![\w{RAISED}])"
+)
 _TO_THE_POWER: Final = words(
     "sin cos tan cot sec csc log exp det meter meters metre metres inch inches mile miles unit units feet foot yard"
     " yards second seconds Meter Metern mètre mètres metro metros"

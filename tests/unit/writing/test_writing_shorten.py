@@ -117,7 +117,7 @@ def test_a_shorter_sentence_is_still_one():
     [
         ("The lines of a form are limited³ to a few marks.", "The lines of a form are limited to a few marks."),
         ("The value of an empty form is printed and lost ².", "The value of an empty form is printed and lost."),
-        ("The value of a full form is kept for ever.¹²", "The value of a full form is kept for ever."),
+        ("The value of a full form is kept¹¹ for ever.¹²", "The value of a full form is kept for ever."),
         ("The garden has over 10¹² ways through it.", "The garden has over 10¹² ways through it."),
         ("The area of the hall is 40 metres² at most.", "The area of the hall is 40 metres² at most."),
     ],
