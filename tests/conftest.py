@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from app.emitter import JobEventEmitter
 from app.settings import DataFolder
 from app.store.connection import LibraryDatabase, open_library
-from tests.support import Recorder
+from tests.support import PATIENCE_S, Recorder
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Registers the marks that these fixtures know."""
+    """Registers the marks that these fixtures know, and keeps time out of the properties: machines are busy."""
+    settings.register_profile("patient", deadline=None)
+    settings.load_profile("patient")
     config.addinivalue_line("markers", "shares_threads: threads of a shared fixture may start in this test and stay")
 
 
@@ -26,7 +29,7 @@ def _no_thread_outlives_its_test(request: pytest.FixtureRequest) -> Iterator[Non
     yield
     if request.node.get_closest_marker("shares_threads"):
         return
-    deadline = time.monotonic() + 2
+    deadline = time.monotonic() + PATIENCE_S
     while left := [each for each in threading.enumerate() if each not in before and each.is_alive()]:
         if time.monotonic() > deadline:
             pytest.fail(f"threads left alive: {', '.join(each.name for each in left)}")
