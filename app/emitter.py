@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app import wire
@@ -52,6 +52,7 @@ class NewJob:
     priority: Priority = Priority.NORMAL
     fresh: bool = False
     """Nothing that was made before is used."""
+    id: str = field(default_factory=new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +398,7 @@ def job_error(error: StudyleafError) -> JobError:
 def _new_row(job: NewJob) -> dict[str, object]:
     now = time.time()
     return {
-        "id": new_id(),
+        "id": job.id,
         "type": job.type.value,
         "user_id": job.user_id,
         "status": JobStatus.QUEUED.value,

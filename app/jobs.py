@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,6 +57,22 @@ class PasswordBook:
 
     def get(self, job_id: str) -> str | None:
         return self._passwords.get(job_id)
+
+    @contextlib.contextmanager
+    def offered(self, job_id: str, password: str | None) -> Iterator[None]:
+        """Around the queuing of a job: a worker that takes it at once knows the password. Taken back when it fails."""
+        before = self._passwords.get(job_id)
+        if password is not None:
+            self._passwords[job_id] = password
+        is_queued = False
+        try:
+            yield
+            is_queued = True
+        finally:
+            if not is_queued and password is not None:
+                self._passwords.pop(job_id, None)
+                if before is not None:
+                    self._passwords[job_id] = before
 
 
 class Jobs:
@@ -170,9 +187,10 @@ class Jobs:
             StudyleafError: JOB_NOT_FOUND, JOB_NOT_RETRYABLE.
         """
         job = self._find(job_id)
-        if not self._emitter.retry(job.id):
-            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
-        self._go(job, job.id, password)
+        with self.passwords.offered(job.id, password):
+            if not self._emitter.retry(job.id):
+                raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
+        self._wake(job.type, job.id)
 
     def retry_from_scratch(self, job_id: str, *, password: str | None = None) -> str:
         """As `retry`, but nothing that was made before is used; a completed job is done again as a new one.
@@ -180,14 +198,19 @@ class Jobs:
         Returns the id of the job that waits now.
         """
         job = self._find(job_id)
-        job_id = job.id
-        if job.status is JobStatus.COMPLETED:
-            job_id = self._emitter.submit(replace(again(job), fresh=True))
-        elif not self._emitter.retry(job.id, fresh=True):
+        if job.status not in (JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED):
             raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
+        # Before it is queued: a worker may take it at once.
         if job.document_id:
             documents.forget_reading(job.document_id)
-        self._go(job, job_id, password)
+        new = replace(again(job), fresh=True) if job.status is JobStatus.COMPLETED else None
+        job_id = new.id if new else job.id
+        with self.passwords.offered(job_id, password):
+            if new:
+                self._emitter.submit(new)
+            elif not self._emitter.retry(job.id, fresh=True):
+                raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
+        self._wake(job.type, job_id)
         return job_id
 
     def move(self, job_id: str, *, before: str | None = None) -> None:
@@ -228,11 +251,6 @@ class Jobs:
         if job is None:
             raise StudyleafError(ErrorCode.JOB_NOT_FOUND, job_id=job_id)
         return job
-
-    def _go(self, job: JobView, job_id: str, password: str | None) -> None:
-        if password is not None:
-            self.passwords.put(job_id, password)
-        self._wake(job.type, job_id)
 
     def _new(
         self,

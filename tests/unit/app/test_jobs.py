@@ -157,6 +157,39 @@ def test_a_retry_queues_and_wakes_again_and_may_bring_a_password(jobs: Jobs, wok
     assert jobs.passwords.get(job_id) == "geheim"
 
 
+def test_a_worker_that_takes_a_retried_job_at_once_knows_its_password(
+    jobs: Jobs, emitter: JobEventEmitter, pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[str | None] = []
+    for act in (jobs.retry, jobs.retry_from_scratch):
+        job_id = jobs.notes_from_file(pdf)
+        jobs.cancel(job_id)
+        queue = emitter.retry
+
+        def queue_and_claim(job: str, *, fresh: bool = False, queue: Callable[..., bool] = queue) -> bool:
+            done = queue(job, fresh=fresh)
+            known.append(jobs.passwords.get(job))
+            return done
+
+        with monkeypatch.context() as patched:
+            patched.setattr(emitter, "retry", queue_and_claim)
+            act(job_id, password="geheim")
+        jobs.cancel(job_id)
+        jobs.passwords.put(job_id, "")
+    assert known == ["geheim"] * 2
+
+
+def test_a_job_that_cannot_be_retried_keeps_the_password_it_had(jobs: Jobs, pdf: Path) -> None:
+    job_id = jobs.notes_from_file(pdf)
+    for held in (None, "geheim"):
+        if held:
+            jobs.passwords.put(job_id, held)
+        with pytest.raises(StudyleafError) as caught:
+            jobs.retry(job_id, password="falsch")
+        assert caught.value.code is ErrorCode.JOB_NOT_RETRYABLE
+        assert jobs.passwords.get(job_id) == held
+
+
 def test_a_password_is_never_stored(jobs: Jobs, pdf: Path, folder: object) -> None:
     job_id = jobs.notes_from_file(pdf)
     jobs.cancel(job_id)
