@@ -164,6 +164,7 @@ class Desktop(QObject):
         self._closing = True
         self._instance.close()  # a start that comes now opens a window of its own
         self.window.hide()
+        self.service.leave()  # nobody else can close what this thread has opened at the start
         threading.Thread(target=self._close_service, name="close-down").start()
 
     async def _main(self, paths: list[str]) -> None:
