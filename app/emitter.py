@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from app import wire
@@ -27,7 +27,8 @@ from app.events import (
     NoteDelta,
     timestamp_now,
 )
-from app.models import Job, new_id
+from app.models import Job
+from app.newjob import NewJob, json_text, row_of
 from app.store import events, statements
 from app.store.connection import durable, sync_committed, transaction
 from app.store.jobs import Place, Priority
@@ -35,24 +36,7 @@ from app.store.statements import Expression, JobRow
 
 PROGRESS_INTERVAL_S: Final = 0.1
 """Progress of one job is stored and published at most this often; only the newest counts."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewJob:
-    """What a job is made of; fixed from now on."""
-
-    type: JobType
-    user_id: str
-    options: wire.Json
-    metadata: JobMetadata
-    document_id: str | None = None
-    key: str | None = None
-    """Names the submission: there is one job for it, however often it is made."""
-    likeness: str | None = None
-    priority: Priority = Priority.NORMAL
-    fresh: bool = False
-    """Nothing that was made before is used."""
-    id: str = field(default_factory=new_id)
+RETRYABLE: Final = (JobStatus.FAILED, JobStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +73,7 @@ class JobEventEmitter:
         """
         with self._lock:
             with transaction():
-                row = statements.insert_job(_new_row(job))
+                row = statements.insert_job(row_of(job))
                 event = self._append(row, EventType.JOB_QUEUED)
             self._publish(event)
         on_stored(row.id)
@@ -209,8 +193,7 @@ class JobEventEmitter:
         }
         if fresh:
             values["fresh_since"] = time.time()
-        statuses = (JobStatus.FAILED, JobStatus.CANCELLED)
-        return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=statuses))
+        return bool(self._change(job_id, EventType.JOB_QUEUED, values, from_statuses=RETRYABLE))
 
     def move(self, job_id: str, place: Place) -> bool:
         """Gives a waiting job another place in the queue; False when it waits no more."""
@@ -395,31 +378,6 @@ def job_error(error: StudyleafError) -> JobError:
     return JobError(code=error.code, message=error.sentence, recoverable=error.recoverable, hint=error.hint)
 
 
-def _new_row(job: NewJob) -> dict[str, object]:
-    now = time.time()
-    return {
-        "id": job.id,
-        "type": job.type.value,
-        "user_id": job.user_id,
-        "status": JobStatus.QUEUED.value,
-        "stage": JobStage.QUEUED.value,
-        "progress": 0,
-        "message": "",
-        "options": json_text(job.options),
-        "details": json_text(job.metadata),
-        "document_id": job.document_id,
-        "attempt": 0,
-        "stalls": 0,
-        "cancel_requested": False,
-        "submit_key": job.key,
-        "likeness": job.likeness,
-        "priority": job.priority.value,
-        "fresh_since": now if job.fresh else None,
-        "position": now,
-        "created_at": now,
-    }
-
-
 def _metadata(row: JobRow) -> JobMetadata:
     return wire.decode(JobMetadata, json.loads(row.details))
 
@@ -428,9 +386,3 @@ def _merge(old: JobMetadata, new: JobMetadata) -> JobMetadata:
     known = {name: getattr(new, name) for name in JobMetadata.__slots__ if getattr(new, name) is not None}
     # An estimate belongs to the report that it came with: the next stage must not show the last one's.
     return replace(old, **{**known, "estimated_time_remaining_ms": new.estimated_time_remaining_ms})
-
-
-def json_text(value: object) -> str:
-    """A value as it is stored in a job's row; equal values give equal texts."""
-    # Escaped: the path of a file whose name is no valid text comes back as it was.
-    return json.dumps(wire.encode(value), separators=(",", ":"))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from peewee import IntegrityError
 
 from app import wire
-from app.emitter import JobEventEmitter, NewJob
+from app.emitter import RETRYABLE, JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobStatus, JobType
 from app.library import check_file, kind_of, name_of_link
 from app.likeness import again, is_same, likeness_of
+from app.newjob import NewJob
 from app.settings import Settings
 from app.store import documents, jobs
 from app.store.jobs import JobView, Priority
@@ -57,22 +57,6 @@ class PasswordBook:
 
     def get(self, job_id: str) -> str | None:
         return self._passwords.get(job_id)
-
-    @contextlib.contextmanager
-    def offered(self, job_id: str, password: str | None) -> Iterator[None]:
-        """Around the queuing of a job: a worker that takes it at once knows the password. Taken back when it fails."""
-        before = self._passwords.get(job_id)
-        if password is not None:
-            self._passwords[job_id] = password
-        is_queued = False
-        try:
-            yield
-            is_queued = True
-        finally:
-            if not is_queued and password is not None:
-                self._passwords.pop(job_id, None)
-                if before is not None:
-                    self._passwords[job_id] = before
 
 
 class Jobs:
@@ -186,11 +170,7 @@ class Jobs:
         Raises:
             StudyleafError: JOB_NOT_FOUND, JOB_NOT_RETRYABLE.
         """
-        job = self._find(job_id)
-        with self.passwords.offered(job.id, password):
-            if not self._emitter.retry(job.id):
-                raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
-        self._wake(job.type, job.id)
+        self._retry(self._find(job_id), password)
 
     def retry_from_scratch(self, job_id: str, *, password: str | None = None) -> str:
         """As `retry`, but nothing that was made before is used; a completed job is done again as a new one.
@@ -198,20 +178,12 @@ class Jobs:
         Returns the id of the job that waits now.
         """
         job = self._find(job_id)
-        if job.status not in (JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELLED):
-            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
-        # Before it is queued: a worker may take it at once.
-        if job.document_id:
-            documents.forget_reading(job.document_id)
-        new = replace(again(job), fresh=True) if job.status is JobStatus.COMPLETED else None
-        job_id = new.id if new else job.id
-        with self.passwords.offered(job_id, password):
-            if new:
-                self._emitter.submit(new)
-            elif not self._emitter.retry(job.id, fresh=True):
-                raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
-        self._wake(job.type, job_id)
-        return job_id
+        if job.status is not JobStatus.COMPLETED:
+            self._retry(job, password, fresh=True)
+            return job.id
+        new = replace(again(job), fresh=True)
+        self._prepare(job, new.id, password, fresh=True)
+        return self._emitter.submit(new, on_stored=lambda new_id: self._wake(job.type, new_id))
 
     def move(self, job_id: str, *, before: str | None = None) -> None:
         """Puts a waiting job before another one, or before all others, and gives it the priority of that.
@@ -251,6 +223,21 @@ class Jobs:
         if job is None:
             raise StudyleafError(ErrorCode.JOB_NOT_FOUND, job_id=job_id)
         return job
+
+    def _retry(self, job: JobView, password: str | None, *, fresh: bool = False) -> None:
+        if job.status not in RETRYABLE:
+            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
+        self._prepare(job, job.id, password, fresh=fresh)
+        if not self._emitter.retry(job.id, fresh=fresh):  # another retry was faster
+            raise StudyleafError(ErrorCode.JOB_NOT_RETRYABLE)
+        self._wake(job.type, job.id)
+
+    def _prepare(self, job: JobView, job_id: str, password: str | None, *, fresh: bool) -> None:
+        # Before it is queued: a worker that is awake takes it at once.
+        if password is not None:
+            self.passwords.put(job_id, password)
+        if fresh and job.document_id:
+            documents.forget_reading(job.document_id)
 
     def _new(
         self,

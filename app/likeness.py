@@ -7,8 +7,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from app.emitter import NewJob
 from app.errors import StudyleafError
+from app.newjob import NewJob
 from app.store import documents
 from app.store.jobs import JobView
 

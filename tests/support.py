@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from app.emitter import NewJob
 from app.events import Event, JobEvent, JobMetadata, JobType
+from app.newjob import NewJob
 
 PATIENCE_S = 20.0
 """How long a test waits for something that another thread or process does; only a failing test waits so long."""

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import ipaddress
 import json
+import logging
 import os
 import secrets
 import socket
@@ -28,6 +29,9 @@ UNUSED_S: Final = 24 * 3600.0
 """A token that nobody came with for so long after it was made is worth nothing any more."""
 SEEN_EVERY_S: Final = 60.0
 MAX_NAME_CHARS: Final = 60
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,8 +124,11 @@ class Devices:
             self._stamp = stamp
         except FileNotFoundError:
             self._devices, self._stamp = [], None
-        except (OSError, ValueError, KeyError, TypeError):
-            # Nobody is let in by a file that cannot be read.
+        except OSError as error:
+            # Another program is putting a new one in its place, which some systems do not let one see.
+            logger.warning("the list of devices cannot be read now: %s", error)
+        except (ValueError, KeyError, TypeError):
+            # Nobody is let in by a file that says nothing.
             self._devices, self._stamp = [], None
 
     def _write(self) -> None:

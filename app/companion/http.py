@@ -150,7 +150,7 @@ class Doorway(ServerConnection):
             return
         if self._deaf:
             return
-        if self._answering:
+        if self._http.their_state not in (h11.IDLE, h11.SEND_BODY):  # also while the answer waits to be taken
             self._ahead += len(data)
             if self._ahead > MAX_AHEAD_BYTES:
                 self.transport.abort()
@@ -241,7 +241,6 @@ class Doorway(ServerConnection):
 
     async def _linger(self) -> None:
         """Lets the client read why it was refused: closing on what it still sends would take the answer away."""
-        self._deaf = True
         if self.transport.can_write_eof() and not self.transport.is_closing():
             self.transport.write_eof()
         await asyncio.sleep(LINGER_S)
@@ -319,6 +318,8 @@ class Doorway(ServerConnection):
         super().data_received(raw)
 
     async def _send(self, response: Response, *, close: bool) -> None:
+        # Nothing more is read of who is refused, also while the refusal waits to be taken.
+        self._deaf = close
         headers = [
             ("Content-Type", response.content_type),
             ("Content-Length", str(len(response.body))),

@@ -92,7 +92,7 @@ def list_jobs(user_id: str, *, statuses: Iterable[JobStatus] = (), limit: int = 
 
 
 def live_alike(likeness: str) -> list[JobView]:
-    """The jobs with this likeness that have not ended, the oldest first."""
+    """The jobs with this likeness that have not ended and are not to stop, the oldest first."""
     found = statements.jobs_alike(likeness, [each.value for each in LIVE])
     return [job for job in map(find_job, found) if job]
 

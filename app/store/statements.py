@@ -79,8 +79,8 @@ def first_waiting(
 
 
 def jobs_alike(likeness: str, statuses: Collection[str]) -> list[str]:
-    """The ids of the jobs of this likeness that are in one of the statuses, the oldest first."""
-    condition = f"likeness = {database.param} AND status IN ({_marks(statuses)})"
+    """The ids of the jobs of this likeness that are in one of the statuses and not to stop, the oldest first."""
+    condition = f"likeness = {database.param} AND status IN ({_marks(statuses)}) AND NOT cancel_requested"
     found = _run(f"SELECT id FROM job WHERE {condition} ORDER BY created_at", [likeness, *statuses])
     return [job_id for (job_id,) in found]
 

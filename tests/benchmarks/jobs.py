@@ -27,9 +27,10 @@ from typing import Any, Final
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from app.bus import SignalBus
-from app.emitter import JobEventEmitter, NewJob
+from app.emitter import JobEventEmitter
 from app.events import Event, EventType, JobEvent, JobMetadata, JobResult, JobStage, JobType, NoteDelta
 from app.jobs import Jobs
+from app.newjob import NewJob
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import open_library
 from resources import sample_document

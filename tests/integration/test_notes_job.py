@@ -11,10 +11,10 @@ import pytest
 
 from app import wire
 from app.cancel import CancelToken
-from app.emitter import NewJob
 from app.errors import ErrorCode, StudyleafError
 from app.events import EventType, JobEvent, JobMetadata, JobStage, JobStatus, JobType, NoteDelta
 from app.jobs import JobOptions
+from app.newjob import NewJob
 from app.notes import Note, Origin
 from app.settings import DataFolder, Settings
 from app.store import documents, edits, notes

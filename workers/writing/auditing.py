@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Final
 
 from app.documents import Page
 from app.notes import Citation, Note, Origin, Point, QuizQuestion
+from workers.writing.asked import AND
+from workers.writing.asking import ARROW
 from workers.writing.cloze import BLANK
 from workers.writing.lexicon import lexicon_for
 from workers.writing.segment import split_sentences
 from workers.writing.shorten import is_clause_of
 from workers.writing.verify import verify
+
+MIN_SAID: Final = 40
+"""Letters of a claim that is looked for on the whole page; fewer may stand there in another sense."""
 
 
 class Doubt(Enum):
@@ -67,14 +73,26 @@ def _point(point: Point, said: Mapping[int, str], language: str) -> Finding:
 
 
 def _claims_of(question: QuizQuestion) -> Iterator[str]:
-    """What a question states with its right answer; one that puts events in order is held to its explanation."""
+    """What a question states with its right answer; one that puts events in order is held to its explanation, and one
+    that puts subjects in order to their names."""
     answer = question.choices[question.answer_index]
+    if ARROW in answer and answer == question.explanation:
+        yield from answer.split(ARROW)
+        return
     if BLANK in question.question:
-        yield _statement_of(question.question).replace(BLANK, answer)
+        yield _filled(_statement_of(question.question), answer)
     elif len({citation.quote for citation in question.citations}) == 1 and answer not in question.explanation[:60]:
         yield answer
     definition = question.explanation.partition(": ")[2]
     yield definition if definition and BLANK not in question.question else question.explanation
+
+
+def _filled(statement: str, answer: str) -> str:
+    """The statement with its answer in the blank, or with one of two answers in each of two."""
+    answers = answer.split(AND) if statement.count(BLANK) > 1 else [answer]
+    for each in answers:
+        statement = statement.replace(BLANK, each, 1)
+    return statement
 
 
 def _statement_of(question: str) -> str:
@@ -100,8 +118,16 @@ def _finding(
         return Finding(kind, text, pages, Doubt.QUOTE_MISSING)
     quotes = [citation.quote for citation in citations]
     sources = [*quotes, " ".join(quotes)] if len(quotes) > 1 else quotes
-    carried = all(_is_carried(claim, sources, language, cut=cut) for claim in claims)
+    carried = all(_is_said(claim, pages, said) or _is_carried(claim, sources, language, cut=cut) for claim in claims)
     return Finding(kind, text, pages, None if carried else Doubt.UNSUPPORTED)
+
+
+def _is_said(claim: str, pages: Sequence[int], said: Mapping[int, str]) -> bool:
+    """Whether a whole sentence stands word for word where it is cited, be it that it ends on the page after: a few
+    letters over there are no quote of their own."""
+    return len(claim) > MIN_SAID and any(
+        _squeeze(claim) in said.get(page, "") + said.get(page + 1, "") for page in pages
+    )
 
 
 def _is_carried(claim: str, sources: Sequence[str], language: str, *, cut: bool = False) -> bool:

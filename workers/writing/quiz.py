@@ -62,7 +62,7 @@ def choose(
     ready = [each for each in (_made_ready(one, lexicon) for one in read) if each is not None]
     ready += statement_questions(read, material.headings, lexicon)
     ready += pair_questions(read, material.said, lexicon)
-    chosen = _best(ready, wanted)
+    chosen = best_of(ready, wanted)
     chosen.sort(key=lambda each: (each.asked.section, each.asked.place))
     return tuple(_placed([_question(each) for each in chosen]))
 
@@ -80,7 +80,7 @@ def _made_ready(read: Read, lexicon: Lexicon) -> Ready | None:
     return Ready(asked, tuple(asked.others[index] for index in wrong), read.guessed(wrong, GUESSED[asked.kind]))
 
 
-def _best(ready: Sequence[Ready], wanted: int) -> list[Ready]:
+def best_of(ready: Sequence[Ready], wanted: int) -> list[Ready]:
     """The best, first some of each kind that tests understanding and order, then whichever they are."""
     choosing = _Choosing(wanted)
     for kind, share in LEAST.items():
@@ -113,6 +113,9 @@ class _Choosing:
         asked = one.asked
         keys = {asked.answer.lower(), asked.question.lower() * (asked.kind is not Kind.ORDER)}
         keys |= {citation.quote for citation in asked.citations} | {asked.explanation, *one.sources}
+        # A document that says a thing twice would make two choices of it.
+        if len({choice.lower() for choice in (asked.answer, *one.wrong)}) < CHOICES_PER_QUESTION:
+            return False
         if keys & self._seen or (mixed and self._kinds[asked.kind] >= max(1, round(MOST[asked.kind] * self._wanted))):
             return False
         self._seen |= keys - {""}

@@ -15,7 +15,7 @@ import pytest
 from app import wire
 from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
-from app.events import JobResult, JobStatus, JobType
+from app.events import Event, EventType, JobEvent, JobResult, JobStatus, JobType
 from app.jobs import JobOptions, Jobs
 from app.settings import Settings
 from app.store import jobs as store
@@ -157,39 +157,6 @@ def test_a_retry_queues_and_wakes_again_and_may_bring_a_password(jobs: Jobs, wok
     assert jobs.passwords.get(job_id) == "geheim"
 
 
-def test_a_worker_that_takes_a_retried_job_at_once_knows_its_password(
-    jobs: Jobs, emitter: JobEventEmitter, pdf: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    known: list[str | None] = []
-    for act in (jobs.retry, jobs.retry_from_scratch):
-        job_id = jobs.notes_from_file(pdf)
-        jobs.cancel(job_id)
-        queue = emitter.retry
-
-        def queue_and_claim(job: str, *, fresh: bool = False, queue: Callable[..., bool] = queue) -> bool:
-            done = queue(job, fresh=fresh)
-            known.append(jobs.passwords.get(job))
-            return done
-
-        with monkeypatch.context() as patched:
-            patched.setattr(emitter, "retry", queue_and_claim)
-            act(job_id, password="geheim")
-        jobs.cancel(job_id)
-        jobs.passwords.put(job_id, "")
-    assert known == ["geheim"] * 2
-
-
-def test_a_job_that_cannot_be_retried_keeps_the_password_it_had(jobs: Jobs, pdf: Path) -> None:
-    job_id = jobs.notes_from_file(pdf)
-    for held in (None, "geheim"):
-        if held:
-            jobs.passwords.put(job_id, held)
-        with pytest.raises(StudyleafError) as caught:
-            jobs.retry(job_id, password="falsch")
-        assert caught.value.code is ErrorCode.JOB_NOT_RETRYABLE
-        assert jobs.passwords.get(job_id) == held
-
-
 def test_a_password_is_never_stored(jobs: Jobs, pdf: Path, folder: object) -> None:
     job_id = jobs.notes_from_file(pdf)
     jobs.cancel(job_id)
@@ -224,6 +191,48 @@ def test_what_is_asked_for_again_while_it_is_being_done_is_the_same_job(
     emitter.cancelled(claim)
     assert jobs.notes_from_file(pdf) != first
     assert len(woken) == 3
+
+
+def test_a_job_that_is_about_to_stop_is_not_joined(jobs: Jobs, emitter: JobEventEmitter, pdf: Path) -> None:
+    first = jobs.notes_from_file(pdf)
+    assert emitter.claim(first, owner="me", lease_s=30)
+    jobs.cancel(first)
+    assert job_of(first).status is JobStatus.ACTIVE, "it hears of the wish a moment later"
+    assert jobs.notes_from_file(pdf) != first
+
+
+def test_a_worker_that_is_quicker_than_a_retry_finds_its_password_and_no_reading(
+    jobs: Jobs, emitter: JobEventEmitter, pdf: Path
+) -> None:
+    found: list[tuple[str | None, int]] = []
+    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
+
+    def look(event: Event) -> None:
+        if isinstance(event, JobEvent) and event.type is EventType.JOB_QUEUED:
+            found.append((quick.passwords.get(event.job_id), find_document(document.id).extraction_version))
+
+    quick = Jobs(JobEventEmitter(look), Settings(), user_id="local", wake=lambda _type, _id: None)
+    job_id = jobs.notes_from_file(pdf)
+    claim = emitter.claim(job_id, owner="w", lease_s=30)
+    assert claim
+    emitter.attach(claim, document_id=document.id)
+    emitter.cancelled(claim)
+    quick.retry(job_id, password="geheim")
+    jobs.cancel(job_id)
+    finish_extraction(document.id, title="t", language="en", page_count=1, outline=(), version=7)
+    quick.retry_from_scratch(job_id, password="neu")
+    assert found == [("geheim", 0), ("neu", 0)]
+
+
+def test_a_retry_that_is_refused_changes_neither_password_nor_reading(jobs: Jobs, emitter: JobEventEmitter) -> None:
+    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
+    finish_extraction(document.id, title="t", language="en", page_count=1, outline=(), version=7)
+    job_id = jobs.notes_from_document(document.id, file_name="d.pdf")
+    for retry in (jobs.retry, jobs.retry_from_scratch):
+        with pytest.raises(StudyleafError):
+            retry(job_id, password="falsch")
+    assert jobs.passwords.get(job_id) is None
+    assert find_document(document.id).extraction_version == 7
 
 
 def test_a_file_that_was_written_anew_is_another_job(jobs: Jobs, pdf: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.emitter import JobEventEmitter, NewJob
+from app.emitter import JobEventEmitter
 from app.events import (
     STATUS_OF,
     EventType,
@@ -12,6 +12,7 @@ from app.events import (
     JobType,
     timestamp_now,
 )
+from app.newjob import NewJob
 from app.notes import Citation, Flashcard, Note, Origin, Point, QuizQuestion, Section, Term
 from app.settings import LOCAL_USER
 from app.store import documents, notes

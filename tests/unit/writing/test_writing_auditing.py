@@ -90,3 +90,32 @@ def test_a_summary_may_say_only_what_a_point_says():
 def test_a_question_is_checked_with_its_right_answer():
     wrong = replace(NOTE.quiz[0], answer_index=2)
     assert doubts(replace(NOTE, quiz=(wrong,))) == [("quiz", Doubt.UNSUPPORTED)]
+
+
+def with_questions(*questions):
+    return replace(NOTE, summary="", sections=(), quiz=questions, flashcards=())
+
+
+def test_two_blanks_are_filled_in_their_order():
+    question = "Which two complete this statement, in this order? ____ store most of the ____ of the earth."
+    choices = ("Glaciers … fresh water", "Glaciers … oil", "Rivers … fresh water", "Rivers … oil")
+    asked = QuizQuestion(question, choices, 0, CITED[0].quote, CITED)
+    assert doubts(with_questions(asked)) == []
+    assert doubts(with_questions(replace(asked, answer_index=3))) == [("quiz", Doubt.UNSUPPORTED)]
+
+
+def test_subjects_in_order_are_held_to_their_names():
+    order = "glacier → fresh water"
+    asked = QuizQuestion("In which order?", (order, "b", "c", "d"), 0, order, (*DEFINED, *CITED))
+    assert doubts(with_questions(asked)) == []
+    lost = "glacier → oil"
+    assert doubts(with_questions(replace(asked, choices=(lost, "b", "c", "d"), explanation=lost))) != []
+
+
+def test_a_sentence_that_ends_on_the_next_page_holds():
+    start, end = "Glaciers store most of the fresh water of the", "earth."
+    pages = [Page(n, (Block(BlockKind.PARAGRAPH, text),)) for n, text in ((1, start), (2, end))]
+    statement = "What completes this statement? Glaciers store most of the ____ of the earth."
+    choices = ("fresh water", "sand", "oil", "gold")
+    asked = QuizQuestion(statement, choices, 0, f"{start} {end}", (Citation(1, start),))
+    assert [finding.doubt for finding in audit(with_questions(asked), pages, "en")] == [None]

@@ -1,5 +1,6 @@
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -16,6 +17,8 @@ from workers.writing.lexicon import lexicon_for
 from workers.writing.numbers import near_numbers
 from workers.writing.plan import NoteOptions
 from workers.writing.proposing import propose
+from workers.writing.quiz import best_of
+from workers.writing.weighing import Ready
 
 EN = lexicon_for("en")
 MEASURES = [
@@ -205,3 +208,10 @@ def test_of_several_statements_one_is_the_documents_and_no_other_question_tells_
         used = {fact for fact in CARES for choice in question.choices if choice.split()[:3] == fact.split()[:3]}
         others = [other for other in note.quiz if other is not question]
         assert not {other.explanation for other in others} & used
+
+
+def test_a_question_with_two_equal_choices_is_not_asked():
+    asked = propose(material().sections, (), EN, "standard")[0]
+    ready = Ready(asked, ("one", "another", "one"), 0.1)
+    assert best_of([ready], 5) == []
+    assert best_of([replace(ready, wrong=("one", "another", "a third"))], 5) != []

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from app.cli.bundle import known_names, without_names, write_bundle
-from app.emitter import JobEventEmitter, NewJob
+from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobType
+from app.newjob import NewJob
 from app.settings import DataFolder
 from app.store.connection import LibraryDatabase
 

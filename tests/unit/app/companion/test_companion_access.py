@@ -135,3 +135,14 @@ def test_a_device_is_called_after_its_browser_and_system(agent: str, name: str) 
 def test_names_are_one_short_line() -> None:
     assert tidy_name("  my\n\x00 phone\u202e " + "x" * 100) == "my phone " + "x" * 51
     assert tidy_name("\n") == "Device"
+
+
+def test_a_list_that_cannot_be_read_just_now_is_the_last_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    devices = Devices(tmp_path / "companion.json")
+    device, token = devices.add("Phone")
+
+    def busy(_path: Path, **_: object) -> None:
+        raise PermissionError(13, "used by another process")
+
+    monkeypatch.setattr(Path, "stat", busy)
+    assert devices.check(token) == device

@@ -130,9 +130,10 @@ def test_a_child_that_died_while_idle_is_replaced(pool: TextPool) -> None:
 
 
 def test_a_silent_child_is_killed(make_pool: MakePool) -> None:
-    pool = make_pool(silence_s=0.3)
+    pool = make_pool()
     child = pid_of(pool)
-    assert failure(pool, "silence") is ErrorCode.TIMED_OUT
+    # Only now: on a busy machine a child may take longer to say its first word.
+    assert failure(pool, "silence", silence_s=0.3) is ErrorCode.TIMED_OUT
     assert not psutil.pid_exists(child)
 
 

@@ -13,10 +13,11 @@ import pytest
 
 from app import wire
 from app.cancel import CancelToken
-from app.emitter import JobEventEmitter, NewJob
+from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, JobCancelled, LeaseLost, StudyleafError
 from app.events import JobMetadata, JobStage, JobType
 from app.jobs import JobOptions
+from app.newjob import NewJob
 from app.settings import DataFolder, Settings
 from app.store import documents
 from app.store.documents import StoredPage
