@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -164,6 +165,7 @@ class Desktop(QObject):
         self._closing = True
         self._instance.close()  # a start that comes now opens a window of its own
         self.window.hide()
+        self.service.leave()  # nobody else can close what this thread has opened at the start
         threading.Thread(target=self._close_service, name="close-down").start()
 
     async def _main(self, paths: list[str]) -> None:
@@ -177,6 +179,9 @@ class Desktop(QObject):
         await self._ended.wait()
 
     def _start_workers(self) -> None:
+        # All that is here now stays until the end: to look through it again and again would hold the window up.
+        gc.freeze()
+        gc.enable()
         self._background.run(self.service.start, self._warm_up, self.window.toasts.show_error)
 
     def _warm_up(self, _started: None) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -209,6 +208,8 @@ class QrCode(QWidget):
 
     def show_text(self, text: str) -> None:
         """The code of this text; nothing for an empty one."""
+        import segno  # noqa: PLC0415 - no start has to wait for it
+
         self._rows = tuple(segno.make(text, error="m", micro=False).matrix) if text else ()
         self.update()
 

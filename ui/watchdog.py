@@ -8,6 +8,8 @@ import threading
 import time
 import traceback
 from collections import deque
+from itertools import islice
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -18,6 +20,9 @@ STALL_S: Final = 0.05
 """A loop that is silent for longer stands still in a student's eyes."""
 KEPT: Final = 60_000
 """Delays in memory: the last ten minutes."""
+
+OTHERS_LIMIT: Final = 4
+"""Innermost frames of each other thread: enough to see who holds Python's lock, or the disk."""
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +41,7 @@ class Watchdog(QObject):
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
         self._loop_thread = threading.get_ident()
+        self._loop_tid = threading.get_native_id()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(BEAT_MS)
@@ -65,12 +71,43 @@ class Watchdog(QObject):
         self._beat_at = now
 
     def _watch(self) -> None:
-        """Once a stall: the stack is worth more while it lasts than its length afterwards."""
-        told_for = 0.0
+        """Once a stall: stacks are worth more while it lasts than its length afterwards."""
+        told_for = seen = waited_before_s = 0.0
         while not self._stopped.wait(STALL_S / 2):
-            beat = self._beat_at
-            if time.perf_counter() - beat > STALL_S + BEAT_MS / 1000 and beat != told_for:
+            beat, waited_s = self._beat_at, _waited_for_a_core_s(self._loop_tid)
+            if beat != seen:
+                seen, waited_before_s = beat, waited_s
+            silent_s = time.perf_counter() - beat
+            if silent_s > STALL_S + BEAT_MS / 1000 and beat != told_for:
                 told_for = beat
-                frame = sys._current_frames().get(self._loop_thread)  # noqa: SLF001 - the documented way to another thread's stack
-                stack = "".join(traceback.format_stack(frame, limit=12)) if frame else ""
-                logger.warning("the window stands still in\n%s", stack)
+                logger.warning(
+                    "the window stands still, %d of %d ms for want of a core, in\n%s",
+                    round(1000 * (waited_s - waited_before_s)),
+                    round(1000 * silent_s),
+                    _stacks(self._loop_thread),
+                )
+
+
+def _stacks(loop_thread: int) -> str:
+    """Where the window's thread is and, shorter, where all others are but the one that asks."""
+    frames = sys._current_frames()  # noqa: SLF001 - the documented way to another thread's stack
+    names = {thread.ident: thread.name for thread in threading.enumerate()}
+    frames.pop(threading.get_ident(), None)
+    loop = frames.pop(loop_thread, None)
+    lines = ["".join(traceback.format_stack(loop, limit=12)) if loop else ""]
+    for ident, frame in frames.items():
+        # Without the lines of source, which are read from files: that would prolong what it tells of.
+        places = [
+            f"{Path(each.f_code.co_filename).stem}.{each.f_code.co_name}:{line}"
+            for each, line in islice(traceback.walk_stack(frame), OTHERS_LIMIT)
+        ]
+        lines.append(f"  {names.get(ident, ident)}: {' < '.join(places)}\n")
+    return "".join(lines)
+
+
+def _waited_for_a_core_s(native_thread: int) -> float:
+    """How long Linux let a thread wait that could run: no core was free, it is no lock. 0 where that is not told."""
+    try:
+        return int(Path(f"/proc/self/task/{native_thread}/schedstat").read_text(encoding="ascii").split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0

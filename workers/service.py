@@ -156,6 +156,10 @@ class JobService:
         """Runs one job to its end on this thread, unless another program was faster to take it."""
         self._runner.run(job_id)
 
+    def leave(self) -> None:
+        """Closes the library for this thread, which goes on while another one calls `close`."""
+        self._library.close()
+
     def close(self) -> None:
         """Hands running jobs back to the queue, ends the children, closes the library. Safe to call twice."""
         with self._start_lock:

@@ -30,7 +30,10 @@ DOUBTS: Final = {
 
 
 def verify(options: Namespace) -> int:
-    """0 only if every quote is on its page and every statement is supported by what it cites."""
+    """0 only if every quote is on its page and every statement is supported by what it cites.
+
+    The student's own words are told, and are no fault.
+    """
     export = _read(options.note)
     password = password_of(options)
     pool = TextPool(1)
@@ -46,7 +49,13 @@ def verify(options: Namespace) -> int:
     for finding in doubtful:
         pages = ", ".join(map(str, finding["pages"])) or "–"
         print(f"{finding['kind']}, p. {pages}: {DOUBTS[finding['doubt']]}: {finding['text']}")
-    print(f"{len(findings) - len(doubtful)} of {len(findings)} statements are supported.")
+    own = [finding for finding in findings if finding["isOwn"] and not finding.get("doubt")]
+    for finding in own:
+        print(
+            f"{finding['kind']}, p. {', '.join(map(str, finding['pages']))}: the student's own words: {finding['text']}"
+        )
+    checked = len(findings) - len(own)
+    print(f"{checked - len(doubtful)} of {checked} statements are supported.")
     return 0 if findings and not doubtful else 1
 
 

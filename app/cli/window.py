@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -16,6 +17,8 @@ def window(options: Namespace) -> int:
     """Opens the window. Raises StudyleafError NO_DISPLAY."""
     if not has_display():
         raise StudyleafError(ErrorCode.NO_DISPLAY)
+    # Nothing that is imported is garbage, and looking for some is an eighth of a start. The window turns it on again.
+    gc.disable()
     from app.desktop import run_desktop
 
     return run_desktop(options.data_dir, [Path(file) for file in options.files])

@@ -11,13 +11,15 @@ import logging
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.companion.access import Devices, Gate, lan_addresses
-from app.companion.house import House
 from app.companion.services import Services
 from app.errors import ErrorCode, StudyleafError
 from app.events import Event
+
+if TYPE_CHECKING:
+    from app.companion.house import House
 
 DEFAULT_PORT: Final = 8765
 START_S: Final = 10.0
@@ -109,6 +111,9 @@ class Companion:
             ready.set()
 
     async def _serve(self, listener: socket.socket, ready: threading.Event) -> None:
+        # With it come page, API and sockets: a tenth of a start for what most never turn on.
+        from app.companion.house import House  # noqa: PLC0415
+
         # Each thread that reads the library keeps some MB of its pages.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "companion-read"))
         house = House(self.services, self.devices, Gate(self.port, lan=self.lan))

@@ -20,21 +20,16 @@ from pathlib import Path
 from random import Random
 
 import psutil
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
-from app.bus import SignalBus
-from app.desktop import Desktop, make_application
 from app.models import Document, PageRecord
-from app.settings import DataFolder, load_settings
+from app.settings import DataFolder
 from app.store.connection import open_library
 from app.store.search import search
 from tests.benchmarks.report import Report, percentile
 from tests.e2e.library_of_shots import BOOK_TITLE, WORDS, draw_book, make_library, sentence
 from tests.e2e.shots import with_screen
 from tests.e2e.student import Measured, Student, run_visit
-from ui.single_instance import SingleInstance
-from workers.service import JobService
 
 STARTS = 5
 DROPPED = 20
@@ -79,8 +74,8 @@ def busy(student: Student) -> bool:
 
 def main() -> None:
     if sys.argv[1:2] == ["--visit"]:
-        name, data = sys.argv[2], Path(sys.argv[3])
-        raise SystemExit(run_start(data) if name == "start" else run_visit(load, data, data))
+        data = Path(sys.argv[2])
+        raise SystemExit(run_visit(load, data, data))
     if sys.argv[1:2] == ["--prepare"]:
         prepare(Path(sys.argv[2]))
         return
@@ -107,7 +102,7 @@ def measure(scratch: Path, report: Report) -> None:
     report.add("window_warm_s", statistics.median(seconds[1:]))
     os.environ["STUDYLEAF_BENCH_FILES"] = str(scratch / "files")
     out = scratch / "load.json"
-    command = f"{sys.executable} -m tests.benchmarks.ui --visit load {scratch / 'data'} > {out}"
+    command = f"{sys.executable} -m tests.benchmarks.ui --visit {scratch / 'data'} > {out}"
     with_screen("light", ["sh", "-c", command])
     found = json.loads(out.read_text().splitlines()[-1])
     report.add("stall_ms_p99", found["p99_ms"])
@@ -121,29 +116,8 @@ def measure(scratch: Path, report: Report) -> None:
 def start_seconds(data: Path) -> float:
     """From the birth of the process to a window that shows its library and takes input."""
     out = data / "ready.json"
-    with_screen("light", ["sh", "-c", f"{sys.executable} -m tests.benchmarks.ui --visit start {data} > {out}"])
+    with_screen("light", ["sh", "-c", f"{sys.executable} -m tests.benchmarks.window_start {data} > {out}"])
     return float(json.loads(out.read_text().splitlines()[-1])["ready_s"])
-
-
-def run_start(data: Path) -> int:
-    """Opens the window as the program does and closes it when it is ready."""
-    folder = DataFolder(data)
-    application = make_application()
-    instance = SingleInstance(folder.root)
-    instance.try_become_first()
-    bus = SignalBus()
-    service = JobService(folder, load_settings(folder), publish=bus.publish)
-    desktop = Desktop(application, instance, service, bus)
-    ready: list[float] = []
-
-    def is_ready() -> None:
-        ready.append(time.time() - psutil.Process().create_time())
-        desktop.window.close()
-
-    desktop.window.router.loaded.connect(lambda: QTimer.singleShot(0, is_ready))
-    desktop.run([])
-    print(json.dumps({"ready_s": ready[0]}))
-    return 0
 
 
 def search_ms(root: Path) -> float:

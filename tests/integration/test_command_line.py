@@ -67,6 +67,12 @@ def test_an_exported_note_can_be_checked_again(tmp_path: Path) -> None:
     assert doubted.code == 1
     assert "dragons" in doubted.out
 
+    point["origin"] = "edited"
+    (tmp_path / "n.json").write_text(json.dumps(note), encoding="utf-8")
+    own = studyleaf("verify", tmp_path / "n.json", sample_document(), data_dir=tmp_path / "data")
+    assert own.code == 0
+    assert f"the student's own words: {point['text']}" in own.out
+
 
 def test_what_is_no_export_is_told_from_one(tmp_path: Path) -> None:
     (tmp_path / "n.json").write_text("[]", encoding="utf-8")

@@ -27,18 +27,24 @@ CHILD_FLAG: Final = "--child"
 CRASH_LINES: Final = 200
 """Of a fault's trace, all threads of it."""
 
-_DEAD: Final = object()
-_KILLED: Final = {-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM), int(signal.SIGTERM)}
-"""Exit codes of processes that were told to end; Windows tells the signal's number as it is."""
-
-logger = logging.getLogger(__name__)
-
 
 class ChildKind(Enum):
     """Which program a child runs; `workers/children/main.py` knows them."""
 
     TEXT = "text"
     LLM = "llm"
+
+
+NICENESS: Final = {ChildKind.TEXT: 5}
+"""By kind, on POSIX: on two cores the window competes with all of them, and one that stands still is worse than a page
+that is read later; more would leave next to nothing beside a busy program. The llm child takes its place by itself, for
+that follows the student's wish for speed (`workers/llm/effort.py`), and there is no way back up."""
+
+_DEAD: Final = object()
+_KILLED: Final = {-signal.SIGTERM, -getattr(signal, "SIGKILL", signal.SIGTERM), int(signal.SIGTERM)}
+"""Exit codes of processes that were told to end; Windows tells the signal's number as it is."""
+
+logger = logging.getLogger(__name__)
 
 
 class ChildDied(Exception):
@@ -93,8 +99,9 @@ class ChildProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=child_environment(environment),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_creation_flags(kind),
         )
+        _give_way(self._process.pid, kind)
         self._inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._send_lock = threading.Lock()
         self._last_words: deque[str] = deque(maxlen=30)
@@ -191,3 +198,20 @@ class ChildProcess:
             logger.debug("%s child %d: %s", self.kind.value, self.pid, text.rstrip())
         if crash:
             note_child_crash(f"{self.kind.value} child {self.pid}", crash)
+
+
+def _creation_flags(kind: ChildKind) -> int:
+    """Windows: no console, and a class of priority from the first instruction on."""
+    below = getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0) if kind in NICENESS else 0
+    return getattr(subprocess, "CREATE_NO_WINDOW", 0) | below
+
+
+def _give_way(pid: int, kind: ChildKind) -> None:
+    """POSIX: from here and not in the child, whose first imports take as long as a short document."""
+    if kind not in NICENESS or not hasattr(os, "setpriority"):
+        return
+    try:
+        if os.getpriority(os.PRIO_PROCESS, pid) < NICENESS[kind]:
+            os.setpriority(os.PRIO_PROCESS, pid, NICENESS[kind])
+    except OSError:  # it has ended already, or the system forbids it: everything works without
+        return

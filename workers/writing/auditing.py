@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Final
 
 from app.documents import Page
-from app.notes import Citation, Note, QuizQuestion
+from app.notes import Citation, Note, Origin, Point, QuizQuestion
 from workers.writing.asked import AND
 from workers.writing.asking import ARROW
 from workers.writing.cloze import BLANK
@@ -32,12 +32,16 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A statement of a note and what was found. `kind` is “point”, “term”, “summary”, “quiz” or “card”."""
+    """A statement of a note and what was found. `kind` is “point”, “term”, “summary”, “quiz” or “card”.
+
+    `is_own` marks the student's own words: whether the page carries them is not asked.
+    """
 
     kind: str
     text: str
     pages: tuple[int, ...]
     doubt: Doubt | None = None
+    is_own: bool = False
 
 
 def audit(note: Note, pages: Sequence[Page], language: str) -> Iterator[Finding]:
@@ -46,7 +50,7 @@ def audit(note: Note, pages: Sequence[Page], language: str) -> Iterator[Finding]
     yield from _summary(note, language)
     for section in note.sections:
         for point in section.points:
-            yield _finding("point", point.text, (point.text,), point.citations, said, language)
+            yield _point(point, said, language)
         for term in section.terms:
             shown = f"{term.term}: {term.definition}"
             yield _finding("term", shown, (term.definition,), term.citations, said, language, cut=True)
@@ -59,6 +63,13 @@ def audit(note: Note, pages: Sequence[Page], language: str) -> Iterator[Finding]
         claim = card.front.replace(BLANK, card.back) if BLANK in card.front else card.back
         cut = BLANK not in card.front
         yield _finding("card", f"{card.front} {card.back}", (claim,), card.citations, said, language, cut=cut)
+
+
+def _point(point: Point, said: Mapping[int, str], language: str) -> Finding:
+    """Of an edited point only the place is ours: the sentence of the document in whose stead it stands."""
+    is_own = point.origin is Origin.EDITED
+    found = _finding("point", point.text, () if is_own else (point.text,), point.citations, said, language)
+    return replace(found, is_own=is_own)
 
 
 def _claims_of(question: QuizQuestion) -> Iterator[str]:
@@ -131,16 +142,22 @@ def _is_carried(claim: str, sources: Sequence[str], language: str, *, cut: bool 
 
 
 def _summary(note: Note, language: str) -> Iterator[Finding]:
-    """The summary may say only what a point says."""
+    """The summary may say only what a point says; where that was edited, what it cites as well."""
     points = [point for section in note.sections for point in section.points]
     texts = {_squeeze(point.text): point for point in points}
     for start, end in split_sentences(note.summary, lexicon_for(language)):
         sentence = note.summary[start:end]
         point = texts.get(_squeeze(sentence)) or next(
-            (each for each in points if _is_carried(sentence, [each.text], language)), None
+            (each for each in points if _is_carried(sentence, _said_by(each), language)), None
         )
         pages = tuple(sorted({citation.page for citation in point.citations})) if point else ()
         yield Finding("summary", sentence, pages, None if point else Doubt.UNSUPPORTED)
+
+
+def _said_by(point: Point) -> list[str]:
+    """The summary was composed before the student wrote her own words in a point's place."""
+    cited = [citation.quote for citation in point.citations] if point.origin is Origin.EDITED else []
+    return [point.text, *cited]
 
 
 def _squeeze(text: str) -> str:

@@ -109,7 +109,8 @@ def _material(params: Json, inputs: Iterable[Json]) -> Material:
 def audit(params: Json, inputs: Iterator[Json]) -> Reply:
     """Checks a note again. `params`: "note", and "language", found where it is empty; `inputs`: stored pages.
 
-    Returns a list of {"kind", "text", "pages", "doubt"}, in the note's order; "doubt" is missing where all is well.
+    Returns a list of {"kind", "text", "pages", "doubt", "isOwn"}, in the note's order; "doubt" is missing where all is
+    well, and "isOwn" says that the words are the student's.
     """
     yield from ()
     pages = _pages(inputs)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from workers.llm.gguf import GgufError, read_header
+from workers.llm.gguf import CHUNK_BYTES, GgufError, read_header
 
 
 def text(value: str) -> bytes:
@@ -76,6 +76,16 @@ def test_an_honest_header_is_read(path: Path) -> None:
         True,
     )
     assert header.kv_bytes_per_token == 2 * 2 * 30 * 3 * 64
+
+
+def test_a_vocabulary_larger_than_what_is_read_at_once_is_skipped(path: Path) -> None:
+    # Of all lengths, and one longer than a chunk: their counts lie before, across and behind its end.
+    words = ["x" * (number % 97) for number in range(20_000)] + ["y" * (2 * CHUNK_BYTES)] + ["z"] * 20_000
+    path.write_bytes(gguf({"tokenizer.ggml.tokens": words, **VALUES}))
+    assert read_header(path).name == "Tiny"
+    path.write_bytes(gguf({"tokenizer.ggml.tokens": words})[: CHUNK_BYTES + CHUNK_BYTES // 2])
+    with pytest.raises(GgufError):
+        read_header(path)
 
 
 @pytest.mark.parametrize("cut", range(0, len(gguf(VALUES)), 7))

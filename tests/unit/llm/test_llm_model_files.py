@@ -9,8 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from app.errors import ErrorCode, StudyleafError
-from workers.llm import sizing
-from workers.llm.gguf import GgufHeader
+from workers.llm import model_files, sizing
+from workers.llm.gguf import GgufError, GgufHeader
 from workers.llm.model_files import (
     EMBEDDED_NAME,
     ModelFile,
@@ -169,3 +169,26 @@ def test_where_memory_is_short_there_are_fewer_sequences_and_smaller_batches(
     assert plans[0].sequences == sizing.MAX_SEQUENCES
     assert [plan.sequences for plan in plans] == sorted((plan.sequences for plan in plans), reverse=True)
     assert sizing.MIN_SEQUENCES <= plans[-1].sequences < sizing.MAX_SEQUENCES
+
+
+def test_a_model_is_read_once_for_as_long_as_it_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "new.gguf"
+    path.write_bytes(b"a" * 100)
+    model, read = ModelFile("new", path), []
+
+    def note_and_read(file: Path) -> GgufHeader:
+        read.append(file)
+        raise GgufError("it is cut off")
+
+    first = model.fingerprint()
+    assert model.fingerprint() == first
+    path.write_bytes(b"b" * 101)
+    assert model.fingerprint() != first
+    monkeypatch.setattr(model_files, "read_header", note_and_read)
+    for _ in range(2):  # what failed is tried again
+        with pytest.raises(StudyleafError):
+            model.header()
+    assert len(read) == 2
+    monkeypatch.setattr(model_files, "read_header", lambda file: read.append(file) or "header")
+    assert model.header() == model.header()
+    assert len(read) == 3

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -88,12 +89,18 @@ def test_only_what_is_unfinished_stays_beside_the_documents(model: JobsModel) ->
 def test_the_watchdog_logs_where_the_loop_stood_still(
     app: QApplication, wait: Wait, caplog: pytest.LogCaptureFixture
 ) -> None:
+    ended = threading.Event()
+    other = threading.Thread(target=ended.wait, name="somebody else")
+    other.start()
     dog = Watchdog()
     dog.start()
     wait(lambda: len(dog.delays_s) > 3)
     time.sleep(3 * STALL_S)
     wait(lambda: bool(dog.stalls))
+    ended.set()
+    other.join()
     dog.stop()
     dog.stop()
     assert dog.stalls[0] > STALL_S
     assert "time.sleep(3 * STALL_S)" in caplog.text
+    assert "somebody else: threading.wait" in caplog.text

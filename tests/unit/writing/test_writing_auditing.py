@@ -68,6 +68,21 @@ def test_a_statement_that_its_quote_does_not_carry_is_found_out():
     assert doubts(note) == [("point", Doubt.UNSUPPORTED)]
 
 
+def test_the_student_s_own_words_are_told_and_no_fault():
+    own = Point("For the exam!", Origin.EDITED, CITED)
+    found = next(audit(with_point(own), PAGES, "en"))
+    assert (found.text, found.doubt, found.is_own) == ("For the exam!", None, True)
+    assert not any(each.is_own for each in audit(NOTE, PAGES, "en"))
+    astray = replace(own, citations=(Citation(2, CITED[0].quote),))
+    assert doubts(with_point(astray)) == [("point", Doubt.QUOTE_MISSING)]
+
+
+def test_a_summary_may_still_say_what_stood_where_the_student_has_written():
+    own = Point("For the exam!", Origin.EDITED, CITED)
+    assert doubts(replace(with_point(own), summary=NOTE.summary)) == []
+    assert doubts(replace(with_point(own), summary="Glaciers melt in spring.")) == [("summary", Doubt.UNSUPPORTED)]
+
+
 def test_a_summary_may_say_only_what_a_point_says():
     assert doubts(replace(NOTE, summary="Glaciers melt in spring.")) == [("summary", Doubt.UNSUPPORTED)]
 

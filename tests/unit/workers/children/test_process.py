@@ -44,6 +44,25 @@ def test_the_real_text_child_answers() -> None:
         child.receive(PATIENCE_S)
 
 
+def test_a_text_child_lets_the_window_go_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    child = ChildProcess(ChildKind.TEXT)
+    assert psutil.Process(child.pid).nice() > psutil.Process().nice()
+    child.kill()
+    monkeypatch.setitem(process.NICENESS, ChildKind.TEXT, -20)
+    lucky = ChildProcess(ChildKind.TEXT)
+    assert psutil.Process(lucky.pid).nice() == psutil.Process().nice(), "nobody is given more than we have"
+    lucky.kill()
+
+
+@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="Windows gives it at the start")
+def test_a_child_works_where_the_system_forbids_other_priorities(monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbid(*_: int) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "setpriority", forbid)
+    test_the_real_text_child_answers()
+
+
 def test_waiting_for_a_message_that_does_not_come_times_out() -> None:
     child = ChildProcess(ChildKind.TEXT)
     with pytest.raises(TimeoutError):
