@@ -33,6 +33,9 @@ def window(services: Services, keep: Callable[[QWidget], QWidget], wait: Wait) -
     made.show()
     made.show_room(Room.LIBRARY)
     wait(lambda: made.library._filter.rowCount() == 3)
+    # Keys go to the window that the system calls active; nobody has clicked on this one yet.
+    made.activateWindow()
+    wait(made.isActiveWindow)
     yield made
     made.close()
 
