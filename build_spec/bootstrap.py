@@ -114,7 +114,7 @@ def fingerprint() -> str:
     """Changes whenever what would be installed changes: the lock, our own metadata, the Python, the recipe."""
     # A checkout that was moved or copied has a .venv that points to the old place.
     digest = hashlib.sha256(f"{ROOT} {platform.python_version()} {CMAKE_ARGS}".encode())
-    for path in (LOCK, ROOT / "pyproject.toml", TILE_CONFIG, CLIENTS / "package-lock.json"):
+    for path in (LOCK, ROOT / "pyproject.toml", TILE_CONFIG, CLIENTS / "package.json"):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -246,15 +246,14 @@ def install_python_packages() -> None:
 
 
 def install_foreign_clients() -> None:
-    """Into the private environment, from a lock with hashes; without npm the test that wants it says so."""
+    """Into the private environment, in the version that is named; without npm the test that wants it says so."""
     npm = shutil.which("npm")
     if not npm:
         return
     target = VENV / "clients"
     target.mkdir(exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(CLIENTS / name, target)
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    shutil.copy(CLIENTS / "package.json", target)
+    command = [npm, "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     if subprocess.run(command, cwd=target, stdout=subprocess.DEVNULL).returncode:
         say("the foreign WebSocket client could not be installed; its test is skipped")
 
