@@ -13,7 +13,6 @@ from app.errors import ErrorCode, StudyleafError
 from app.language_models import InstalledModel, OfferedModel, Speed
 from app.settings import DataFolder, cache_dir, load_settings
 from app.settings_file import change_setting
-from resources import read_text
 from workers.llm.catalogue import find_entry, read_catalogue
 from workers.llm.download import fetch_model
 from workers.llm.model_files import (
@@ -26,9 +25,8 @@ from workers.llm.model_files import (
     resolve,
 )
 from workers.llm.probe import probe
-from workers.llm.tuning import Tuner, Tuning
+from workers.llm.tuning import Tuner, Tuning, sample_text
 
-SAMPLE_TEXT: Final = "sample/how-we-remember.md"
 MEMORY_FACTOR: Final = 1.4
 """What a model takes while it writes, measured in its file's size."""
 MEMORY_SHARE: Final = 0.6
@@ -85,7 +83,7 @@ class LocalModels:
 
     def measure(self, name: str, cancel: CancelToken) -> Speed:
         model = self._tuner.best(resolve(name, self._folder.models))
-        found = self._tuner.measure(model, read_text(SAMPLE_TEXT), cancel=cancel)
+        found = self._tuner.measure(model, sample_text(), cancel=cancel)
         return Speed(found.read_rate, found.write_rate)
 
     def _describe(self, model: ModelFile, chosen: str, embedded: ModelFile | None) -> InstalledModel:

@@ -12,12 +12,10 @@ from peewee import DatabaseError
 from app.cancel import CancelToken
 from app.errors import JobCancelled, StudyleafError
 from app.store.jobs import depths
-from resources import read_text
 from workers.llm.effort import on_battery
 from workers.llm.model_files import ModelFile
-from workers.llm.tuning import Tuner
+from workers.llm.tuning import Tuner, sample_text
 
-SAMPLE_TEXT: Final = "sample/how-we-remember.md"
 LOOK_S: Final = 60.0
 """How often is asked whether there is something to measure, and the time to do it."""
 CALM_LOOKS: Final = 2
@@ -92,7 +90,7 @@ class SelfTuning:
         watch = threading.Thread(target=self._watch, args=(cancel, done), name="self-tuning-watch", daemon=True)
         watch.start()
         try:
-            tuning = self._tuner.tune(model, read_text(SAMPLE_TEXT), cancel=cancel)
+            tuning = self._tuner.tune(model, sample_text(), cancel=cancel)
         finally:
             done.set()
             watch.join()

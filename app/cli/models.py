@@ -13,7 +13,6 @@ from app.cli.session import open_folder
 from app.errors import ErrorCode, StudyleafError
 from app.settings import DataFolder, cache_dir, load_settings
 from app.wire import Json
-from resources import read_text
 from workers.llm.catalogue import Entry, find_entry, read_catalogue
 from workers.llm.download import fetch_model
 from workers.llm.model_files import ModelFile, install_model, resolve
@@ -21,9 +20,7 @@ from workers.llm.model_files import add_model as add
 from workers.llm.model_files import list_models as installed
 from workers.llm.model_files import remove_model as remove
 from workers.llm.probe import probe
-from workers.llm.tuning import Tuner
-
-SAMPLE_TEXT = "sample/how-we-remember.md"
+from workers.llm.tuning import Tuner, sample_text
 
 
 def list_models(options: Namespace) -> int:
@@ -90,7 +87,7 @@ def tune_model(options: Namespace) -> int:
         tuner.undo(model)
         print(f"{model.name} runs as it came.")
         return 0
-    tuning = tuner.tune(model, read_text(SAMPLE_TEXT), cancel=CancelToken())
+    tuning = tuner.tune(model, sample_text(), cancel=CancelToken())
     print(f"{'format':10} {'reads':>10} {'writes':>10}  perplexity")
     for trial in tuning.trials:
         name, rates = trial.format or "original", trial.measured

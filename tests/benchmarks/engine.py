@@ -32,7 +32,7 @@ from workers.llm.loading import await_reply, load_in_child
 from workers.llm.measurement import Measurement
 from workers.llm.model_files import ModelFile, embedded_model
 from workers.llm.protocol import Completion, GenerationRequest, Message, Role
-from workers.llm.tuning import Tuner
+from workers.llm.tuning import Tuner, sample_text
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 CORPUS: Final = Path(os.environ.get("STUDYLEAF_CORPUS", ROOT.parent / "shared" / "corpus" / "dev"))
@@ -81,7 +81,7 @@ def texts(done: dict[int, Completion]) -> list[str]:
 def ceiling(model: ModelFile) -> Measurement:
     """llama.cpp's batched decode without anything around it."""
     child = load_in_child(model, sizing.plan(model, model.header(), sizing.default_setup()), CancelToken())
-    child.send({"measure": {"text": read_text("sample/how-we-remember.md")}})
+    child.send({"measure": {"text": sample_text()}})
     reply = await_reply(child, CancelToken(), timeout_s=300)
     child.kill()
     return Measurement(reply["measured"]["readRate"], reply["measured"]["writeRate"], reply["measured"]["perplexity"])
@@ -159,7 +159,7 @@ def run_all(report: Report, model: ModelFile, file: Path, requests: Sequence[Gen
     engine.close()
     with tempfile.TemporaryDirectory() as place:
         tuner = Tuner(Path(place))
-        tuner.tune(model, read_text("sample/how-we-remember.md"), cancel=CancelToken())
+        tuner.tune(model, sample_text(), cancel=CancelToken())
         tuned = Engine(tuner.best(model))
         run_engine(tuned, requests[:1])
         report.add("speedup_vs_chat_loop_tuned", loop["seconds"] / run_engine(tuned, requests)[0])

@@ -23,6 +23,7 @@ from app.cancel import CancelToken
 from app.errors import ErrorCode, StudyleafError
 from app.models import new_id
 from app.wire import Json
+from resources import read_text
 from workers.children.process import ChildDied, ChildProcess
 from workers.llm import sizing
 from workers.llm.loading import await_reply, load_in_child, start_child
@@ -221,6 +222,11 @@ def choose_setup(
                 if again.seconds * MIN_SETUP_GAIN < found.seconds:
                     best, found = setup, again
     return best
+
+
+def sample_text() -> str:
+    """What models are measured on unless another text is named: some hundred words, in English."""
+    return read_text("sample/how-we-remember.md")
 
 
 def thread_choices() -> list[int]:
