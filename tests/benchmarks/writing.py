@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from tests.benchmarks.blind_reader import read_quizzes
 from tests.benchmarks.extraction_truth import quality_folder
+from tests.benchmarks.own_claims import tally_by_hand
 from tests.benchmarks.report import Report
 
 PROGRAM: Final = (sys.executable, "-m", "app")
@@ -66,6 +67,9 @@ def main() -> int:
             print("; ".join(results["notes"]["failures"]), file=sys.stderr)
             return 1
         _add_claims(report, results["claims"])
+        own = tally_by_hand()
+        report.add("own_claims_false_accepted", own.share(holds=False))
+        report.add("own_claims_recall", own.share(holds=True))
         _add_notes(report, results["notes"])
         report.add("rewritten_share", _rewritten_share(Path(out) / "notes"))
         _add_quizzes(report, Path(out) / "notes")

@@ -29,12 +29,31 @@ def added_faults(alignment: Alignment, lexicon: Lexicon) -> Iterator[Fault]:
             yield Fault.NEGATION
         elif token.norm in lexicon.critical:
             yield Fault.OPPOSITE if _opposes(alignment, index, lexicon) else Fault.MEANING_WORD
-        elif token.norm in lexicon.function_words and _is_name_inside(alignment.claim, index):
-            yield Fault.NAME
-        elif token.norm in lexicon.contraries and _turns(alignment, index, lexicon):
-            yield Fault.OPPOSITE
-        elif token.norm not in lexicon.function_words and token.norm not in joined and not _is_split(alignment, index):
+        elif token.norm in lexicon.function_words | lexicon.contraries.keys():
+            yield from _added_small_word(alignment, index, lexicon)
+        elif token.norm not in joined and not _is_split(alignment, index):
             yield from _added_word(alignment, index, lexicon)
+
+
+def _added_small_word(alignment: Alignment, index: int, lexicon: Lexicon) -> Iterator[Fault]:
+    """Small words may come and go, but for those that make a name, turn a statement, stand for a thing, or reason."""
+    norm = alignment.claim[index].norm
+    if norm in lexicon.function_words and _is_name_inside(alignment.claim, index):
+        yield Fault.NAME
+    elif norm in lexicon.stand_ins:
+        if not _is_empty(alignment.claim, index, lexicon):
+            yield Fault.PRONOUN
+    elif norm in lexicon.contraries and _turns(alignment, index, lexicon):
+        yield Fault.OPPOSITE
+    elif norm in lexicon.reasons:
+        yield Fault.MEANING_WORD
+
+
+def _is_empty(claim: Sequence[Token], index: int, lexicon: Lexicon) -> bool:
+    """Whether a pronoun stands for a clause that follows: “it is clear that”."""
+    ahead = [token.norm for token in claim[index + 1 : index + 6]]
+    is_verb = ahead[:1] and ahead[0] in lexicon.copulas | lexicon.critical.keys()
+    return bool(is_verb) and not {"that", "to"}.isdisjoint(ahead)
 
 
 def _added_word(alignment: Alignment, index: int, lexicon: Lexicon) -> Iterator[Fault]:

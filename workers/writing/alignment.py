@@ -48,7 +48,8 @@ def align(claim: Sequence[Token], source: Sequence[Token], language: str, functi
                 gain = above[column - 1] + scale * WEIGHTS[kind]
                 if joined[row - 1][column - 1]:
                     gain += ADJACENT_BONUS * scale
-                if gain > value:
+                # Of two equal ones the later is taken: what follows it may stand right behind it.
+                if gain >= value:
                     value = gain
                     taken[column] = True
             current[column] = value

@@ -21,6 +21,8 @@ class Fault(Enum):
     ROLES = "roles"
     """Active for passive with subject and object in their places: who did it and to whom is exchanged."""
     UNKNOWN_WORD = "unknown_word"
+    PRONOUN = "pronoun"
+    """“It” or “they” for what the source names: beside other nouns it may stand for one of them."""
     MEANING_WORD = "meaning_word"
     """A small word that carries meaning (a modal, a quantifier, a direction) and is not the source's."""
     LOST_NEGATION = "lost_negation"

@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import Final
 
 from workers.writing.alignment import Alignment
+from workers.writing.clauses import is_surely_participle, lost_subjects
 from workers.writing.faults import Fault
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.narrowing import lost_narrowing
 from workers.writing.tokens import Kind, Token
 
 SMALL_GAP_WORDS: Final = 2
@@ -24,6 +26,8 @@ def lost_faults(alignment: Alignment, lexicon: Lexicon) -> Iterator[Fault]:
     source = alignment.source
     yield from _lost_lead(source[: kept[0]], lexicon)
     yield from _lost_tail(source[kept[-1] + 1 :], lexicon)
+    yield from (Fault.SPLICE for _ in lost_subjects(frozenset(kept), source, lexicon))
+    yield from lost_narrowing(kept, source, lexicon)
     yield from _lost_half(source[: kept[-1] + 1], source[kept[-1] + 1 :], alignment.claim, lexicon)
     claim_at = {partner: index for index, partner in alignment.pairs.items()}
     for one, other in pairwise(kept):
@@ -33,9 +37,8 @@ def lost_faults(alignment: Alignment, lexicon: Lexicon) -> Iterator[Fault]:
             if place not in partners or source[place].kind is Kind.BREAK
         ]
         if any(token.kind is not Kind.BREAK for token in gap):
-            replaced = any(
-                alignment.claim[index].kind is not Kind.BREAK for index in range(claim_at[one] + 1, claim_at[other])
-            )
+            between = alignment.claim[claim_at[one] + 1 : claim_at[other]]
+            replaced = any(each.kind is not Kind.BREAK and each.norm not in lexicon.function_words for each in between)
             bracketed = gap[0].surface in "([（" and gap[-1].surface in ")]）"
             if (
                 not bracketed
@@ -43,8 +46,8 @@ def lost_faults(alignment: Alignment, lexicon: Lexicon) -> Iterator[Fault]:
                 and not _has_break(alignment.claim[claim_at[one] : claim_at[other]])
             ):
                 yield from (Fault.SPLICE, Fault.SPLICE)
-            # “[in France] in 1979”: which “in” is kept is chance.
-            shifted = gap[-1].norm == source[one].norm
+            # “[in France] in 1979”: which “in” is kept is chance; of “of the size of all” the first one counts.
+            shifted = gap[-1].norm == source[one].norm and source[one].norm not in _LINKS
             yield from _lost_between(gap, source[other], lexicon, replaced=replaced, shifted=shifted)
 
 
@@ -99,13 +102,22 @@ def _lost_tail(tail: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
             words.append(token)
     if not words:
         return
-    if any(token.norm in lexicon.conditions for token in words[:2]):
+    if any(token.norm in lexicon.conditions for token in words[:2]) or _limits(words, lexicon):
         yield Fault.LOST_CONDITION
     attached = tail[0].kind is not Kind.BREAK
     if attached and words[0].norm in lexicon.negations:
         yield Fault.LOST_NEGATION
     elif attached and lexicon.spaced and _is_head(words[0], lexicon):
         yield Fault.LOST_HEAD
+
+
+def _limits(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """“As long as” and “so far as” open a condition."""
+    opening = [token.norm for token in words[:3]]
+    return len(opening) == 3 and opening[0] in _AS and opening[2] == "as" and "as" in lexicon.subordinators
+
+
+_AS: Final = frozenset({"as", "so"})
 
 
 def _is_head(token: Token, lexicon: Lexicon) -> bool:
@@ -164,7 +176,8 @@ def _lost_between(
 ) -> Iterator[Fault]:
     words = [token for token in gap if token.kind is not Kind.BREAK]
     if _is_set_off(gap, words, following, lexicon):
-        if words[0].norm in lexicon.conditions and gap[0].surface not in "([（":
+        limits = words[0].norm in lexicon.conditions or any(token.norm in lexicon.attributions for token in words[:2])
+        if limits and gap[0].surface not in "([（":
             yield Fault.LOST_CONDITION
         return
     yield from _lost_words(words, lexicon)
@@ -196,7 +209,8 @@ def _lost_stretch(words: Sequence[Token], content: int, lexicon: Lexicon) -> Ite
     """How much is lost at one place, and whether a new statement began in it."""
     joints = lexicon.coordinators | lexicon.adversatives
     inner = any(token.norm in joints for token in words[1:-1])
-    if lexicon.spaced and lexicon.verbs.fullmatch(words[0].surface) and words[0].norm not in lexicon.copulas:
+    acts = lexicon.spaced and lexicon.verbs.fullmatch(words[0].surface) and words[0].norm not in lexicon.copulas
+    if acts and not _is_reduced(words, lexicon):
         yield Fault.SPLICE  # “the first implements A and the second implements B”: whose predicate is left?
     if content > WIDE_GAP_WORDS or (inner and content >= SMALL_GAP_WORDS):
         yield Fault.SPLICE
@@ -215,13 +229,22 @@ def _loses_predicate(gap: Sequence[Token], words: Sequence[Token], following: To
     couples = following.norm in lexicon.coordinators | lexicon.adversatives or gap[-1].kind is Kind.BREAK
     if not (couples and rest and lexicon.spaced) or gap[0].kind is Kind.BREAK or not _is_head(first, lexicon):
         return False
+    if _is_reduced(words, lexicon):
+        return False  # “a house built by Smith and …” names the house
     if lexicon.participle.fullmatch(first.norm) and not _is_head(rest[0], lexicon):
-        return rest[0].norm in lexicon.determiners  # “a house built by Smith and …” names the house
+        return rest[0].norm in lexicon.determiners
     verb = lexicon.verbs.match(" ".join(token.surface for token in words))
     if verb is not None and verb.end() == len(first.surface):
         return first.norm not in lexicon.copulas
     inflected = lexicon.code == "en" and first.norm.endswith("s") and not first.norm.endswith("ss")
     return rest[0].norm in lexicon.determiners or (inflected and not first.is_name)
+
+
+def _is_reduced(words: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a lost stretch begins with a participle that belongs to the noun before it, and is no verb."""
+    if not lexicon.participle.fullmatch(words[0].norm):
+        return False
+    return is_surely_participle(words[0].norm) or (len(words) > 1 and words[1].norm in lexicon.passive_agent)
 
 
 def _belongs_to_lost(words: Sequence[Token], last: Token, lexicon: Lexicon) -> bool:

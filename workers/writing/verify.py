@@ -16,6 +16,7 @@ from typing import Final
 from workers.writing.additions import added_faults
 from workers.writing.alignment import Alignment, align
 from workers.writing.faults import Fault
+from workers.writing.fronting import Moved, moved_readings
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.losses import lost_faults
@@ -36,6 +37,7 @@ PRICES: Final = {
     Fault.ORDER: 0.3,
     Fault.ROLES: 0.2,
     Fault.UNKNOWN_WORD: 0.4,
+    Fault.PRONOUN: 0.4,
     Fault.MEANING_WORD: 0.3,
     Fault.LOST_CONDITION: 0.4,
     Fault.LOST_HEDGE: 0.45,
@@ -51,7 +53,7 @@ PRICES: Final = {
 """What each fault leaves of the score, each time it occurs."""
 
 TURNED: Final = 0.9
-"""What a claim that had to be put into the active keeps of its score."""
+"""What a claim keeps of its score that had to be put into the active, or its clauses into another order."""
 MAX_FAULTS_OF_A_KIND: Final = 2
 MIN_CLAUSE_TOKENS: Final = 4
 BEGINNING_CHARS: Final = 4
@@ -193,8 +195,9 @@ def _by_clauses(clauses: list[list[Token]], sources: Sequence[str], lexicon: Lex
 
 
 def _by_turning(tokens: Sequence[Token], sources: Sequence[str], lexicon: Lexicon) -> Verdict:
-    """Claim and source may say the same in the active and in the passive."""
+    """Claim and source may say the same in the active and in the passive, or with a clause at the other end."""
     best = Verdict(0.0)
+    moved = moved_readings(tokens, lexicon)
     readings = active_readings(tokens, lexicon)
     said = {token.norm for token in tokens if _is_content(token, lexicon)}
     for index, source in enumerate(sources):
@@ -204,9 +207,18 @@ def _by_turning(tokens: Sequence[Token], sources: Sequence[str], lexicon: Lexico
             continue
         for reading in readings:
             best = _better(best, judge(reading, source_tokens, lexicon, (index,)))
+        for each in moved:
+            best = _better(best, _judge_moved(each, source_tokens, lexicon, index))
         for reading in active_readings(source_tokens, lexicon):
             best = _better(best, judge(tokens, reading, lexicon, (index,)))
+            for each in moved:
+                best = _better(best, _judge_moved(each, reading, lexicon, index))
     return Verdict(best.score * TURNED, best.sources, best.faults)
+
+
+def _judge_moved(moved: Moved, source: Sequence[Token], lexicon: Lexicon, index: int) -> Verdict:
+    pairs = align(moved.tokens, source, lexicon.code, lexicon.function_words).pairs
+    return judge(moved.tokens, source, lexicon, (index,)) if moved.fits(source, pairs) else Verdict(0.0)
 
 
 def _better(one: Verdict, other: Verdict) -> Verdict:

@@ -35,7 +35,7 @@ def _readings(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[list[Token]
         if found is None:
             continue
         auxiliary, participle = found
-        for start in _starts(tokens, auxiliary):
+        for start in _starts(tokens, auxiliary, lexicon):
             for end in _ends(tokens, by, lexicon):
                 yield [
                     *tokens[:start],
@@ -79,9 +79,15 @@ def agent_after(tokens: Sequence[Token], participle: int, lexicon: Lexicon) -> i
     return None
 
 
-def _starts(tokens: Sequence[Token], auxiliary: int) -> list[int]:
-    """Where the subject may begin: behind the last comma, or any before it, up to the sentence's start."""
-    return [place for place in range(auxiliary - 1, -1, -1) if place == 0 or tokens[place - 1].kind is Kind.BREAK][:3]
+def _starts(tokens: Sequence[Token], auxiliary: int, lexicon: Lexicon) -> list[int]:
+    """Where the subject may begin: behind the last comma, or any before it, up to the sentence's start; an “if” that
+    stands there keeps its place, and a clause may begin behind one in the middle."""
+    opens = lexicon.subordinators | lexicon.conditions
+    return [
+        place + (tokens[place].norm in opens)
+        for place in range(auxiliary - 1, -1, -1)
+        if place == 0 or tokens[place - 1].kind is Kind.BREAK or tokens[place].norm in opens
+    ][:3]
 
 
 def _ends(tokens: Sequence[Token], by: int, lexicon: Lexicon) -> list[int]:

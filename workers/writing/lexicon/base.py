@@ -105,11 +105,19 @@ class Lexicon:
     """Participles behind which a noun may stand that is no object: “a set called a mass”."""
     place_and_time: frozenset[str] = frozenset()
     """Prepositions whose phrase may stand at either end of a sentence."""
+    superlatives: re.Pattern[str] = NEVER
+    """A word that picks one out of those that are described: “largest”, “only”."""
+    universals: frozenset[str] = frozenset()
+    """Speak of all or of many of those that are described: what is said of “all red cars” is not said of all cars."""
+    exhaustive: frozenset[str] = frozenset()
+    """What they name is all there is: “only”, “consists”."""
     coordinators: frozenset[str] = frozenset()
     adversatives: frozenset[str] = frozenset()
     """Join a statement to the one before, as coordinators do, but join nothing smaller."""
     subordinators: frozenset[str] = frozenset()
     """Open a clause that cannot stand alone."""
+    reasons: frozenset[str] = frozenset()
+    """Say that one thing follows from another, or holds in spite of it."""
     correlatives: Mapping[str, str] = field(default_factory=dict)
     """A word, or two, that promise another: “either” and “or”. Without the second half the first is misleading."""
     determiners: frozenset[str] = frozenset()
@@ -137,6 +145,8 @@ class Lexicon:
     """At a sentence's start: points at something outside of the sentence."""
     pronouns: frozenset[str] = frozenset()
     """Stand for a person or thing that was named before, and for nothing else."""
+    stand_ins: frozenset[str] = frozenset()
+    """Pronouns that a claim may not put in place of a name."""
     pointing: re.Pattern[str] = NEVER
     """Anywhere: speaks about the document's own layout or asks the reader to look or do something."""
     context: re.Pattern[str] = NEVER

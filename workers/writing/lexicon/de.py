@@ -53,12 +53,15 @@ GERMAN: Final = Lexicon(
     ),
     hedges=words("possible some sometimes approximately often most few"),
     conditions=words("wenn falls sofern außer nur bis sobald"),
-    attributions=words("glaubt glauben behauptet behaupten meint meinen vermutet vermuten annimmt scheint scheinen"),
+    attributions=words(
+        "laut zufolge glaubt glauben behauptet behaupten meint meinen vermutet vermuten annimmt scheint scheinen"
+    ),
     passive_agent=words("von vom durch"),
     place_and_time=words("in im am an auf bei seit während nach vor für mit unter"),
     adversatives=words("aber sondern doch jedoch"),
     coordinators=words("und oder sowie"),
     subordinators=words("wenn falls da weil während obwohl dass daß ob damit indem sobald"),
+    reasons=words("weil deshalb daher obwohl wenn falls"),
     correlatives={"sowohl": "auch", "entweder": "oder", "weder": "noch", "nicht nur": "sondern"},
     determiners=words(
         "der die das den dem des ein eine einen einem einer eines dieser diese dieses jeder jede jedes kein keine"

@@ -72,7 +72,7 @@ ENGLISH: Final = Lexicon(
         believe believed believes argue argued argues claim claimed claims allege alleged alleges suggest
         suggested suggests propose proposed proposes assume assumed assumes suppose supposed speculate
         speculated hypothesize hypothesized said says think thinks thought hope hopes hoped fear feared
-        predict predicted predicts expect expected expects doubt doubts deny denies denied conjecture
+        predict predicted predicts according expect expected expects doubt doubts deny denies denied conjecture
         conjectured wrote seem seems want wants try tries tried attempt attempted plan plans planned intend
         intended fail failed refuse refused pretend pretended imagine
     """),
@@ -90,6 +90,7 @@ ENGLISH: Final = Lexicon(
     subordinators=words(
         "if when while whereas although though since because as given whenever unless until once whether"
     ),
+    reasons=words("because therefore thus hence although though unless if consequently"),
     correlatives={
         "not only": "but",
         "either": "or",
@@ -105,6 +106,12 @@ ENGLISH: Final = Lexicon(
     examples_openers=words(
         "such including like e for especially particularly namely i typically usually often also however therefore thus"
     ),
+    superlatives=re.compile(
+        r"(?!interest|forest|request|harvest|protest|invest|suggest|contest|honest|modest|guest|digest|arrest)"
+        r"[a-z]{3,}est|most|least|best|worst|first|last|only|same|next"
+    ),
+    universals=words("all every each any no none most many some few both"),
+    exhaustive=words("only solely exclusively consist consists consisted comprises comprise sum product ratio"),
     restrictors=words("to we you they i he she it"),
     relatives=words("which who whom whose where when that"),
     synonyms=SYNONYMS,
@@ -178,6 +185,7 @@ ENGLISH: Final = Lexicon(
         _I,
     ),
     pronouns=words("he she him her his they them their theirs"),
+    stand_ins=words("it they he she"),
     context=re.compile(
         r"\b(?:this|these|those|such|it|they|our|the (?:same|above|other|previous|following"
         r"|original|given|resulting|corresponding|final|current))\b|^(?:There (?:is|are|can|may"

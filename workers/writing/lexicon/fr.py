@@ -51,12 +51,15 @@ FRENCH: Final = Lexicon(
     ),
     hedges=words("possible some sometimes approximately often most few"),
     conditions=words("si sauf quand lorsque seulement jusque"),
-    attributions=words("croit croient pense pensent affirme affirment prétend suppose supposent semble semblent"),
+    attributions=words(
+        "selon d'après croit croient pense pensent affirme affirment prétend suppose supposent semble semblent"
+    ),
     passive_agent=words("par"),
     place_and_time=words("en dans pendant depuis après avant lors avec pour"),
     adversatives=words("mais donc"),
     coordinators=words("et ou"),
     subordinators=words("si quand lorsque comme puisque bien que tandis alors"),
+    reasons=words("car puisque donc si"),
     correlatives={"soit": "soit", "entre": "et", "non seulement": "mais"},
     determiners=words("le la les un une des ce cet cette ces chaque tout toute son sa ses leur"),
     examples_openers=words("comme par notamment tel telle tels telles souvent"),
