@@ -26,7 +26,7 @@ ENGLISH: Final = Lexicon(
         his she her hers we us our ours you your yours i me my mine which who whom whose what when where there
         here then than so such own same just very quite really actually also too even still yet already if
         whether how why because since although though while whereas but however therefore thus hence one ones
-        each other another get gets got let lets via per etc both either will would shall 's indeed namely
+        each other another let lets via per etc both either will would shall 's indeed namely
         thereby therein moreover furthermore simply basically essentially overall well now again further about
     """),
     negations=words(
