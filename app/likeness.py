@@ -6,11 +6,14 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from app.errors import StudyleafError
 from app.newjob import NewJob
 from app.store import documents
 from app.store.jobs import JobView
+
+_canonical: Final = json.JSONEncoder(sort_keys=True)
 
 
 def likeness_of(new: NewJob) -> str:
@@ -20,7 +23,7 @@ def likeness_of(new: NewJob) -> str:
     """
     options = {name: value for name, value in new.options.items() if name != "path"}
     value = [new.user_id, new.type.value, options, new.metadata.file_size]
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+    return hashlib.blake2b(_canonical.encode(value).encode(), digest_size=32).hexdigest()
 
 
 def is_same(new: NewJob, job: JobView) -> bool:

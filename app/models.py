@@ -242,7 +242,6 @@ class Job(_Table):
     class Meta:
         indexes = (
             (("user_id", "status"), False),
-            (("status", "created_at"), False),
             (("status", "priority", "position"), False),
             (("user_id", "created_at"), False),
             (("user_id", "submit_key"), True),

@@ -375,12 +375,3 @@ def test_the_order_of_the_queue_is_the_student_s(jobs: Jobs) -> None:
     with pytest.raises(StudyleafError) as caught:
         jobs.prioritize(a, Priority.FIRST)
     assert caught.value.code is ErrorCode.JOB_NOT_WAITING
-
-
-def test_what_the_student_looks_at_goes_first(jobs: Jobs) -> None:
-    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
-    first = jobs.notes_from_text("a", title="a")
-    looked_at = jobs.notes_from_document(document.id, file_name="d.pdf")
-    assert store.next_waiting() == (first, JobType.AI_NOTES)
-    assert store.next_waiting(about=document.id) == (looked_at, JobType.PDF_NOTES)
-    assert store.next_waiting(about="nothing that waits") == (first, JobType.AI_NOTES)
