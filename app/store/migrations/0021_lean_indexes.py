@@ -1,4 +1,4 @@
-"""Every change of a job writes its indexes: one goes that no question needs, three hold only the rows that they find."""
+"""Every change of a job writes its indexes: one goes that nothing asks, three hold only the rows that are asked for."""
 
 INDEXES = {
     "job_document": ("INDEX", "(document_id)", "document_id"),
