@@ -110,7 +110,8 @@ def _migrate(library: LibraryDatabase, before_migration: Callable[[], object]) -
 @contextlib.contextmanager
 def transaction() -> Iterator[None]:
     """A write that a crash of the program keeps, and a power cut may undo: progress, checkpoints."""
-    with database.atomic("IMMEDIATE"):
+    library: Any = database.obj
+    with library.savepoint() if library.in_transaction() else library.transaction("IMMEDIATE"):
         yield
 
 
