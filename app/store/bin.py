@@ -113,7 +113,7 @@ def list_bin(user_id: str, *, limit: int = 500) -> list[BinItem]:
     fields = (NoteRecord.id, NoteRecord.title, NoteRecord.document, NoteRecord.deleted_at)
     notes = (
         NoteRecord.select(*fields)
-        .where((NoteRecord.user_id == user_id) & ~NoteRecord.deleted_along & (NoteRecord.deleted_at > 0))
+        .where((NoteRecord.user_id == user_id) & (NoteRecord.deleted_along == 0) & (NoteRecord.deleted_at > 0))
         .order_by(NoteRecord.deleted_at.desc())
         .limit(limit)
     )
