@@ -144,10 +144,8 @@ def run_all(report: Report, model: ModelFile, file: Path, requests: Sequence[Gen
     assert engine.child_pid
     memory = psutil.Process(engine.child_pid).memory_info()
     report.add("child_peak_mb", getattr(memory, "peak_wset", memory.rss) / 2**20)
-    # Without the shared beginning, which stays on purpose: another one than before.
-    before = sum(engine.cells()[1:])
     report.add("cancel_max_s", cancel_many(engine, list(requests) * 5, count=CANCELS))
-    report.add("cancel_leaked_cells", abs(sum(engine.cells()[1:]) - before))
+    report.add("cancel_leaked_cells", sum(abs(each.held - each.owned) for each in engine.cells()))
     report.add("same_text_after_cancels", float(texts(run_engine(engine, requests)[1]) == texts(done)))
     some, many = with_other_words(requests, times=4), with_other_words(requests, times=40)
     report.add(
