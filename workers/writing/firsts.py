@@ -16,10 +16,10 @@ from workers.writing.choices import WRONG, Said
 from workers.writing.holes import Kind
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.told import Told, differ, fit
-from workers.writing.weighing import BY_HAND, GUESSED, Ready
+from workers.writing.weighing import GUESSED, Ready
 
 STEP: Final = 2
-MOST_SECTIONS: Final = 2
+MOST_SECTIONS: Final = 3
 """Four statements of more sections are put in order by what these are about."""
 FIRST_WORTH: Final = 0.8
 
@@ -64,5 +64,5 @@ def _question(four: Sequence[Told], told: Sequence[Told], headings: Sequence[str
     )
     # Who has to guess begins with what the section's name promises.
     weights = [math.exp(fit(each, own.section, told, headings, lexicon)) for each in four]
-    guessed = BY_HAND * GUESSED[Kind.FIRST] + (1 - BY_HAND) * weights[0] / sum(weights)
+    guessed = (GUESSED[Kind.FIRST] + weights[0] / sum(weights)) / 2
     return Ready(asked, wrong, guessed)

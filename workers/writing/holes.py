@@ -41,7 +41,7 @@ _ENCLOSED: Final = frozenset({"()", '""', "“”", "‘’", "''", "„“", "�
 _GOES_ON: Final = re.compile(r"[.,]\d")
 _UNIT: Final = word_set("pp p vol no fig eq ch sec")
 _NAMED_NUMBER: Final = re.compile(
-    r"\b(?:figure|table|section|chapter|equation|theorem|definition|problem|exercise|page|part|lemma|appendix|version"
+    r"\b(?:(?:fi|ﬁ)?gure|table|section|chapter|equation|theorem|definition|problem|exercise|page|part|lemma|appendix|version"
     r"|kapitel|abschnitt|abbildung|tabelle|seite|figura|tabla|página|chapitre|tableau|item|point|line|axiom"
     r"|alternative|corollary|proposition|example|skeleton|exemple|beispiel|pp?|fig|eq|ch|sec|no|vol|isbn|iso)s?\.?\s*\(?$",
     re.IGNORECASE,
@@ -153,7 +153,7 @@ def _numbers(point: Point, lexicon: Lexicon) -> Iterator[Hole]:
     tokens = tokenize(text, lexicon)
     for index, token in enumerate(tokens):
         before, after = text[: token.start], text[token.end :]
-        if before[-1:] in tuple("-–/.[^_=") or after[:1] in tuple("-–/]^_=’'") or _NAMED_NUMBER.search(before):
+        if before[-1:] in tuple("-–/.[^_=)") or after[:1] in tuple("-–/]^_=’'") or _NAMED_NUMBER.search(before):
             continue
         if before[-1:].isalnum() or after[:1].isalnum() or tokens[max(0, index - 1)].norm in _UNIT:
             continue

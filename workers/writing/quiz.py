@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,11 +22,11 @@ from workers.writing.weighing import Read, Ready
 
 MOST: Final = {
     Kind.NUMBER: 0.5,
-    Kind.FIRST: 0.4,
-    Kind.STATEMENT: 0.25,
-    Kind.PAIR: 0.25,
-    Kind.NAME: 0.15,
-    Kind.MEMBER: 0.15,
+    Kind.FIRST: 0.5,
+    Kind.STATEMENT: 0.2,
+    Kind.PAIR: 0.2,
+    Kind.NAME: 0.1,
+    Kind.MEMBER: 0.1,
     Kind.DEGREE: 0.1,
     Kind.ORDER: 0.1,
     Kind.TERM: 0.1,
@@ -37,6 +38,8 @@ LEAST: Final = {Kind.ORDER: 0.05, Kind.NUMBER: 0.5}
 TOO_EASY: Final = 0.55
 ENOUGH: Final = 15
 """So many questions make a quiz; beyond them those that are guessed more often are left out."""
+TELLING_DIGITS: Final = 2
+"""A number with so many digits is known again."""
 CROWDED: Final = 0.06
 """What each question that a section has already takes off the next."""
 
@@ -125,6 +128,8 @@ class _Choosing:
         # A document that says a thing twice would make two choices of it.
         if len({choice.lower() for choice in (asked.answer, *one.wrong)}) < CHOICES_PER_QUESTION:
             return False
+        if any(_gives_away(one, other) or _gives_away(other, one) for other in self.chosen):
+            return False
         if keys & (self._seen if told else self._seen | self._told) or told & self._holed:
             return False
         if mixed and self._kinds[asked.kind] >= max(1, round(MOST[asked.kind] * self._wanted)):
@@ -136,6 +141,13 @@ class _Choosing:
         self._kinds[asked.kind] += 1
         self.chosen.append(one)
         return True
+
+
+def _gives_away(one: Ready, other: Ready) -> bool:
+    """Whether a question has the number that is asked for in another one."""
+    answer, text = other.asked.answer, " ".join((one.asked.question, one.asked.answer, *one.wrong))
+    is_number = other.asked.kind is Kind.NUMBER and answer[0].isdigit() and len(answer) >= TELLING_DIGITS
+    return is_number and re.search(rf"(?<![\d.,]){re.escape(answer)}(?![\d]|[.,]\d)", text) is not None
 
 
 def _question(ready: Ready) -> QuizQuestion:

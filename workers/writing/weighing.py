@@ -15,10 +15,10 @@ from workers.writing.holes import Kind
 GUESSED: Final = {
     Kind.NUMBER: 0.4,
     Kind.FIRST: 0.45,
-    Kind.STATEMENT: 0.75,
+    Kind.STATEMENT: 0.8,
     Kind.ORDER: 0.6,
     Kind.NAME: 0.8,
-    Kind.MEMBER: 0.85,
+    Kind.MEMBER: 0.9,
     Kind.DEGREE: 0.8,
     Kind.TERM: 0.95,
     Kind.DEFINITION: 0.95,
