@@ -13,11 +13,13 @@ from hypothesis import settings
 from app.emitter import JobEventEmitter
 from app.settings import DataFolder
 from app.store.connection import LibraryDatabase, open_library
+from build_spec import translations
 from tests.support import PATIENCE_S, Recorder
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Registers the marks that these fixtures know, and keeps time out of the properties: machines are busy."""
+    translations.release()  # set-up has done it, unless a text was changed since
     settings.register_profile("patient", deadline=None)
     settings.load_profile("patient")
     config.addinivalue_line("markers", "shares_threads: threads of a shared fixture may start in this test and stay")

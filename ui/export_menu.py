@@ -18,6 +18,7 @@ from app.notes import NotesExport
 from app.store import documents
 from ui.desk import Desk
 from ui.printing import a4, paper_document, write_pdf
+from ui.words import tr
 
 
 class Exporting(QObject):
@@ -40,8 +41,8 @@ class Exporting(QObject):
             act = menu.addAction(f"{chosen.name}…")
             act.triggered.connect(lambda _checked=False, kind=kind: self._ask_place(kind, note_id, title, document_id))
         menu.addSeparator()
-        menu.addAction("Copy all with citations").triggered.connect(lambda: self._copy(note_id))
-        menu.addAction("Print…").triggered.connect(lambda: self._print(note_id))
+        menu.addAction(tr("Copy all with citations")).triggered.connect(lambda: self._copy(note_id))
+        menu.addAction(tr("Print…")).triggered.connect(lambda: self._print(note_id))
         return menu
 
     def open_menu(self, note_id: str, title: str, document_id: str, place: QPoint) -> None:
@@ -62,7 +63,9 @@ class Exporting(QObject):
 
         def done(place: Path) -> None:
             shown = place if place.is_dir() else place.parent
-            self.written.emit(f"Saved as “{place.name}”.", QUrl.fromLocalFile(str(shown)).toString())
+            self.written.emit(
+                tr("Saved as “{name}”.").format(name=place.name), QUrl.fromLocalFile(str(shown)).toString()
+            )
 
         self._desk.background.run(work, done, self.failed.emit)
 
@@ -73,7 +76,7 @@ class Exporting(QObject):
 
     def _ask_place(self, kind: str, note_id: str, title: str, document_id: str) -> None:
         chosen = FORMATS[kind]
-        dialog = QFileDialog(self._window, f"Save as {chosen.name}")
+        dialog = QFileDialog(self._window, tr("Save as {name}").format(name=chosen.name))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(f"{file_stem(title)}{chosen.suffix}")
@@ -86,7 +89,7 @@ class Exporting(QObject):
     def _copy(self, note_id: str) -> None:
         def done(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
-            self.written.emit("Copied, each statement with its page.", "")
+            self.written.emit(tr("Copied, each statement with its page."), "")
 
         self._desk.background.run(lambda: markdown.render(load_export(note_id)), done, self.failed.emit)
 

@@ -52,6 +52,7 @@ from ui.study.room import StudyRoom
 from ui.submitting import Submitting
 from ui.tray import Tray
 from ui.window_state import WindowState
+from ui.words import tr
 
 WIDE_PX = 1120
 """From this width on the page has room beside the note without being asked for."""
@@ -177,7 +178,7 @@ class MainWindow(Shell):
         self.sidebar.document_chosen.connect(self.reading.choose_document)
         self.note_pane.citation_activated.connect(self.beside.show_citation)
         self.beside.explanation_requested.connect(self._on_asked)
-        self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
+        self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action=tr("Undo"), act=undo))
         self.beside.notes_requested.connect(self.sections.write_page)
         self.beside.card_requested.connect(self._on_card_requested)
         self.sections.told.connect(self.toasts.show_news)
@@ -219,19 +220,25 @@ class MainWindow(Shell):
         self.library.bin_opened.connect(lambda: self.shelving.open_bin(QCursor.pos()))
         self.library.tag_added.connect(self.shelving.tag)
         self.library.tag_removed.connect(self.shelving.untag)
-        self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
+        self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action=tr("Undo"), act=undo))
 
     def _shortcuts(self) -> list[Action]:
         """What has keys of its own anywhere in the window."""
         rooms = [
-            Action(f"Go to {room.words}", room.icon, functools.partial(self.show_room, room), room.key) for room in Room
+            Action(
+                tr("Go to {words}").format(words=room.words),
+                room.icon,
+                functools.partial(self.show_room, room),
+                room.key,
+            )
+            for room in Room
         ]
         return [
-            Action("Search everything", "search", self.search.open, "Ctrl+K"),
-            Action("Add files", "add", self.choose_files, "Ctrl+O"),
-            Action("Paste files or text", "copy", self.paste, "Ctrl+V"),
-            Action("Export these notes", "export", self.open_export_menu, "Ctrl+E"),
-            Action("Close the window", "close", self.close, "Ctrl+W"),
+            Action(tr("Search everything"), "search", self.search.open, "Ctrl+K"),
+            Action(tr("Add files"), "add", self.choose_files, "Ctrl+O"),
+            Action(tr("Paste files or text"), "copy", self.paste, "Ctrl+V"),
+            Action(tr("Export these notes"), "export", self.open_export_menu, "Ctrl+E"),
+            Action(tr("Close the window"), "close", self.close, "Ctrl+W"),
             *rooms,
         ]
 
@@ -247,7 +254,7 @@ class MainWindow(Shell):
         """Takes files or text from the clipboard. A pasted link is not fetched: only a drop asks for that."""
         intake = intake_of(QGuiApplication.clipboard().mimeData())
         if intake.links and not intake.files:
-            self.toasts.show_news("To fetch a link, drag it from the browser into this window.")
+            self.toasts.show_news(tr("To fetch a link, drag it from the browser into this window."))
             return
         self.submitting.take(Intake(files=intake.files, text=intake.text))
 
@@ -284,7 +291,7 @@ class MainWindow(Shell):
         self._desk.look_at(document.id)
         self._show_reading()
         self.sidebar.choose(document.id)
-        self.setWindowTitle(f"{document.title} – Studyleaf")
+        self.setWindowTitle(tr("{title} – Studyleaf").format(title=document.title))
         if self.page_pane.isHidden():
             self._fit_page()
         self.beside.set_document(document)
@@ -295,8 +302,8 @@ class MainWindow(Shell):
     def _actions(self) -> list[Action]:
         """What can be done by typing its name into the search."""
         return [
-            Action("Study now", "study", self._study_now),
-            Action("Try the sample document", "leaf", self.open_sample),
+            Action(tr("Study now"), "study", self._study_now),
+            Action(tr("Try the sample document"), "leaf", self.open_sample),
             *self._shortcuts()[1:],
         ]
 
@@ -335,7 +342,7 @@ class MainWindow(Shell):
         self.looked.emit(held.look)
 
     def _on_written(self, words: str, address: str) -> None:
-        self.toasts.show_news(words, action="Show" if address else "", act=lambda: open_place(address))
+        self.toasts.show_news(words, action=tr("Show") if address else "", act=lambda: open_place(address))
 
     def _fit_page(self) -> None:
         """The page stands beside its note where there is room; it is of no use without a document."""
@@ -388,7 +395,9 @@ class MainWindow(Shell):
         self.submitting.retry(job_id, password)
 
     def _on_ready(self, title: str, note_id: str) -> None:
-        self.tray.tell(f"The notes on “{title}” are ready.")
+        self.tray.tell(tr("The notes on “{title}” are ready.").format(title=title))
         self.toasts.show_news(
-            f"The notes on “{title}” are ready.", action="Show", act=lambda: self.reading.choose_note(note_id)
+            tr("The notes on “{title}” are ready.").format(title=title),
+            action=tr("Show"),
+            act=lambda: self.reading.choose_note(note_id),
         )

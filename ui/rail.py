@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayou
 
 from ui.rooms import LOWER, Room
 from ui.theme.icons import themed_icon
+from ui.words import tr
 
 WIDTH_PX: Final = 84
 ICON_PX: Final = 22
@@ -30,7 +31,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH_PX)
         self.buttons = {room: RailButton(room.words, room.icon, f"{room.words} ({room.key})") for room in Room}
-        self.search_button = RailButton("Search", "search", "Search everything (Ctrl+K)")
+        self.search_button = RailButton(tr("Search"), "search", tr("Search everything (Ctrl+K)"))
         self.search_button.setCheckable(False)
         self.search_button.clicked.connect(self.search_requested.emit)
         self._group = QButtonGroup(self)

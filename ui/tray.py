@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
-from ui.text import count_words
+from ui import counts
 from ui.theme.icons import app_icon
+from ui.words import tr
 
 
 class Tray(QObject):
@@ -25,8 +26,8 @@ class Tray(QObject):
             return
         self._icon = QSystemTrayIcon(app_icon(), self)
         menu = QMenu(window)
-        menu.addAction("Show Studyleaf").triggered.connect(self.opened.emit)
-        menu.addAction("Quit").triggered.connect(self.quit_requested.emit)
+        menu.addAction(tr("Show Studyleaf")).triggered.connect(self.opened.emit)
+        menu.addAction(tr("Quit")).triggered.connect(self.quit_requested.emit)
         self._icon.setContextMenu(menu)
         self._icon.activated.connect(lambda _reason: self.opened.emit())
         self._icon.messageClicked.connect(self.opened.emit)
@@ -35,7 +36,7 @@ class Tray(QObject):
     def show_working(self, count: int) -> None:
         """How many jobs are at work."""
         if self._icon:
-            working = f"Studyleaf: {count_words(count, 'document', 'documents')} in work"
+            working = tr("Studyleaf: {documents} in work").format(documents=counts.documents(count))
             self._icon.setToolTip(working if count else "Studyleaf")
 
     def tell(self, words: str) -> None:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from app.events import JobEvent
 from app.store import events, jobs
 from app.timeline import Span, timeline
+from ui import counts
 from ui.activity.details import JobDetails
 from ui.activity.job_row import JobRow
 from ui.activity.jobs_list import JobsList
 from ui.activity.jobs_model import JOB_ROLE, JobsModel
 from ui.desk import Desk
 from ui.parts.widgets import label, push_button
-from ui.text import count_words
+from ui.words import tr
 
 MAX_EVENTS = 20_000
 LIST_PX = 420
@@ -38,7 +39,7 @@ class ActivityRoom(QWidget):
         self._is_paused = False
         self.list = JobsList(model)
         self.details = JobDetails()
-        self.pause_button = push_button("Pause", "Begin no waiting document any more; those at work go on")
+        self.pause_button = push_button(tr("Pause"), tr("Begin no waiting document any more; those at work go on"))
         self.pause_button.clicked.connect(self._on_pause)
         self._summary = label(role="muted")
         self._body = QStackedWidget()
@@ -63,7 +64,7 @@ class ActivityRoom(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(label("Activity", role="title"))
+        head.addWidget(label(tr("Activity"), role="title"))
         head.addWidget(self._summary, 1)
         head.addWidget(self.pause_button)
         scroll = QScrollArea()
@@ -82,7 +83,7 @@ class ActivityRoom(QWidget):
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(scroll, 1)
-        nothing = label("Nothing is being done. Drop a document, and its way to notes is shown here.", role="muted")
+        nothing = label(tr("Nothing is being done. Drop a document, and its way to notes is shown here."), role="muted")
         nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._body.addWidget(nothing)
         self._body.addWidget(columns)
@@ -96,7 +97,7 @@ class ActivityRoom(QWidget):
         rows = self._model.rows()
         live = sum(row.is_live for row in rows)
         self._body.setCurrentIndex(1 if rows else 0)
-        self._summary.setText(f"{count_words(live, 'document', 'documents')} in work" if live else "")
+        self._summary.setText(tr("{documents} in work").format(documents=counts.documents(live)) if live else "")
         self.working_changed.emit(live)
         shown = self._model.find(self.details.job_id)
         if shown:
@@ -130,8 +131,8 @@ class ActivityRoom(QWidget):
 
     def _show_paused(self, paused: bool) -> None:  # noqa: FBT001 - the answer of a read
         self._is_paused = paused
-        self.pause_button.setText("Go on" if paused else "Pause")
-        self.pause_button.setAccessibleName("Go on" if paused else "Pause")
+        self.pause_button.setText(tr("Go on") if paused else tr("Pause"))
+        self.pause_button.setAccessibleName(tr("Go on") if paused else tr("Pause"))
 
     def _run(self, work: object) -> None:
         assert callable(work)

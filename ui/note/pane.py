@@ -19,6 +19,7 @@ from ui.parts.widgets import IconButton, Selector, label, push_button
 from ui.study.flashcards_view import FlashcardsView
 from ui.study.quiz_view import QuizView
 from ui.text import moment_words
+from ui.words import tr
 
 FOOT_PX: Final = COLUMN_PX + 2 * 28
 """Answers are as wide as the note above them."""
@@ -46,10 +47,10 @@ class NotePane(QWidget):
         self.ask_bar = AskBar()
         self._state = label(role="muted")
         self._selector = Selector()
-        self._selector.setAccessibleName("Notes on this document")
+        self._selector.setAccessibleName(tr("Notes on this document"))
         self._selector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._selector.setToolTip("There are several notes on this document")
-        self.export_button = IconButton("export", "Export, copy or print (Ctrl+E)")
+        self._selector.setToolTip(tr("There are several notes on this document"))
+        self.export_button = IconButton("export", tr("Export, copy or print (Ctrl+E)"))
         self._tabs = QButtonGroup(self)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -111,7 +112,11 @@ class NotePane(QWidget):
         tabs_layout.setContentsMargins(3, 3, 3, 3)
         tabs_layout.setSpacing(2)
         for number, (words, tip) in enumerate(
-            (("Notes", "The notes (Ctrl+1)"), ("Quiz", "Test yourself (Ctrl+2)"), ("Cards", "Flashcards (Ctrl+3)"))
+            (
+                (tr("Notes"), tr("The notes (Ctrl+1)")),
+                (tr("Quiz"), tr("Test yourself (Ctrl+2)")),
+                (tr("Cards"), tr("Flashcards (Ctrl+3)")),
+            )
         ):
             button = push_button(words, tip, role="tab")
             button.setCheckable(True)
@@ -168,7 +173,9 @@ class NotePane(QWidget):
     def _show_extras(self, note: Note) -> None:
         self.quiz.set_questions(note.quiz)
         self.cards.set_cards(note.flashcards)
-        for number, (words, count) in enumerate((("Quiz", len(note.quiz)), ("Cards", len(note.flashcards))), start=1):
+        for number, (words, count) in enumerate(
+            ((tr("Quiz"), len(note.quiz)), (tr("Cards"), len(note.flashcards))), start=1
+        ):
             button = self._tabs.button(number)
             button.setText(f"{words} {count}" if count else words)
             button.setAccessibleName(f"{words}, {count}")

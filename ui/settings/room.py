@@ -12,9 +12,10 @@ from app.settings import DataFolder, Settings, load_settings
 from app.settings_file import change_setting
 from ui.background import Background
 from ui.parts.widgets import label
-from ui.settings.entries import ENTRIES, Entry, Home
+from ui.settings.entries import Entry, Home, all_entries
 from ui.settings.entry_row import EntryRow
 from ui.settings.preferences import Preferences, PreferenceStore
+from ui.words import tr
 
 WIDTH_PX = 760
 
@@ -39,9 +40,9 @@ class SettingsRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preferences, self._folder, self._background = preferences, folder, background
         self.search = QLineEdit()
-        self.rows = [EntryRow(entry) for entry in ENTRIES]
+        self.rows = [EntryRow(entry) for entry in all_entries()]
         self._groups: list[tuple[QLabel, list[EntryRow]]] = []
-        self._nothing = label("No setting is called that.", role="muted")
+        self._nothing = label(tr("No setting is called that."), role="muted")
         self._shortcuts = _shortcut_table(shortcuts)
         self._lay_out()
         for row in self.rows:
@@ -58,13 +59,13 @@ class SettingsRoom(QScrollArea):
         return next(row for row in self.rows if row.entry.name == name)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Search settings")
-        self.search.setAccessibleName("Search settings")
+        self.search.setPlaceholderText(tr("Search settings"))
+        self.search.setAccessibleName(tr("Search settings"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(300)
         self.search.textChanged.connect(self._on_search)
         head = QHBoxLayout()
-        head.addWidget(label("Settings", role="title"), 1)
+        head.addWidget(label(tr("Settings"), role="title"), 1)
         head.addWidget(self.search)
         inner = QWidget()
         inner.setMaximumWidth(WIDTH_PX)
@@ -73,7 +74,7 @@ class SettingsRoom(QScrollArea):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._nothing)
-        for group in dict.fromkeys(entry.group for entry in ENTRIES):
+        for group in dict.fromkeys(row.entry.group for row in self.rows):
             caption = label(group, role="caption")
             caption.setContentsMargins(0, 24, 0, 2)
             column.addWidget(caption)
@@ -81,7 +82,7 @@ class SettingsRoom(QScrollArea):
             for row in rows:
                 column.addWidget(row)
             self._groups.append((caption, rows))
-        self._shortcut_caption = label("Shortcuts", role="caption")
+        self._shortcut_caption = label(tr("Shortcuts"), role="caption")
         self._shortcut_caption.setContentsMargins(0, 24, 0, 8)
         column.addWidget(self._shortcut_caption)
         column.addWidget(self._shortcuts)

@@ -12,7 +12,7 @@ from app.settings import load_settings
 from tests.unit.ui.conftest import Services
 from ui.background import Background
 from ui.library.watching import FolderWatch, documents_in
-from ui.settings.entries import ENTRIES
+from ui.settings.entries import all_entries
 from ui.settings.preferences import Preferences, PreferenceStore
 from ui.settings.room import SettingsRoom
 from ui.theme.apply import Theme, apply_theme
@@ -48,7 +48,7 @@ def choose(room: SettingsRoom, name: str, at: int) -> None:
 
 
 def test_every_setting_says_its_effect_in_a_sentence() -> None:
-    assert [entry.name for entry in ENTRIES if not entry.effect.endswith(".")] == []
+    assert [entry.name for entry in all_entries() if not entry.effect.endswith(".")] == []
 
 
 def test_a_preference_holds_at_once_and_after_a_restart(room: SettingsRoom, services: Services) -> None:
