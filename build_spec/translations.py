@@ -45,9 +45,9 @@ def collect() -> None:
     """Brings the .ts files up to date with the code, and the pseudo language with them."""
     TEXTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        errors = Path(folder) / "errors.py"
-        errors.write_text(_errors_as_code(), encoding="utf-8")
-        sources = [*sorted(str(path) for path in (ROOT / "ui").rglob("*.py")), str(errors)]
+        texts = Path(folder) / "app.py"
+        texts.write_text(_texts_of_app(), encoding="utf-8")
+        sources = [*sorted(str(path) for path in (ROOT / "ui").rglob("*.py")), str(texts)]
         for language in LANGUAGES:
             plural_only = ["-pluralonly"] if language == "en" else []
             target = ["-source-language", "en", "-target-language", language, *plural_only]
@@ -80,7 +80,7 @@ def pseudo(text: str) -> str:
     """English in Arabic letters; fields, keys and endings of files stay."""
     if DATE_FORMAT.fullmatch(text):
         return text
-    parts = KEPT.split(text)
+    parts = KEPT.split(text.replace("(s)", "s"))
     return "".join(
         part if at % 2 else "".join(LETTERS.get(letter.lower(), letter) for letter in part)
         for at, part in enumerate(parts)
@@ -104,12 +104,14 @@ def _fill(path: Path, say: object) -> None:
     tree.write(path, encoding="utf-8", xml_declaration=True)
 
 
-def _errors_as_code() -> str:
-    """The sentences of app/errors.py as lupdate can read them: that file knows nothing of Qt."""
+def _texts_of_app() -> str:
+    """What the window says out of app/, as lupdate can read it: that folder knows nothing of Qt."""
     sys.path.insert(0, str(ROOT))
     from app.errors import ERROR_TEXTS  # noqa: PLC0415 - only here is the program itself needed
+    from app.export.formats import FORMATS  # noqa: PLC0415
 
     texts = [text for error in ERROR_TEXTS.values() for text in (error.sentence, error.hint) if text]
+    texts += [chosen.name for chosen in FORMATS.values()]
     lines = [f"tr({_quoted(text)})" for text in dict.fromkeys(texts)]
     return "\n".join(lines) + "\n"
 

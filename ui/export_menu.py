@@ -38,7 +38,7 @@ class Exporting(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, chosen in FORMATS.items():
-            act = menu.addAction(f"{chosen.name}…")
+            act = menu.addAction(f"{tr(chosen.name)}…")
             act.triggered.connect(lambda _checked=False, kind=kind: self._ask_place(kind, note_id, title, document_id))
         menu.addSeparator()
         menu.addAction(tr("Copy all with citations")).triggered.connect(lambda: self._copy(note_id))
@@ -76,13 +76,13 @@ class Exporting(QObject):
 
     def _ask_place(self, kind: str, note_id: str, title: str, document_id: str) -> None:
         chosen = FORMATS[kind]
-        dialog = QFileDialog(self._window, tr("Save as {name}").format(name=chosen.name))
+        dialog = QFileDialog(self._window, tr("Save as {name}").format(name=tr(chosen.name)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(f"{file_stem(title)}{chosen.suffix}")
         if chosen.suffix:
             dialog.setDefaultSuffix(chosen.suffix)
-            dialog.setNameFilter(f"{chosen.name} (*{chosen.suffix})")
+            dialog.setNameFilter(f"{tr(chosen.name)} (*{chosen.suffix})")
         dialog.fileSelected.connect(lambda path: self.write(kind, note_id, document_id, Path(path)))
         dialog.open()
 

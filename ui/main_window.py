@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QCursor,
     QGuiApplication,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +18,7 @@ from app.store.search import Hit, HitKind
 from ui.activity.job_row import JobRow
 from ui.activity.room import ActivityRoom
 from ui.beside import Beside
+from ui.commands import Commands
 from ui.desk import Desk
 from ui.export_menu import Exporting, open_place
 from ui.library.covers import Covers
@@ -43,10 +40,10 @@ from ui.parts.file_dialog import ask_files
 from ui.rooms import Room
 from ui.router import EventRouter
 from ui.search.box import SearchBox
-from ui.search.results import Action, plain
+from ui.search.results import plain
 from ui.settings.preferences import Preferences, PreferenceStore
 from ui.settings.room import SettingsRoom
-from ui.settings.shortcuts import SHORTCUTS
+from ui.settings.shortcuts import Keymap
 from ui.shell import Shell
 from ui.study.room import StudyRoom
 from ui.submitting import Submitting
@@ -90,12 +87,14 @@ class MainWindow(Shell):
         self.beside = Beside(self.note_pane, self.page_pane, self)
         self.editing = Editing(self.note_pane.view, self._reader, desk.notebook, desk.background, self)
         self.preferences = PreferenceStore(desk.state_file, self)
-        self.settings = SettingsRoom(self.preferences, desk.folder, desk.background, SHORTCUTS)
+        self.keymap = Keymap(desk.state_file, self)
+        self._commands = Commands(self, self.keymap)
+        self.settings = SettingsRoom(self.preferences, desk.folder, desk.background, self.keymap)
         self.activity = ActivityRoom(desk, self.router.jobs)
         self.models = ModelsRoom(desk.models, desk.background)
         self.tray = Tray(self)
         self.watch = FolderWatch(desk.background, self)
-        self.search = SearchBox(desk.background, self._actions, self)
+        self.search = SearchBox(desk.background, self._commands.actions, self)
         self.sections = SectionMenu(desk, self.note_pane.view, self._reader, self)
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
@@ -103,7 +102,7 @@ class MainWindow(Shell):
         self._page_wanted = True
         self._lay_out()
         self._connect()
-        self._add_shortcuts()
+        self._commands.use_keys()
         self._state.restore(self, self._splitters())
         self._on_preferences(self.preferences.held)
         self.sidebar.documents.setFocus()
@@ -222,30 +221,6 @@ class MainWindow(Shell):
         self.library.tag_removed.connect(self.shelving.untag)
         self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action=tr("Undo"), act=undo))
 
-    def _shortcuts(self) -> list[Action]:
-        """What has keys of its own anywhere in the window."""
-        rooms = [
-            Action(
-                tr("Go to {words}").format(words=room.words),
-                room.icon,
-                functools.partial(self.show_room, room),
-                room.key,
-            )
-            for room in Room
-        ]
-        return [
-            Action(tr("Search everything"), "search", self.search.open, "Ctrl+K"),
-            Action(tr("Add files"), "add", self.choose_files, "Ctrl+O"),
-            Action(tr("Paste files or text"), "copy", self.paste, "Ctrl+V"),
-            Action(tr("Export these notes"), "export", self.open_export_menu, "Ctrl+E"),
-            Action(tr("Close the window"), "close", self.close, "Ctrl+W"),
-            *rooms,
-        ]
-
-    def _add_shortcuts(self) -> None:
-        for action in self._shortcuts():
-            QShortcut(QKeySequence(action.keys), self).activated.connect(action.act)
-
     def choose_files(self) -> None:
         """Lets the student choose files in the system's own dialog."""
         ask_files(self, self.add_files)
@@ -299,15 +274,8 @@ class MainWindow(Shell):
         if self._asked_about != document.id:
             self.asking.hide()
 
-    def _actions(self) -> list[Action]:
-        """What can be done by typing its name into the search."""
-        return [
-            Action(tr("Study now"), "study", self._study_now),
-            Action(tr("Try the sample document"), "leaf", self.open_sample),
-            *self._shortcuts()[1:],
-        ]
-
-    def _study_now(self) -> None:
+    def study_now(self) -> None:
+        """Begins with all that waits to be learnt."""
         self.show_room(Room.STUDY)
         self.study.begin()
 

@@ -148,7 +148,8 @@ def receipt_words(receipt: Receipt | None) -> str:
     dropped = sum(receipt.dropped.values())
     if not dropped:
         return said
-    return f"{said}; {tr('{texts} of the model dropped').format(texts=counts.texts(dropped))}"
+    texts = tr("{texts} of the model dropped").format(texts=counts.texts(dropped))
+    return f"{said}; {texts}"
 
 
 def size_words(size_bytes: int) -> str:

@@ -229,111 +229,111 @@
         <message numerus="yes">
             <source>%n document(s)</source>
             <translation>
-                <numerusform>%n دوصومانت(س)</numerusform>
-                <numerusform>%n دوصومانت(س)</numerusform>
-                <numerusform>%n دوصومانت(س)</numerusform>
-                <numerusform>%n دوصومانت(س)</numerusform>
-                <numerusform>%n دوصومانت(س)</numerusform>
-                <numerusform>%n دوصومانت(س)</numerusform>
+                <numerusform>%n دوصومانتس</numerusform>
+                <numerusform>%n دوصومانتس</numerusform>
+                <numerusform>%n دوصومانتس</numerusform>
+                <numerusform>%n دوصومانتس</numerusform>
+                <numerusform>%n دوصومانتس</numerusform>
+                <numerusform>%n دوصومانتس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
-                <numerusform>%n باغا(س)</numerusform>
-                <numerusform>%n باغا(س)</numerusform>
-                <numerusform>%n باغا(س)</numerusform>
-                <numerusform>%n باغا(س)</numerusform>
-                <numerusform>%n باغا(س)</numerusform>
-                <numerusform>%n باغا(س)</numerusform>
+                <numerusform>%n باغاس</numerusform>
+                <numerusform>%n باغاس</numerusform>
+                <numerusform>%n باغاس</numerusform>
+                <numerusform>%n باغاس</numerusform>
+                <numerusform>%n باغاس</numerusform>
+                <numerusform>%n باغاس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n statement(s)</source>
             <translation>
-                <numerusform>%n ستاتامانت(س)</numerusform>
-                <numerusform>%n ستاتامانت(س)</numerusform>
-                <numerusform>%n ستاتامانت(س)</numerusform>
-                <numerusform>%n ستاتامانت(س)</numerusform>
-                <numerusform>%n ستاتامانت(س)</numerusform>
-                <numerusform>%n ستاتامانت(س)</numerusform>
+                <numerusform>%n ستاتامانتس</numerusform>
+                <numerusform>%n ستاتامانتس</numerusform>
+                <numerusform>%n ستاتامانتس</numerusform>
+                <numerusform>%n ستاتامانتس</numerusform>
+                <numerusform>%n ستاتامانتس</numerusform>
+                <numerusform>%n ستاتامانتس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n point(s)</source>
             <translation>
-                <numerusform>%n بوينت(س)</numerusform>
-                <numerusform>%n بوينت(س)</numerusform>
-                <numerusform>%n بوينت(س)</numerusform>
-                <numerusform>%n بوينت(س)</numerusform>
-                <numerusform>%n بوينت(س)</numerusform>
-                <numerusform>%n بوينت(س)</numerusform>
+                <numerusform>%n بوينتس</numerusform>
+                <numerusform>%n بوينتس</numerusform>
+                <numerusform>%n بوينتس</numerusform>
+                <numerusform>%n بوينتس</numerusform>
+                <numerusform>%n بوينتس</numerusform>
+                <numerusform>%n بوينتس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n text(s)</source>
             <translation>
-                <numerusform>%n تاخت(س)</numerusform>
-                <numerusform>%n تاخت(س)</numerusform>
-                <numerusform>%n تاخت(س)</numerusform>
-                <numerusform>%n تاخت(س)</numerusform>
-                <numerusform>%n تاخت(س)</numerusform>
-                <numerusform>%n تاخت(س)</numerusform>
+                <numerusform>%n تاختس</numerusform>
+                <numerusform>%n تاختس</numerusform>
+                <numerusform>%n تاختس</numerusform>
+                <numerusform>%n تاختس</numerusform>
+                <numerusform>%n تاختس</numerusform>
+                <numerusform>%n تاختس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n question(s)</source>
             <translation>
-                <numerusform>%n قواستيون(س)</numerusform>
-                <numerusform>%n قواستيون(س)</numerusform>
-                <numerusform>%n قواستيون(س)</numerusform>
-                <numerusform>%n قواستيون(س)</numerusform>
-                <numerusform>%n قواستيون(س)</numerusform>
-                <numerusform>%n قواستيون(س)</numerusform>
+                <numerusform>%n قواستيونس</numerusform>
+                <numerusform>%n قواستيونس</numerusform>
+                <numerusform>%n قواستيونس</numerusform>
+                <numerusform>%n قواستيونس</numerusform>
+                <numerusform>%n قواستيونس</numerusform>
+                <numerusform>%n قواستيونس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n card(s)</source>
             <translation>
-                <numerusform>%n صارد(س)</numerusform>
-                <numerusform>%n صارد(س)</numerusform>
-                <numerusform>%n صارد(س)</numerusform>
-                <numerusform>%n صارد(س)</numerusform>
-                <numerusform>%n صارد(س)</numerusform>
-                <numerusform>%n صارد(س)</numerusform>
+                <numerusform>%n صاردس</numerusform>
+                <numerusform>%n صاردس</numerusform>
+                <numerusform>%n صاردس</numerusform>
+                <numerusform>%n صاردس</numerusform>
+                <numerusform>%n صاردس</numerusform>
+                <numerusform>%n صاردس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n review(s)</source>
             <translation>
-                <numerusform>%n رافياو(س)</numerusform>
-                <numerusform>%n رافياو(س)</numerusform>
-                <numerusform>%n رافياو(س)</numerusform>
-                <numerusform>%n رافياو(س)</numerusform>
-                <numerusform>%n رافياو(س)</numerusform>
-                <numerusform>%n رافياو(س)</numerusform>
+                <numerusform>%n رافياوس</numerusform>
+                <numerusform>%n رافياوس</numerusform>
+                <numerusform>%n رافياوس</numerusform>
+                <numerusform>%n رافياوس</numerusform>
+                <numerusform>%n رافياوس</numerusform>
+                <numerusform>%n رافياوس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n day(s)</source>
             <translation>
-                <numerusform>%n داي(س)</numerusform>
-                <numerusform>%n داي(س)</numerusform>
-                <numerusform>%n داي(س)</numerusform>
-                <numerusform>%n داي(س)</numerusform>
-                <numerusform>%n داي(س)</numerusform>
-                <numerusform>%n داي(س)</numerusform>
+                <numerusform>%n دايس</numerusform>
+                <numerusform>%n دايس</numerusform>
+                <numerusform>%n دايس</numerusform>
+                <numerusform>%n دايس</numerusform>
+                <numerusform>%n دايس</numerusform>
+                <numerusform>%n دايس</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n month(s)</source>
             <translation>
-                <numerusform>%n مونته(س)</numerusform>
-                <numerusform>%n مونته(س)</numerusform>
-                <numerusform>%n مونته(س)</numerusform>
-                <numerusform>%n مونته(س)</numerusform>
-                <numerusform>%n مونته(س)</numerusform>
-                <numerusform>%n مونته(س)</numerusform>
+                <numerusform>%n مونتهس</numerusform>
+                <numerusform>%n مونتهس</numerusform>
+                <numerusform>%n مونتهس</numerusform>
+                <numerusform>%n مونتهس</numerusform>
+                <numerusform>%n مونتهس</numerusform>
+                <numerusform>%n مونتهس</numerusform>
             </translation>
         </message>
         <message>
@@ -397,8 +397,8 @@
             <translation>ادد فيلاس</translation>
         </message>
         <message>
-            <source>Choose PDFs or text files (Ctrl+O)</source>
-            <translation>صهووسا بدفس ور تاخت فيلاس (Ctrl+O)</translation>
+            <source>Choose PDFs or text files</source>
+            <translation>صهووسا بدفس ور تاخت فيلاس</translation>
         </message>
         <message>
             <source>Try a sample</source>
@@ -469,8 +469,8 @@
             <translation>وهات واس دالاتاد</translation>
         </message>
         <message>
-            <source>Choose files (Ctrl+O); or drop them anywhere in the window</source>
-            <translation>صهووسا فيلاس (Ctrl+O); ور دروب تهام انيوهارا ين تها ويندوو</translation>
+            <source>Choose files, or drop them anywhere in the window</source>
+            <translation>صهووسا فيلاس, ور دروب تهام انيوهارا ين تها ويندوو</translation>
         </message>
         <message>
             <source>Library</source>
@@ -527,12 +527,12 @@
         <message numerus="yes">
             <source>%n document(s) are in the bin.</source>
             <translation>
-                <numerusform>%n دوصومانت(س) ارا ين تها بين.</numerusform>
-                <numerusform>%n دوصومانت(س) ارا ين تها بين.</numerusform>
-                <numerusform>%n دوصومانت(س) ارا ين تها بين.</numerusform>
-                <numerusform>%n دوصومانت(س) ارا ين تها بين.</numerusform>
-                <numerusform>%n دوصومانت(س) ارا ين تها بين.</numerusform>
-                <numerusform>%n دوصومانت(س) ارا ين تها بين.</numerusform>
+                <numerusform>%n دوصومانتس ارا ين تها بين.</numerusform>
+                <numerusform>%n دوصومانتس ارا ين تها بين.</numerusform>
+                <numerusform>%n دوصومانتس ارا ين تها بين.</numerusform>
+                <numerusform>%n دوصومانتس ارا ين تها بين.</numerusform>
+                <numerusform>%n دوصومانتس ارا ين تها بين.</numerusform>
+                <numerusform>%n دوصومانتس ارا ين تها بين.</numerusform>
             </translation>
         </message>
         <message>
@@ -560,20 +560,76 @@
             <translation>وندو</translation>
         </message>
         <message>
-            <source>Go to {words}</source>
-            <translation>غو تو {words}</translation>
-        </message>
-        <message>
             <source>Search everything</source>
             <translation>ساارصه افاريتهينغ</translation>
+        </message>
+        <message>
+            <source>Go to the library</source>
+            <translation>غو تو تها ليبراري</translation>
+        </message>
+        <message>
+            <source>Go to the notes</source>
+            <translation>غو تو تها نوتاس</translation>
+        </message>
+        <message>
+            <source>Go to study</source>
+            <translation>غو تو ستودي</translation>
+        </message>
+        <message>
+            <source>Go to activity</source>
+            <translation>غو تو اصتيفيتي</translation>
+        </message>
+        <message>
+            <source>Go to models</source>
+            <translation>غو تو مودالس</translation>
+        </message>
+        <message>
+            <source>Go to settings</source>
+            <translation>غو تو ساتتينغس</translation>
         </message>
         <message>
             <source>Paste files or text</source>
             <translation>باستا فيلاس ور تاخت</translation>
         </message>
         <message>
-            <source>Export these notes</source>
-            <translation>اخبورت تهاسا نوتاس</translation>
+            <source>Ask the whole library</source>
+            <translation>اسك تها وهولا ليبراري</translation>
+        </message>
+        <message>
+            <source>Show the quiz</source>
+            <translation>سهوو تها قويز</translation>
+        </message>
+        <message>
+            <source>Show the cards</source>
+            <translation>سهوو تها صاردس</translation>
+        </message>
+        <message>
+            <source>Next statement</source>
+            <translation>ناخت ستاتامانت</translation>
+        </message>
+        <message>
+            <source>Previous statement</source>
+            <translation>برافيووس ستاتامانت</translation>
+        </message>
+        <message>
+            <source>Copy the statement with its page</source>
+            <translation>صوبي تها ستاتامانت ويته يتس باغا</translation>
+        </message>
+        <message>
+            <source>Edit the statement, open a document</source>
+            <translation>اديت تها ستاتامانت, وبان ا دوصومانت</translation>
+        </message>
+        <message>
+            <source>Leave the statement out, delete a document</source>
+            <translation>لاافا تها ستاتامانت ووت, دالاتا ا دوصومانت</translation>
+        </message>
+        <message>
+            <source>Turn a card</source>
+            <translation>تورن ا صارد</translation>
+        </message>
+        <message>
+            <source>Answer a question or a card</source>
+            <translation>انسوار ا قواستيون ور ا صارد</translation>
         </message>
         <message>
             <source>Close the window</source>
@@ -700,8 +756,8 @@
             <translation>قواستيون ابووت تهيس دوصومانت</translation>
         </message>
         <message>
-            <source>The answer comes from the document’s pages, with citations (Ctrl+L)</source>
-            <translation>تها انسوار صوماس فروم تها دوصومانت’س باغاس, ويته صيتاتيونس (Ctrl+L)</translation>
+            <source>The answer comes from the document’s pages, with citations</source>
+            <translation>تها انسوار صوماس فروم تها دوصومانت’س باغاس, ويته صيتاتيونس</translation>
         </message>
         <message>
             <source>Ask</source>
@@ -764,32 +820,28 @@
             <translation>تهارا ارا سافارال نوتاس ون تهيس دوصومانت</translation>
         </message>
         <message>
-            <source>Export, copy or print (Ctrl+E)</source>
-            <translation>اخبورت, صوبي ور برينت (Ctrl+E)</translation>
+            <source>The notes</source>
+            <translation>تها نوتاس</translation>
+        </message>
+        <message>
+            <source>Test yourself</source>
+            <translation>تاست يوورسالف</translation>
+        </message>
+        <message>
+            <source>Flashcards</source>
+            <translation>فلاسهصاردس</translation>
         </message>
         <message>
             <source>Notes</source>
             <translation>نوتاس</translation>
         </message>
         <message>
-            <source>The notes (Ctrl+1)</source>
-            <translation>تها نوتاس (Ctrl+1)</translation>
-        </message>
-        <message>
             <source>Quiz</source>
             <translation>قويز</translation>
         </message>
         <message>
-            <source>Test yourself (Ctrl+2)</source>
-            <translation>تاست يوورسالف (Ctrl+2)</translation>
-        </message>
-        <message>
             <source>Cards</source>
             <translation>صاردس</translation>
-        </message>
-        <message>
-            <source>Flashcards (Ctrl+3)</source>
-            <translation>فلاسهصاردس (Ctrl+3)</translation>
         </message>
         <message>
             <source>Improving… {progress} %</source>
@@ -866,6 +918,10 @@
         <message>
             <source>Leave it as it was (Escape)</source>
             <translation>لاافا يت اس يت واس (اسصابا)</translation>
+        </message>
+        <message>
+            <source>**bold**, *italic*, `code`, ==marked==, $x^2$</source>
+            <translation>**بولد**, *يتاليص*, `صودا`, ==ماركاد==, $خ^2$</translation>
         </message>
         <message>
             <source>Note</source>
@@ -984,10 +1040,6 @@
             <translation>ساارصه</translation>
         </message>
         <message>
-            <source>Search everything (Ctrl+K)</source>
-            <translation>ساارصه افاريتهينغ (Ctrl+K)</translation>
-        </message>
-        <message>
             <source>Study</source>
             <translation>ستودي</translation>
         </message>
@@ -1006,10 +1058,6 @@
         <message>
             <source>Nothing found.</source>
             <translation>نوتهينغ فووند.</translation>
-        </message>
-        <message>
-            <source>p. {place}   {text}</source>
-            <translation>ب. {place}   {text}</translation>
         </message>
         <message>
             <source>Look</source>
@@ -1268,30 +1316,6 @@
             <translation>اخبورت, صوبي ور برينت</translation>
         </message>
         <message>
-            <source>Notes, quiz, cards</source>
-            <translation>نوتاس, قويز, صاردس</translation>
-        </message>
-        <message>
-            <source>Next or previous statement</source>
-            <translation>ناخت ور برافيووس ستاتامانت</translation>
-        </message>
-        <message>
-            <source>Edit the statement</source>
-            <translation>اديت تها ستاتامانت</translation>
-        </message>
-        <message>
-            <source>Leave the statement out</source>
-            <translation>لاافا تها ستاتامانت ووت</translation>
-        </message>
-        <message>
-            <source>Answer a question</source>
-            <translation>انسوار ا قواستيون</translation>
-        </message>
-        <message>
-            <source>Turn a card, answer it</source>
-            <translation>تورن ا صارد, انسوار يت</translation>
-        </message>
-        <message>
             <source>Take an answer back</source>
             <translation>تاكا ان انسوار باصك</translation>
         </message>
@@ -1434,12 +1458,12 @@
         <message numerus="yes">
             <source>%n week(s) ago</source>
             <translation>
-                <numerusform>%n وااك(س) اغو</numerusform>
-                <numerusform>%n وااك(س) اغو</numerusform>
-                <numerusform>%n وااك(س) اغو</numerusform>
-                <numerusform>%n وااك(س) اغو</numerusform>
-                <numerusform>%n وااك(س) اغو</numerusform>
-                <numerusform>%n وااك(س) اغو</numerusform>
+                <numerusform>%n وااكس اغو</numerusform>
+                <numerusform>%n وااكس اغو</numerusform>
+                <numerusform>%n وااكس اغو</numerusform>
+                <numerusform>%n وااكس اغو</numerusform>
+                <numerusform>%n وااكس اغو</numerusform>
+                <numerusform>%n وااكس اغو</numerusform>
             </translation>
         </message>
         <message>
@@ -1695,6 +1719,10 @@
             <translation>{model}: {points}, {shortened} سهورتاناد, {quoted} قووتاد</translation>
         </message>
         <message>
+            <source>{texts} of the model dropped</source>
+            <translation>{texts} وف تها مودال دروبباد</translation>
+        </message>
+        <message>
             <source>{number}%</source>
             <translation>{number}%</translation>
         </message>
@@ -1745,12 +1773,12 @@
         <message numerus="yes">
             <source>Exam in %n day(s)</source>
             <translation>
-                <numerusform>اخام ين %n داي(س)</numerusform>
-                <numerusform>اخام ين %n داي(س)</numerusform>
-                <numerusform>اخام ين %n داي(س)</numerusform>
-                <numerusform>اخام ين %n داي(س)</numerusform>
-                <numerusform>اخام ين %n داي(س)</numerusform>
-                <numerusform>اخام ين %n داي(س)</numerusform>
+                <numerusform>اخام ين %n دايس</numerusform>
+                <numerusform>اخام ين %n دايس</numerusform>
+                <numerusform>اخام ين %n دايس</numerusform>
+                <numerusform>اخام ين %n دايس</numerusform>
+                <numerusform>اخام ين %n دايس</numerusform>
+                <numerusform>اخام ين %n دايس</numerusform>
             </translation>
         </message>
         <message>
@@ -2124,6 +2152,62 @@
         <message>
             <source>Try again; if it comes back, send us the log.</source>
             <translation>تري اغاين; يف يت صوماس باصك, ساند وس تها لوغ.</translation>
+        </message>
+        <message>
+            <source>Markdown</source>
+            <translation>ماركدوون</translation>
+        </message>
+        <message>
+            <source>Obsidian folder</source>
+            <translation>وبسيديان فولدار</translation>
+        </message>
+        <message>
+            <source>Web page</source>
+            <translation>واب باغا</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>بدف</translation>
+        </message>
+        <message>
+            <source>Word document</source>
+            <translation>وورد دوصومانت</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>جسون</translation>
+        </message>
+        <message>
+            <source>Anki deck</source>
+            <translation>انكي داصك</translation>
+        </message>
+        <message>
+            <source>Click a field and press keys. Those without a field stay as they are.</source>
+            <translation>صليصك ا فيالد اند براسس كايس. تهوسا ويتهووت ا فيالد ستاي اس تهاي ارا.</translation>
+        </message>
+        <message>
+            <source>Keys for: {what}</source>
+            <translation>كايس فور: {what}</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>نونا</translation>
+        </message>
+        <message>
+            <source>As it was from the start: {keys}</source>
+            <translation>اس يت واس فروم تها ستارت: {keys}</translation>
+        </message>
+        <message>
+            <source>Keys as from the start: {what}</source>
+            <translation>كايس اس فروم تها ستارت: {what}</translation>
+        </message>
+        <message>
+            <source>{keys} is taken: {what}.</source>
+            <translation>{keys} يس تاكان: {what}.</translation>
+        </message>
+        <message>
+            <source>{keys} alone would be typing: press it together with Ctrl or Alt.</source>
+            <translation>{keys} الونا ووولد با تيبينغ: براسس يت توغاتهار ويته صترل ور الت.</translation>
         </message>
     </context>
 </TS>

@@ -357,8 +357,8 @@
             <translation>Dateien hinzufügen</translation>
         </message>
         <message>
-            <source>Choose PDFs or text files (Ctrl+O)</source>
-            <translation>PDFs oder Textdateien wählen (Strg+O)</translation>
+            <source>Choose PDFs or text files</source>
+            <translation>PDFs oder Textdateien wählen</translation>
         </message>
         <message>
             <source>Try a sample</source>
@@ -429,8 +429,8 @@
             <translation>Gelöschtes</translation>
         </message>
         <message>
-            <source>Choose files (Ctrl+O); or drop them anywhere in the window</source>
-            <translation>Dateien wählen (Strg+O) oder irgendwo ins Fenster ziehen</translation>
+            <source>Choose files, or drop them anywhere in the window</source>
+            <translation>Dateien wählen oder irgendwo ins Fenster ziehen</translation>
         </message>
         <message>
             <source>Library</source>
@@ -516,20 +516,76 @@
             <translation>Rückgängig</translation>
         </message>
         <message>
-            <source>Go to {words}</source>
-            <translation>Zu {words} gehen</translation>
-        </message>
-        <message>
             <source>Search everything</source>
             <translation>Alles durchsuchen</translation>
+        </message>
+        <message>
+            <source>Go to the library</source>
+            <translation>Zur Bibliothek</translation>
+        </message>
+        <message>
+            <source>Go to the notes</source>
+            <translation>Zu den Notizen</translation>
+        </message>
+        <message>
+            <source>Go to study</source>
+            <translation>Zum Lernen</translation>
+        </message>
+        <message>
+            <source>Go to activity</source>
+            <translation>Zur Aktivität</translation>
+        </message>
+        <message>
+            <source>Go to models</source>
+            <translation>Zu den Modellen</translation>
+        </message>
+        <message>
+            <source>Go to settings</source>
+            <translation>Zu den Einstellungen</translation>
         </message>
         <message>
             <source>Paste files or text</source>
             <translation>Dateien oder Text einfügen</translation>
         </message>
         <message>
-            <source>Export these notes</source>
-            <translation>Diese Notizen exportieren</translation>
+            <source>Ask the whole library</source>
+            <translation>Die ganze Bibliothek fragen</translation>
+        </message>
+        <message>
+            <source>Show the quiz</source>
+            <translation>Das Quiz zeigen</translation>
+        </message>
+        <message>
+            <source>Show the cards</source>
+            <translation>Die Karten zeigen</translation>
+        </message>
+        <message>
+            <source>Next statement</source>
+            <translation>Nächste Aussage</translation>
+        </message>
+        <message>
+            <source>Previous statement</source>
+            <translation>Vorige Aussage</translation>
+        </message>
+        <message>
+            <source>Copy the statement with its page</source>
+            <translation>Aussage mit Seitenangabe kopieren</translation>
+        </message>
+        <message>
+            <source>Edit the statement, open a document</source>
+            <translation>Aussage bearbeiten, Dokument öffnen</translation>
+        </message>
+        <message>
+            <source>Leave the statement out, delete a document</source>
+            <translation>Aussage weglassen, Dokument löschen</translation>
+        </message>
+        <message>
+            <source>Turn a card</source>
+            <translation>Karte umdrehen</translation>
+        </message>
+        <message>
+            <source>Answer a question or a card</source>
+            <translation>Frage oder Karte beantworten</translation>
         </message>
         <message>
             <source>Close the window</source>
@@ -656,8 +712,8 @@
             <translation>Frage zu diesem Dokument</translation>
         </message>
         <message>
-            <source>The answer comes from the document’s pages, with citations (Ctrl+L)</source>
-            <translation>Die Antwort kommt aus den Seiten des Dokuments, mit Belegen (Strg+L)</translation>
+            <source>The answer comes from the document’s pages, with citations</source>
+            <translation>Die Antwort kommt aus den Seiten des Dokuments, mit Belegen</translation>
         </message>
         <message>
             <source>Ask</source>
@@ -720,32 +776,28 @@
             <translation>Zu diesem Dokument gibt es mehrere Notizen</translation>
         </message>
         <message>
-            <source>Export, copy or print (Ctrl+E)</source>
-            <translation>Exportieren, kopieren oder drucken (Strg+E)</translation>
+            <source>The notes</source>
+            <translation>Die Notizen</translation>
+        </message>
+        <message>
+            <source>Test yourself</source>
+            <translation>Teste dich</translation>
+        </message>
+        <message>
+            <source>Flashcards</source>
+            <translation>Karteikarten</translation>
         </message>
         <message>
             <source>Notes</source>
             <translation>Notizen</translation>
         </message>
         <message>
-            <source>The notes (Ctrl+1)</source>
-            <translation>Die Notizen (Strg+1)</translation>
-        </message>
-        <message>
             <source>Quiz</source>
             <translation>Quiz</translation>
         </message>
         <message>
-            <source>Test yourself (Ctrl+2)</source>
-            <translation>Teste dich (Strg+2)</translation>
-        </message>
-        <message>
             <source>Cards</source>
             <translation>Karten</translation>
-        </message>
-        <message>
-            <source>Flashcards (Ctrl+3)</source>
-            <translation>Karteikarten (Strg+3)</translation>
         </message>
         <message>
             <source>Improving… {progress} %</source>
@@ -822,6 +874,10 @@
         <message>
             <source>Leave it as it was (Escape)</source>
             <translation>So lassen, wie es war (Esc)</translation>
+        </message>
+        <message>
+            <source>**bold**, *italic*, `code`, ==marked==, $x^2$</source>
+            <translation>**fett**, *kursiv*, `Code`, ==markiert==, $x^2$</translation>
         </message>
         <message>
             <source>Note</source>
@@ -940,10 +996,6 @@
             <translation>Suche</translation>
         </message>
         <message>
-            <source>Search everything (Ctrl+K)</source>
-            <translation>Alles durchsuchen (Strg+K)</translation>
-        </message>
-        <message>
             <source>Study</source>
             <translation>Lernen</translation>
         </message>
@@ -962,10 +1014,6 @@
         <message>
             <source>Nothing found.</source>
             <translation>Nichts gefunden.</translation>
-        </message>
-        <message>
-            <source>p. {place}   {text}</source>
-            <translation>S. {place}   {text}</translation>
         </message>
         <message>
             <source>Look</source>
@@ -1222,30 +1270,6 @@
         <message>
             <source>Export, copy or print</source>
             <translation>Exportieren, kopieren oder drucken</translation>
-        </message>
-        <message>
-            <source>Notes, quiz, cards</source>
-            <translation>Notizen, Quiz, Karten</translation>
-        </message>
-        <message>
-            <source>Next or previous statement</source>
-            <translation>Nächste oder vorige Aussage</translation>
-        </message>
-        <message>
-            <source>Edit the statement</source>
-            <translation>Aussage bearbeiten</translation>
-        </message>
-        <message>
-            <source>Leave the statement out</source>
-            <translation>Aussage weglassen</translation>
-        </message>
-        <message>
-            <source>Answer a question</source>
-            <translation>Frage beantworten</translation>
-        </message>
-        <message>
-            <source>Turn a card, answer it</source>
-            <translation>Karte umdrehen, bewerten</translation>
         </message>
         <message>
             <source>Take an answer back</source>
@@ -1645,6 +1669,10 @@
         <message>
             <source>{model}: {points}, {shortened} shortened, {quoted} quoted</source>
             <translation>{model}: {points}, {shortened} gekürzt, {quoted} zitiert</translation>
+        </message>
+        <message>
+            <source>{texts} of the model dropped</source>
+            <translation>{texts} des Modells verworfen</translation>
         </message>
         <message>
             <source>{number}%</source>
@@ -2072,6 +2100,62 @@
         <message>
             <source>Try again; if it comes back, send us the log.</source>
             <translation>Versuch es noch einmal; kommt es wieder, schick uns das Protokoll.</translation>
+        </message>
+        <message>
+            <source>Markdown</source>
+            <translation>Markdown</translation>
+        </message>
+        <message>
+            <source>Obsidian folder</source>
+            <translation>Obsidian-Ordner</translation>
+        </message>
+        <message>
+            <source>Web page</source>
+            <translation>Webseite</translation>
+        </message>
+        <message>
+            <source>PDF</source>
+            <translation>PDF</translation>
+        </message>
+        <message>
+            <source>Word document</source>
+            <translation>Word-Dokument</translation>
+        </message>
+        <message>
+            <source>JSON</source>
+            <translation>JSON</translation>
+        </message>
+        <message>
+            <source>Anki deck</source>
+            <translation>Anki-Stapel</translation>
+        </message>
+        <message>
+            <source>Click a field and press keys. Those without a field stay as they are.</source>
+            <translation>Klick in ein Feld und drück Tasten. Die ohne Feld bleiben, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>Keys for: {what}</source>
+            <translation>Tasten für: {what}</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>As it was from the start: {keys}</source>
+            <translation>Wie von Anfang an: {keys}</translation>
+        </message>
+        <message>
+            <source>Keys as from the start: {what}</source>
+            <translation>Tasten wie von Anfang an: {what}</translation>
+        </message>
+        <message>
+            <source>{keys} is taken: {what}.</source>
+            <translation>{keys} ist belegt: {what}.</translation>
+        </message>
+        <message>
+            <source>{keys} alone would be typing: press it together with Ctrl or Alt.</source>
+            <translation>{keys} allein wäre Tippen: Drück es zusammen mit Strg oder Alt.</translation>
         </message>
     </context>
 </TS>

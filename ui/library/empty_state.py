@@ -41,7 +41,7 @@ class EmptyState(QWidget):
             wrap=True,
         )
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.add_button = push_button(tr("Add files"), tr("Choose PDFs or text files (Ctrl+O)"), role="primary")
+        self.add_button = push_button(tr("Add files"), tr("Choose PDFs or text files"), role="primary")
         self.add_button.clicked.connect(self.add_requested.emit)
         self.sample_button = push_button(tr("Try a sample"), tr("See what notes look like, with a document of ours"))
         self.sample_button.clicked.connect(self.sample_requested.emit)

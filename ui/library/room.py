@@ -111,15 +111,15 @@ class LibraryRoom(QStackedWidget):
         self.tags.activated.connect(self._on_filter)
         bin_button = IconButton("bin", tr("What was deleted"))
         bin_button.clicked.connect(self.bin_opened.emit)
-        add = push_button(
-            tr("Add files"), tr("Choose files (Ctrl+O); or drop them anywhere in the window"), role="primary"
+        self.add_button = push_button(
+            tr("Add files"), tr("Choose files, or drop them anywhere in the window"), role="primary"
         )
-        add.clicked.connect(self.add_requested.emit)
+        self.add_button.clicked.connect(self.add_requested.emit)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(label(tr("Library"), role="title"))
         head.addWidget(self._count, 1)
-        for widget in (self.search, self.tags, self.order, bin_button, add):
+        for widget in (self.search, self.tags, self.order, bin_button, self.add_button):
             head.addWidget(widget)
         layout = QVBoxLayout(self._page)
         layout.setContentsMargins(34, 26, 34, 0)

@@ -36,7 +36,7 @@ class Sidebar(QWidget):
         self.documents.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._unfinished = UnfinishedJobs(jobs, self)
         self.jobs = JobsList(self._unfinished)
-        self.add_button = push_button(tr("Add files"), tr("Choose PDFs or text files (Ctrl+O)"), role="primary")
+        self.add_button = push_button(tr("Add files"), tr("Choose PDFs or text files"), role="primary")
         self.add_button.clicked.connect(self.add_requested.emit)
         self._lay_out()
         self.documents.selectionModel().currentChanged.connect(self._on_current)

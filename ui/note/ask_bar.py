@@ -21,7 +21,7 @@ class AskBar(QFrame):
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Ask about this document…"))
         self.field.setAccessibleName(tr("Question about this document"))
-        self.field.setToolTip(tr("The answer comes from the document’s pages, with citations (Ctrl+L)"))
+        self.field.setToolTip(tr("The answer comes from the document’s pages, with citations"))
         self.field.setAcceptDrops(False)
         self.field.setMaxLength(500)
         self.button = IconButton("send", tr("Ask"))

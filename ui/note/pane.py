@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.notes import Note
@@ -16,6 +16,7 @@ from ui.note.coverage_bar import CoverageBar
 from ui.note.view import COLUMN_PX, NoteView
 from ui.note.waiting_page import WaitingPage
 from ui.parts.widgets import IconButton, Selector, label, push_button
+from ui.settings.shortcuts import Keymap
 from ui.study.flashcards_view import FlashcardsView
 from ui.study.quiz_view import QuizView
 from ui.text import moment_words
@@ -50,7 +51,7 @@ class NotePane(QWidget):
         self._selector.setAccessibleName(tr("Notes on this document"))
         self._selector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._selector.setToolTip(tr("There are several notes on this document"))
-        self.export_button = IconButton("export", tr("Export, copy or print (Ctrl+E)"))
+        self.export_button = IconButton("export", tr("Export, copy or print"))
         self._tabs = QButtonGroup(self)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -113,9 +114,9 @@ class NotePane(QWidget):
         tabs_layout.setSpacing(2)
         for number, (words, tip) in enumerate(
             (
-                (tr("Notes"), tr("The notes (Ctrl+1)")),
-                (tr("Quiz"), tr("Test yourself (Ctrl+2)")),
-                (tr("Cards"), tr("Flashcards (Ctrl+3)")),
+                (tr("Notes"), tr("The notes")),
+                (tr("Quiz"), tr("Test yourself")),
+                (tr("Cards"), tr("Flashcards")),
             )
         ):
             button = push_button(words, tip, role="tab")
@@ -164,11 +165,15 @@ class NotePane(QWidget):
         self.view.verticalScrollBar().sliderMoved.connect(self.touched)
         self.view.verticalScrollBar().actionTriggered.connect(self.touched)
         self.answer.closed.connect(self.answer.hide)
-        for number in range(3):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(lambda number=number: self._on_tab(number))
-        ask = QShortcut(QKeySequence("Ctrl+L"), self)
-        ask.activated.connect(lambda: self.ask_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """The keys for the three pages and for asking, while the notes are there to be seen."""
+        for number, name in enumerate(("notes", "quiz", "cards")):
+            keymap.bind(name, self, functools.partial(self._on_tab, number))
+            keymap.tell(name, self._tabs.button(number))
+        keymap.bind("ask", self, lambda: self.ask_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        keymap.tell("ask", self.ask_bar.field)
+        keymap.tell("export", self.export_button)
 
     def _show_extras(self, note: Note) -> None:
         self.quiz.set_questions(note.quiz)

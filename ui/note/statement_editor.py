@@ -34,7 +34,7 @@ class StatementEditor(QFrame):
         cancel = push_button(tr("Cancel"), tr("Leave it as it was (Escape)"), role="link")
         cancel.clicked.connect(self.dismissed.emit)
         foot = QHBoxLayout()
-        foot.addWidget(label("**bold**, *italic* and `code` work.", role="muted"), 1)
+        foot.addWidget(label(tr("**bold**, *italic*, `code`, ==marked==, $x^2$"), role="muted"), 1)
         foot.addWidget(cancel)
         foot.addWidget(self.keep_button)
         layout = QVBoxLayout(self)

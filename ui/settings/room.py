@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import DataFolder, Settings, load_settings
 from app.settings_file import change_setting
@@ -15,6 +14,8 @@ from ui.parts.widgets import label
 from ui.settings.entries import Entry, Home, all_entries
 from ui.settings.entry_row import EntryRow
 from ui.settings.preferences import Preferences, PreferenceStore
+from ui.settings.shortcut_table import ShortcutTable
+from ui.settings.shortcuts import Keymap
 from ui.words import tr
 
 WIDTH_PX = 760
@@ -31,7 +32,7 @@ class SettingsRoom(QScrollArea):
         preferences: PreferenceStore,
         folder: DataFolder,
         background: Background,
-        shortcuts: Mapping[str, str],
+        keymap: Keymap,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,7 +44,7 @@ class SettingsRoom(QScrollArea):
         self.rows = [EntryRow(entry) for entry in all_entries()]
         self._groups: list[tuple[QLabel, list[EntryRow]]] = []
         self._nothing = label(tr("No setting is called that."), role="muted")
-        self._shortcuts = _shortcut_table(shortcuts)
+        self._shortcuts = ShortcutTable(keymap)
         self._lay_out()
         for row in self.rows:
             row.changed.connect(self._on_changed)
@@ -105,7 +106,7 @@ class SettingsRoom(QScrollArea):
                 row.setVisible(row in hits)
             caption.setVisible(bool(hits))
             found = found or bool(hits)
-        wants_keys = not words.strip() or "shortcut".startswith(words.strip().casefold())
+        wants_keys = not words.strip() or words.strip().casefold() in tr("Shortcuts").casefold()
         self._shortcuts.setVisible(wants_keys)
         self._shortcut_caption.setVisible(wants_keys)
         self._nothing.setVisible(not found and not wants_keys)
@@ -132,20 +133,3 @@ class SettingsRoom(QScrollArea):
         for row in self.rows:
             if row.entry.home is Home.PROGRAM and row.entry.name in known:
                 row.show_value(getattr(settings, row.entry.name))
-
-
-def _shortcut_table(shortcuts: Mapping[str, str]) -> QFrame:
-    table = QFrame()
-    table.setObjectName("panel")
-    grid = QGridLayout(table)
-    grid.setContentsMargins(18, 14, 18, 14)
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(8)
-    half = (len(shortcuts) + 1) // 2
-    for at, (words, keys) in enumerate(shortcuts.items()):
-        column = 0 if at < half else 2
-        grid.addWidget(label(words), at % half, column)
-        grid.addWidget(label(keys, role="muted"), at % half, column + 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(2, 1)
-    return table

@@ -15,6 +15,7 @@ from ui.library.watching import FolderWatch, documents_in
 from ui.settings.entries import all_entries
 from ui.settings.preferences import Preferences, PreferenceStore
 from ui.settings.room import SettingsRoom
+from ui.settings.shortcuts import Keymap
 from ui.theme.apply import Theme, apply_theme
 from ui.theme.colors import DARK_CONTRAST
 from ui.theme.fonts import text_scale
@@ -26,7 +27,7 @@ Wait = Callable[[Callable[[], bool]], None]
 @pytest.fixture
 def room(services: Services, keep: Callable[[QWidget], QWidget]) -> SettingsRoom:
     store = PreferenceStore(services.desk.state_file)
-    made = keep(SettingsRoom(store, services.folder, services.desk.background, {"Search": "Ctrl+K"}))
+    made = keep(SettingsRoom(store, services.folder, services.desk.background, Keymap(services.desk.state_file)))
     assert isinstance(made, SettingsRoom)
     made.resize(900, 700)
     made.show()
