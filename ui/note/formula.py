@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SMALL: Final = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
-    "omega"
+_SMALL: Final = (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
+)
 _LARGE: Final = "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
 
 SYMBOLS: Final = {
-    **dict(zip(_SMALL.split(), "αβγδεζηθικλμνξπρστυφχψω", strict=True)),
+    **dict(zip(_SMALL.split(), "αβγδεζηθικλμνξπρστυφχψ", strict=True)),
+    "omega": "ω",
     **dict(zip(_LARGE.split(), "ΓΔΘΛΞΠΣΦΨΩ", strict=True)),
     "sum": "∑", "prod": "∏", "int": "∫", "partial": "∂", "nabla": "∇", "infty": "∞", "cdot": "·", "times": "×",
     "pm": "±", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "sim": "∼",
