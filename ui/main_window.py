@@ -47,7 +47,8 @@ from ui.settings.shortcuts import Keymap
 from ui.shell import Shell
 from ui.study.room import StudyRoom
 from ui.submitting import Submitting
-from ui.tray import Tray
+from ui.task_bar import TaskBar
+from ui.tray import QuietHours, Tray
 from ui.window_state import WindowState
 from ui.words import tr
 
@@ -93,6 +94,7 @@ class MainWindow(Shell):
         self.activity = ActivityRoom(desk, self.router.jobs)
         self.models = ModelsRoom(desk.models, desk.background)
         self.tray = Tray(self)
+        self.task_bar = TaskBar(self.router.jobs, self)
         self.watch = FolderWatch(desk.background, self)
         self.search = SearchBox(desk.background, self._commands.actions, self)
         self.sections = SectionMenu(desk, self.note_pane.view, self._reader, self)
@@ -306,6 +308,7 @@ class MainWindow(Shell):
     def _on_preferences(self, held: Preferences) -> None:
         self.submitting.use(length=held.length, style=held.style)
         self.watch.watch(held.watched_folder)
+        self.tray.quiet = QuietHours(held.quiet_from, held.quiet_until)
         self.tray.notify = held.notify
         self.looked.emit(held.look)
 

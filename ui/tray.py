@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
@@ -9,6 +12,21 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 from ui import counts
 from ui.theme.icons import app_icon
 from ui.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Hours of the day (0 to 23) in which the system tells nothing; none where `begin` is negative."""
+
+    begin: int = -1
+    end: int = 7
+
+    def holds(self, hour: int) -> bool:
+        if self.begin < 0 or self.begin == self.end:
+            return False
+        if self.begin < self.end:
+            return self.begin <= hour < self.end
+        return hour >= self.begin or hour < self.end
 
 
 class Tray(QObject):
@@ -21,6 +39,7 @@ class Tray(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.notify = True
+        self.quiet = QuietHours()
         self._icon: QSystemTrayIcon | None = None
         if not QSystemTrayIcon.isSystemTrayAvailable():
             return
@@ -42,5 +61,5 @@ class Tray(QObject):
     def tell(self, words: str) -> None:
         """A message of the system, if the student is elsewhere and wants one."""
         away = QGuiApplication.applicationState() is not Qt.ApplicationState.ApplicationActive
-        if self._icon and self.notify and away:
+        if self._icon and self.notify and away and not self.quiet.holds(datetime.now().hour):  # noqa: DTZ005 - her own clock
             self._icon.showMessage("Studyleaf", words, app_icon())

@@ -79,6 +79,10 @@
             <translation>, {progress} بارصانت</translation>
         </message>
         <message>
+            <source>Waiting, the next one first</source>
+            <translation>وايتينغ, تها ناخت ونا فيرست</translation>
+        </message>
+        <message>
             <source>Pause</source>
             <translation>باوسا</translation>
         </message>
@@ -2208,6 +2212,10 @@
         <message>
             <source>{keys} alone would be typing: press it together with Ctrl or Alt.</source>
             <translation>{keys} الونا ووولد با تيبينغ: براسس يت توغاتهار ويته صترل ور الت.</translation>
+        </message>
+        <message>
+            <source>Drag to change the order, or press Alt with up and down</source>
+            <translation>دراغ تو صهانغا تها وردار, ور براسس الت ويته وب اند دوون</translation>
         </message>
     </context>
 </TS>

@@ -79,6 +79,10 @@
             <translation>, {progress} Prozent</translation>
         </message>
         <message>
+            <source>Waiting, the next one first</source>
+            <translation>Wartende, das nächste zuerst</translation>
+        </message>
+        <message>
             <source>Pause</source>
             <translation>Pause</translation>
         </message>
@@ -2156,6 +2160,10 @@
         <message>
             <source>{keys} alone would be typing: press it together with Ctrl or Alt.</source>
             <translation>{keys} allein wäre Tippen: Drück es zusammen mit Strg oder Alt.</translation>
+        </message>
+        <message>
+            <source>Drag to change the order, or press Alt with up and down</source>
+            <translation>Zieh sie in eine andere Reihenfolge, oder drück Alt mit Pfeil auf und ab</translation>
         </message>
     </context>
 </TS>

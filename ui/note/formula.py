@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_SMALL: Final = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi"
-)
+_SMALL: Final = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi"
 _LARGE: Final = "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
 
 SYMBOLS: Final = {
-    **dict(zip(_SMALL.split(), "αβγδεζηθικλμνξπρστυφχψ", strict=True)),
-    "omega": "ω",
+    **dict(zip(_SMALL.split(), "αβγδεζηθικλμνξπρστυφ", strict=True)),
+    "chi": "χ", "psi": "ψ", "omega": "ω",
     **dict(zip(_LARGE.split(), "ΓΔΘΛΞΠΣΦΨΩ", strict=True)),
     "sum": "∑", "prod": "∏", "int": "∫", "partial": "∂", "nabla": "∇", "infty": "∞", "cdot": "·", "times": "×",
     "pm": "±", "le": "≤", "leq": "≤", "ge": "≥", "geq": "≥", "ne": "≠", "neq": "≠", "approx": "≈", "sim": "∼",
@@ -29,7 +27,7 @@ _ROOT: Final = re.compile(r"\\sqrt\s*\{([^{}]*)\}")
 _WORDS: Final = re.compile(r"\\(?:text|mathrm|mathbf|operatorname)\s*\{([^{}]*)\}")
 _RAISED: Final = re.compile(r"\^(?:\{([^{}]*)\}|(\w))")
 _LOWERED: Final = re.compile(r"_(?:\{([^{}]*)\}|(\w))")
-_SYMBOL: Final = re.compile(r"\\([A-Za-z]+|[,;{}])\s?")
+_SYMBOL: Final = re.compile(r"\\([A-Za-z]+|[,;{}])")
 
 
 def readable(tex: str) -> str | None:
