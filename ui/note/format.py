@@ -207,9 +207,12 @@ def citation_of(href: str, sections: tuple[Section, ...] | list[Section]) -> Cit
 
 
 def _term_block(term: Term, path: str, formats: NoteFormats) -> TextBlock:
-    runs = [(term.term, formats.strong), (f" — {term.definition}", formats.body)]
+    written = term.origin is not Origin.EDITED
+    words = [(term.definition, formats.body)] if written else inline_runs(term.definition, formats.body)
+    runs = [(term.term, formats.strong), (" — ", formats.body), *words]
     runs += _chips(term.citations, path, formats)
-    return TextBlock(paragraph(below=5, indent=INDENT_PX, path=path), tuple(runs))
+    mark = None if written else term.origin
+    return TextBlock(paragraph(below=5, indent=INDENT_PX, mark=mark, path=path), tuple(runs))
 
 
 def _chips(citations: tuple[Citation, ...], path: str, formats: NoteFormats) -> Iterator[tuple[str, QTextCharFormat]]:

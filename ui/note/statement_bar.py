@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.notes import Origin, Point, Term
+from app.notes import Point, Term
 from ui.parts.widgets import IconButton, label
 from ui.text import ORIGIN_WORDS
 from ui.words import tr
@@ -47,6 +47,5 @@ class StatementBar(QFrame):
         return self._origin.text()
 
     def show_statement(self, statement: Point | Term) -> None:
-        origin = statement.origin if isinstance(statement, Point) else Origin.QUOTED
-        self._origin.setText(tr(ORIGIN_WORDS[origin]))
+        self._origin.setText(tr(ORIGIN_WORDS[statement.origin]))
         self.adjustSize()
