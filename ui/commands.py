@@ -30,6 +30,7 @@ class Commands:
         keymap.tell("search", window.rail.search_button)
         for room, button in window.rail.buttons.items():
             keymap.tell(room_key(room), button)
+        keymap.tell("ask-library", window.answers.bar.field)
         for adder in (window.sidebar, window.empty, window.welcome, window.library):
             keymap.tell("add", adder.add_button)
 
@@ -55,6 +56,7 @@ class Commands:
             "search": ("search", window.search.open),
             "add": ("add", window.choose_files),
             "paste": ("copy", window.paste),
+            "ask-library": ("send", window.ask_library),
             "export": ("export", window.open_export_menu),
             "close": ("close", window.close),
             **rooms,

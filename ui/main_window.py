@@ -21,6 +21,7 @@ from ui.beside import Beside
 from ui.commands import Commands
 from ui.desk import Desk
 from ui.export_menu import Exporting, open_place
+from ui.library.answers import LibraryAnswers
 from ui.library.covers import Covers
 from ui.library.empty_state import EmptyState
 from ui.library.room import LibraryRoom
@@ -82,7 +83,8 @@ class MainWindow(Shell):
         self.study = StudyRoom(desk.study, desk.background)
         self.covers = Covers(desk.shelf, desk.covers, self)
         self.welcome = EmptyState(has_sample=desk.sample is not None)
-        self.library = LibraryRoom(self.router.documents, self.covers, self.welcome)
+        self.answers = LibraryAnswers(desk, self.router.jobs)
+        self.library = LibraryRoom(self.router.documents, self.covers, self.welcome, self.answers)
         self.shelving = Shelving(desk, self)
         self.exporting = Exporting(desk, self)
         self.beside = Beside(self.note_pane, self.page_pane, self)
@@ -175,6 +177,8 @@ class MainWindow(Shell):
         self.router.loaded.connect(self.study.refresh)
         self.router.loaded.connect(self.reading.show_newest)
         self.router.job_changed.connect(self.asking.on_job)
+        self.router.job_changed.connect(self.answers.on_job)
+        self.answers.citation_activated.connect(self._on_studied_citation)
         self.sidebar.add_requested.connect(self.choose_files)
         self.sidebar.document_chosen.connect(self.reading.choose_document)
         self.note_pane.citation_activated.connect(self.beside.show_citation)
@@ -275,6 +279,11 @@ class MainWindow(Shell):
         self.sections.document_id = document.id
         if self._asked_about != document.id:
             self.asking.hide()
+
+    def ask_library(self) -> None:
+        """Goes to where all documents are asked."""
+        self.show_room(Room.LIBRARY)
+        self.answers.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def study_now(self) -> None:
         """Begins with all that waits to be learnt."""

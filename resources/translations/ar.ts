@@ -2217,5 +2217,25 @@
             <source>Drag to change the order, or press Alt with up and down</source>
             <translation>دراغ تو صهانغا تها وردار, ور براسس الت ويته وب اند دوون</translation>
         </message>
+        <message>
+            <source>Ask all your documents…</source>
+            <translation>اسك الل يوور دوصومانتس…</translation>
+        </message>
+        <message>
+            <source>Question about all your documents</source>
+            <translation>قواستيون ابووت الل يوور دوصومانتس</translation>
+        </message>
+        <message>
+            <source>Answers come from the pages of each document, with citations</source>
+            <translation>انسوارس صوما فروم تها باغاس وف ااصه دوصومانت, ويته صيتاتيونس</translation>
+        </message>
+        <message>
+            <source>Looking through all documents…</source>
+            <translation>لووكينغ تهرووغه الل دوصومانتس…</translation>
+        </message>
+        <message>
+            <source>Your documents do not say.</source>
+            <translation>يوور دوصومانتس دو نوت ساي.</translation>
+        </message>
     </context>
 </TS>

@@ -2165,5 +2165,25 @@
             <source>Drag to change the order, or press Alt with up and down</source>
             <translation>Zieh sie in eine andere Reihenfolge, oder drück Alt mit Pfeil auf und ab</translation>
         </message>
+        <message>
+            <source>Ask all your documents…</source>
+            <translation>Frag alle deine Dokumente …</translation>
+        </message>
+        <message>
+            <source>Question about all your documents</source>
+            <translation>Frage zu allen deinen Dokumenten</translation>
+        </message>
+        <message>
+            <source>Answers come from the pages of each document, with citations</source>
+            <translation>Die Antworten kommen aus den Seiten jedes Dokuments, mit Belegen</translation>
+        </message>
+        <message>
+            <source>Looking through all documents…</source>
+            <translation>Alle Dokumente werden durchgesehen …</translation>
+        </message>
+        <message>
+            <source>Your documents do not say.</source>
+            <translation>Deine Dokumente sagen dazu nichts.</translation>
+        </message>
     </context>
 </TS>

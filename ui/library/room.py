@@ -45,7 +45,12 @@ class LibraryRoom(QStackedWidget):
     tag_removed = Signal(object, str)
 
     def __init__(
-        self, documents: DocumentsModel, covers: Covers, empty: EmptyState, parent: QWidget | None = None
+        self,
+        documents: DocumentsModel,
+        covers: Covers,
+        empty: EmptyState,
+        answers: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("room")
@@ -54,6 +59,7 @@ class LibraryRoom(QStackedWidget):
         self.cards = QListView()
         self.search = QLineEdit()
         self.order = Selector()
+        self._answers = answers
         self.tags = Selector()
         self.selection = QWidget()
         self._chosen_words = label(role="heading")
@@ -128,6 +134,7 @@ class LibraryRoom(QStackedWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self.cards, 1)
         layout.addWidget(self.selection)
+        layout.addWidget(self._answers)
         self._lay_out_selection()
 
     def _lay_out_selection(self) -> None:

@@ -60,9 +60,9 @@ class AnswerCard(QFrame):
         self._question.setText(question)
         self._say(tr("Looking through the pages…"))
 
-    def show_answer(self, note: Note) -> None:
-        """The checked answer; one without sections means that the document is silent."""
-        self._question.setText(note.title)
+    def show_answer(self, note: Note, *, headed: str = "") -> None:
+        """The checked answer; one without sections means that the document is silent. Headed by the question."""
+        self._question.setText(headed or note.title)
         if not note.sections:
             self._say(tr("The document does not say."))
             return
