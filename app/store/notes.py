@@ -62,6 +62,7 @@ def create_note(
 ) -> str:
     """Stores a draft, of notes or of an answer; returns its id. It goes where its document is: into the bin, too."""
     with durable():
+        deleted_at = Document.select(Document.deleted_at).where(Document.id == document_id).scalar()
         row = NoteRecord.create(
             user_id=user_id,
             document=document_id,
@@ -69,7 +70,8 @@ def create_note(
             title=note.title,
             model=model,
             body=_dump(_body(note)),
-            deleted_at=Document.select(Document.deleted_at).where(Document.id == document_id).scalar(),
+            deleted_at=deleted_at,
+            deleted_along=deleted_at is not None,
         )
         _write_sections(row.id, note.sections)
         attach(str(row.id))
