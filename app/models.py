@@ -182,6 +182,7 @@ class StudyCard(_Table):
     back = TextField()
     citations = TextField()  # JSON
     own = BooleanField(default=False)  # made by the student
+    retired = BooleanField(default=False)  # its statement is not in the notes any more
     state = TextField(null=True)  # the scheduler's JSON; null until the first review
     due = FloatField(null=True, index=True)
     first_seen = FloatField(null=True)

@@ -15,11 +15,13 @@ from app.settings import DataFolder
 from app.store import log_file
 from app.store.connection import LibraryDatabase, open_library
 from app.store.log_file import sync_file as log_file_sync
+from build_spec import translations
 from tests.support import PATIENCE_S, Recorder
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Registers the marks that these fixtures know, and keeps time out of the properties: machines are busy."""
+    translations.release()  # set-up has done it, unless a text was changed since
     settings.register_profile("patient", deadline=None)
     settings.load_profile("patient")
     config.addinivalue_line("markers", "shares_threads: threads of a shared fixture may start in this test and stay")
