@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app import emitter
 from app.events import JobEvent, JobStage
 from app.settings import DataFolder, Settings
 from tests.support import Recorder
@@ -19,7 +20,9 @@ LECTURE = Path(__file__).parent.parent / "data" / "lecture_variational_monte_car
 
 
 @pytest.fixture
-def told(folder: DataFolder, published: Recorder) -> Callable[[], Sequence[JobEvent]]:
+def told(folder: DataFolder, published: Recorder, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Sequence[JobEvent]]:
+    monkeypatch.setattr(emitter, "PROGRESS_INTERVAL_S", 0.0)
+
     def make_notes() -> Sequence[JobEvent]:
         service = JobService(folder, Settings(), publish=published, model=ScriptedModel())
         service.run_here(service.jobs.notes_from_file(LECTURE))
