@@ -1,5 +1,5 @@
-"""Guesses how a text goes on, from its request and from itself: most of a shortened sentence stands in the long one, and
-small models repeat themselves.
+"""Guesses how a text goes on, from its request and from itself: most of a shortened sentence stands in the long one,
+and small models repeat themselves.
 
 Pure. The model reads guesses with the token before them, and what it would have written itself decides whether they
 count. So texts do not depend on them; the number of decodes does, and a wrong one has cost a row.
