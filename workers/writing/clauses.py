@@ -17,6 +17,7 @@ from workers.writing.tokens import Kind, Token
 
 MAX_SUBJECT_TOKENS: Final = 8
 MIN_INFLECTED_CHARS: Final = 3
+MIN_OPEN_WORDS: Final = 2
 CONTRASTS: Final = frozenset({"whereas", "while", "während", "tandis", "mientras"})
 """Join a clause to another one of the same rank."""
 
@@ -58,7 +59,8 @@ def verb_places(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
     found: set[int] = set()
     offset = 0
     for place, token in enumerate(tokens):
-        match = lexicon.verbs.match(text, offset) if token.kind is Kind.WORD else None
+        may_act = token.kind is Kind.WORD and not token.norm.endswith("ss")  # “the mass for”
+        match = lexicon.verbs.match(text, offset) if may_act else None
         if match and match.end() == offset + len(token.surface) and not _is_reduced(tokens, place, lexicon):
             found.add(place)
         offset += len(token.surface) + 1
@@ -97,6 +99,8 @@ def _is_reduced(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> bool:
     before = tokens[place - 1] if place else None
     if not lexicon.participle.fullmatch(tokens[place].norm):
         return False
+    if before is not None and before.norm in {"having", "being"}:
+        return True
     if before is not None and before.norm in lexicon.passive_auxiliaries | lexicon.determiners:
         return before.norm in lexicon.determiners
     return following in lexicon.passive_agent
@@ -156,3 +160,18 @@ def lost_subjects(kept: frozenset[int], source: Sequence[Token], lexicon: Lexico
         ]
         if kept.isdisjoint(named) and not kept.isdisjoint(said) and min(kept) < clause.start:
             yield clause
+
+
+def is_left_open(last: int, source: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether a claim that ends at `last` stops before the verb of its last “that”: “is that having eaten fish”."""
+    if not lexicon.spaced:
+        return False
+    opener = next((place for place in range(last, -1, -1) if source[place].norm in lexicon.relatives), None)
+    if opener is None or sum(_may_name(token, lexicon) for token in source[opener + 1 : last + 1]) < MIN_OPEN_WORDS:
+        return False
+    verbs = verb_places(source, lexicon)
+    if opener - 1 not in verbs:
+        return False  # “rivers that rise”: of a noun, and plain verbs are not known
+    return not any(opener < place <= last for place in verbs) and any(
+        last < place < _end(source, last) for place in verbs
+    )

@@ -62,6 +62,11 @@ FALSE = [
         Fault.SPLICE,
     ),
     ("The fee depends only on the age and the town.", "The fee depends only on the town.", Fault.LOST_RESTRICTION),
+    (
+        "A known result is that having chosen rope over three small boats, the captains have to sail at dawn.",
+        "A known result is that having chosen rope over three small boats.",
+        Fault.LOST_HEAD,
+    ),
     ("Old walls crumble.", "Walls crumble.", Fault.LOST_RESTRICTION),
     ("All red foxes hunt at night.", "All foxes hunt at night.", Fault.LOST_RESTRICTION),
     ("The longest straight road is in Ohio.", "The longest road is in Ohio.", Fault.LOST_RESTRICTION),
@@ -221,6 +226,17 @@ def test_one_doubtful_synonym_may_pass_and_two_may_not():
     one = verify("The old technique handles a large matrix in a usual way.", [source], "en")
     assert one.supported
     assert one.score < verify("The old method handles a large matrix in a usual way.", [source], "en").score
+
+
+def test_a_german_clause_keeps_its_verb():
+    source = "Das Dach ist um die Balken der Halle herum gebaut, die von Eisen gehalten werden."
+    claim = "Das Dach ist um die Balken der Halle, die von Eisen gehalten werden."
+    assert not verify(claim, [source], "de").supported
+
+
+def test_a_claim_does_not_stop_within_a_name():
+    source = "The list is the first argument to run.Model and is read once."
+    assert not verify("The list is the first argument to run.", [source], "en").supported
 
 
 CLAIMS = Path(__file__).parents[2] / "benchmarks" / "claims"
