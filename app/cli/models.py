@@ -94,7 +94,7 @@ def tune_model(options: Namespace) -> int:
         print(f"{name:10} {rates.read_rate:8.0f}/s {rates.write_rate:8.0f}/s  {rates.perplexity:.2f}")
     if tuning.setup:
         print(
-            f"Best with {tuning.setup.threads} threads, {tuning.setup.run_tokens} tokens of a prompt at once, "
+            f"Best with {tuning.setup.threads} threads, a decode worth {tuning.setup.decode_rows} rows, "
             f"{tuning.setup.batch_tokens} in a step."
         )
     if tuning.chosen:

@@ -105,12 +105,12 @@ def test_scores_are_those_of_texts_scored_alone_and_the_model_s_own_text_wins(en
 def test_after_cancels_no_sequence_holds_anything_but_the_shared_beginning(engine: Engine) -> None:
     requests = [request(sentence, max_tokens=60) for sentence in SENTENCES * 4]
     texts(engine, [request(sentence, max_tokens=1) for sentence in SENTENCES])
-    before = engine.cells()
     longest = cancel_many(engine, requests, count=10)
     assert longest < 2 * CANCEL_LIMIT_S
-    assert engine.cells() == before
-    assert before[0]
-    assert not any(before[1:])
+    cells = engine.cells()
+    assert cells[0].held
+    assert all(each.held == each.owned for each in cells)
+    assert all(each.held <= cells[0].held for each in cells)
 
 
 def test_a_text_that_is_held_to_its_source_has_the_source_s_words_in_their_order(engine: Engine) -> None:
@@ -248,7 +248,7 @@ def test_a_paused_engine_keeps_what_it_has_begun_and_goes_on(engine: Engine) -> 
     before, pid = engine.cells(), engine.child_pid
     time.sleep(0.5)
     assert engine.cells() == before
-    assert any(before[1:]), "sequences are kept"
+    assert any(each.held > before[0].held for each in before[1:]), "sequences are kept"
     engine.resume()
     writing.join()
     assert engine.child_pid == pid
@@ -270,8 +270,8 @@ def test_texts_are_the_same_at_every_speed(engine: Engine, speed: Speed) -> None
     "setup",
     [
         Setup(threads=1),
-        Setup(threads=1, run_tokens=63, batch_tokens=512),
-        Setup(threads=2, run_tokens=20, batch_tokens=64),
+        Setup(threads=1, decode_rows=60, batch_tokens=512),
+        Setup(threads=2, decode_rows=2, batch_tokens=64),
     ],
 )
 def test_texts_are_the_same_whatever_was_measured_to_be_best(engine: Engine, setup: Setup) -> None:

@@ -11,7 +11,7 @@
                                              ← {"done": {"id", "result"}} or {"refused": {"id", "reason"}}
 → {"score": {"id", "group", "request"}}      ← {"begun": {"id"}}  {"done": {"id", "result"}}
 → {"wish": {"prefer": [group, …], "paused", "speed"}}                       what holds from now on
-→ {"count": true}                            ← {"counted": [tokens held by each sequence]}
+→ {"count": true}                            ← {"counted": [[tokens held, tokens accounted for] of each sequence]}
 → {"drop": [id, …]}                          ← {"dropped": [id, …]}
 ← {"alive": true} now and then while it works
 """
@@ -83,7 +83,7 @@ class _Service:
             sequences=plan.sequences,
             context_tokens=plan.context_tokens,
             batch_tokens=plan.setup.batch_tokens,
-            run_tokens=plan.setup.run_tokens,
+            decode_rows=plan.setup.decode_rows,
             threads=plan.setup.threads,
             memory_folder=Path(params["memoryFolder"]) if params["memoryFolder"] else None,
             gpu=plan.gpu,
@@ -153,7 +153,7 @@ class _Service:
             batcher.add_score(asked["id"], asked["group"], wire.decode(ScoreRequest, asked["request"]))
         elif "count" in message:
             assert self._model is not None
-            self._send({"counted": self._model.cells()})
+            self._send({"counted": list(zip(self._model.cells(), batcher.owned_cells(), strict=True))})
         elif "wish" in message:
             wish = message["wish"]
             batcher.prefer(wish["prefer"])

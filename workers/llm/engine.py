@@ -21,7 +21,7 @@ from workers.llm import sizing
 from workers.llm.calls import Call, generation, scoring
 from workers.llm.effort import Speed
 from workers.llm.gpu import works as gpu_works
-from workers.llm.link import POLL_S, Link, collect
+from workers.llm.link import POLL_S, Cells, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
 from workers.llm.plan import Setup
@@ -119,8 +119,8 @@ class Engine:
         """From now on."""
         self.wishes.speed = speed
 
-    def cells(self) -> list[int]:
-        """How many tokens each sequence of the child holds; empty where there is none. Raises TimeoutError."""
+    def cells(self) -> list[Cells]:
+        """What each sequence of the child holds; empty where there is no child. Raises TimeoutError."""
         link = self._link
         return link.count_cells() if link and link.usable else []
 

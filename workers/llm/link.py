@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 from collections.abc import Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from app.cancel import CancelToken
 from app.wire import Json
@@ -32,6 +32,13 @@ Result = TypeVar("Result")
 logger = logging.getLogger(__name__)
 
 
+class Cells(NamedTuple):
+    """Tokens in one sequence of a child's memory, and how many of them its request or a kept beginning accounts for."""
+
+    held: int
+    owned: int
+
+
 class Link:
     """Safe to use from several threads. Owns the child: `close` ends it."""
 
@@ -50,7 +57,7 @@ class Link:
         self._numbers = itertools.count(1)
         self._dropping: dict[int, float] = {}
         """Requests whose drop the child has yet to confirm, and until when."""
-        self._counting: list[queue.SimpleQueue[list[int]]] = []
+        self._counting: list[queue.SimpleQueue[list[list[int]]]] = []
         self._heard = time.monotonic()
         self.hangs = False
         """The child was ended because it did not answer."""
@@ -94,14 +101,14 @@ class Link:
         except ChildDied:
             logger.debug("the child was gone before it could be told to stop")
 
-    def count_cells(self) -> list[int]:
-        """How many tokens each sequence holds; empty when the child ends meanwhile. Raises TimeoutError."""
-        counted: queue.SimpleQueue[list[int]] = queue.SimpleQueue()
+    def count_cells(self) -> list[Cells]:
+        """What each sequence holds; empty when the child ends meanwhile. Raises TimeoutError."""
+        counted: queue.SimpleQueue[list[list[int]]] = queue.SimpleQueue()
         with self._lock:
             self._counting.append(counted)
         try:
             self.child.send({"count": True})
-            return counted.get(timeout=SILENCE_S)
+            return [Cells(*pair) for pair in counted.get(timeout=SILENCE_S)]
         except ChildDied:
             return []
         except queue.Empty:

@@ -25,7 +25,7 @@ from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 from workers.llm.batching import Interrupted
 from workers.llm.constraints import BadConstraint, Pieces, Rule, SourceOrder, SourceRule
 from workers.llm.protocol import Constraint, Message, Role
-from workers.llm.work import Row
+from workers.llm.work import MIN_RUN, Row
 
 ABORTED: Final = 2
 """What `llama_decode` returns when its abort callback said so."""
@@ -54,7 +54,7 @@ class ModelLimits:
     context_tokens: int
     batch_tokens: int
     threads: int
-    run_tokens: int = 48
+    decode_rows: int = 4
     memory_folder: Path | None = None
     """Where long shared beginnings are kept over restarts; one folder per file and way of loading."""
     gpu: bool = False
@@ -88,8 +88,8 @@ class NativeModel:
 
     @property
     def context_tokens(self) -> int:
-        """Room of one sequence; llama.cpp may have rounded what was asked for."""
-        return int(llama_cpp.llama_n_ctx_seq(self._context))
+        """Room of one sequence, but for a place behind its last token: a run has two. llama.cpp may have rounded it."""
+        return int(llama_cpp.llama_n_ctx_seq(self._context)) + 1 - MIN_RUN
 
     def interrupt(self) -> None:
         """Breaks off the decode that runs now, if any. From any thread."""
@@ -233,8 +233,8 @@ class NativeModel:
         params.n_threads = params.n_threads_batch = limits.threads
         # A stream per sequence: attention then costs what the sequence holds, not what all of them hold together.
         params.kv_unified = False
-        # Its path for short runs gives the same bits for every way of cutting a sequence; plain attention does not.
-        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_ENABLED
+        # On processors it is slow for short runs, and rounds in another way from 64 tokens on.
+        params.flash_attn_type = llama_cpp.LLAMA_FLASH_ATTN_TYPE_DISABLED
         params.no_perf = True
         context = llama_cpp.llama_init_from_model(self._model, params)
         if not context:

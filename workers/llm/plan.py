@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-MIN_RUN_TOKENS: Final = 3
-MAX_RUN_TOKENS: Final = 63
-"""See `Batcher`: of 64 tokens and more llama.cpp rounds in another way, and of 2 a third token would be left alone."""
 MIN_BATCH_TOKENS: Final = 64
 
 
@@ -18,14 +15,14 @@ class Setup:
     threads: int
     batch_tokens: int = 256
     """Of prompts in one step, beside a token of each text: enough to be worth it, short enough for texts to go on."""
-    run_tokens: int = 48
-    """Of one prompt in one decode."""
+    decode_rows: int = 4
+    """A decode costs as much as so many rows and those in it: the more, the more guesses are worth it."""
 
     def __post_init__(self) -> None:
         if self.threads < 1:
             raise ValueError("at least one thread")
-        if not MIN_RUN_TOKENS <= self.run_tokens <= MAX_RUN_TOKENS or self.batch_tokens < MIN_BATCH_TOKENS:
-            raise ValueError("a run or a batch of a size that changes texts")
+        if self.batch_tokens < MIN_BATCH_TOKENS or self.decode_rows < 1:
+            raise ValueError("a batch without room, or a decode that costs nothing")
 
 
 @dataclass(frozen=True, slots=True)

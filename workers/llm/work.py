@@ -5,17 +5,24 @@ from __future__ import annotations
 import codecs
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 import numpy as np
 
 from workers.llm.constraints import Rule
+from workers.llm.guessing import Guesser
 from workers.llm.protocol import Completion, Constraint, FinishReason, GenerationRequest, Message, Score
 
 TEXT_INTERVAL_S: Final = 0.1
 """A request's text so far is told at most this often."""
+MIN_RUN: Final = 2
+"""Tokens of one sequence in one decode; see `workers.llm.batching.Batcher`."""
+MAX_FOLLOWERS: Final = 5
+"""Of texts to score under one prompt: if more of them waited, sequences would be free meanwhile."""
+FILLER: Final = 0
+"""A token for places where none is known or guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +65,64 @@ class Work(ABC):
         self.sequence = -1
         self.held = 0
         self.counted_prompt = 0
+        self.followers: list[Work] = []
+        """Of the same prompt: they are read after one another in one sequence, so that it is read once."""
 
     @property
     def unread(self) -> int:
         return len(self.tokens) - self.held
 
-    def row(self, position: int) -> Row:
-        return Row(self.tokens[position], position, self.sequence, wanted=position >= self.first_wanted)
+    def run(self, length: int) -> list[Row]:
+        """The next rows to read; where fewer are known, the rest are guesses."""
+        known = self.tokens[self.held : self.held + length]
+        run = [*known, *self.guess(length - len(known))]
+        run += [FILLER] * (length - len(run))
+        asked_until = self.held + (length if self.guesses else len(known))
+        return [
+            Row(token, position, self.sequence, wanted=self.first_wanted <= position < asked_until)
+            for position, token in enumerate(run, self.held)
+        ]
+
+    def receive(self, run: Sequence[Row], logits: Sequence[Any]) -> object | None:
+        """A run was read, and these are the logits of its wanted rows, in order. Counts as held what holds; returns the
+        result when it is whole."""
+        waiting = iter(logits)
+        for row in run:
+            if row.position >= len(self.tokens) or self.tokens[row.position] != row.token:
+                break
+            self.held += 1
+            if row.wanted and (result := self.take(next(waiting))) is not None:
+                return result
+        return None
+
+    guesses = False
+    """Whether it goes on behind its tokens, so that logits are wanted there too."""
+
+    def guess(self, _count: int) -> list[int]:
+        """At most so many tokens that may come after those that are known."""
+        return []
+
+    def expected(self, length: int) -> float:
+        """How many tokens of a run so long would count."""
+        return min(length, self.unread)
+
+    @property
+    def prompt(self) -> list[int]:
+        """Up to the first token that is wanted."""
+        return self.tokens[: self.first_wanted + 1]
+
+    def next_of_chain(self) -> Work | None:
+        """The first of the followers, with the others behind it."""
+        if not self.followers:
+            return None
+        follower, *rest = self.followers
+        follower.followers = rest
+        return follower
+
+    def without(self, unwanted: Container[int]) -> Work | None:
+        """What is left of this and its followers when these requests are dropped."""
+        self.followers = [each for each in self.followers if each.request_id not in unwanted]
+        return self.next_of_chain() if self.request_id in unwanted else self
 
     @abstractmethod
     def take(self, logits: Any) -> object | None:
@@ -73,6 +131,8 @@ class Work(ABC):
 
 class Writing(Work):
     """A text that grows by the likeliest token, again and again."""
+
+    guesses = True
 
     def __init__(
         self,
@@ -91,8 +151,11 @@ class Writing(Work):
         self._prompt_length = len(prompt)
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="ignore")
         self._rule = vocabulary.rule(request.constraint) if request.constraint else None
-        if self._rule:
-            for token in written:
+        self._guesser = Guesser(vocabulary.continuation_tokens(request.messages[-1].content))
+        self._guessed = 0
+        for token in written:
+            self._guesser.follow(token)
+            if self._rule:
                 self._rule.accept(token)
         self.text = "".join(self._decoder.decode(vocabulary.piece(token)) for token in written)
         self.told_at = 0.0
@@ -100,6 +163,23 @@ class Writing(Work):
     @property
     def written(self) -> list[int]:
         return self.tokens[self._prompt_length :]
+
+    def guess(self, count: int) -> list[int]:
+        guesses = self._guesser.guess(count)
+        self._guessed = len(guesses)
+        return guesses
+
+    def expected(self, length: int) -> float:
+        unread = self.unread
+        return unread + self._guesser.expected(length - unread) if length > unread else length
+
+    def receive(self, run: Sequence[Row], logits: Sequence[Any]) -> object | None:
+        known = len(self.tokens)
+        result = super().receive(run, logits)
+        if result is None and self._guessed:  # a text that ends says nothing about the guesses behind its end
+            right = min(self.held - known, self._guessed)
+            self._guesser.judge(right=right, wrong=int(right < self._guessed))
+        return result
 
     def take(self, logits: Any) -> Completion | None:
         token = self._rule.choose(logits) if self._rule else int(logits.argmax())
@@ -111,6 +191,7 @@ class Writing(Work):
             return self._completion(FinishReason.END)
         if self._rule:
             self._rule.accept(token)
+        self._guesser.follow(token)
         self.tokens.append(token)
         self.text += self._decoder.decode(self._vocabulary.piece(token))
         stops = [place for stop in self._request.stop if (place := self.text.find(stop)) >= 0]

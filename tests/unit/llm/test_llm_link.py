@@ -15,7 +15,7 @@ from workers.children.process import ChildDied
 from workers.llm import link as link_module
 from workers.llm.calls import generation
 from workers.llm.effort import Speed
-from workers.llm.link import Link, collect
+from workers.llm.link import Cells, Link, collect
 from workers.llm.protocol import GenerationRequest, Message, Role
 from workers.llm.wishes import Wishes
 
@@ -124,17 +124,17 @@ def test_a_child_that_does_not_confirm_a_drop_is_ended_and_said_to_hang(
 
 
 def test_cells_are_counted(child: Child, link: Link) -> None:
-    child.says.put({"counted": [9]})  # nobody asked: it is not kept for who asks later
+    child.says.put({"counted": [[9, 9]]})  # nobody asked: it is not kept for who asks later
     eventually(child.says.empty)
     send = child.send
 
     def answer(message: Json) -> None:
         send(message)
         if "count" in message:
-            child.says.put({"counted": [3, 0]})
+            child.says.put({"counted": [[3, 3], [2, 0]]})
 
     child.send = answer  # type: ignore[method-assign]
-    assert link.count_cells() == [3, 0]
+    assert link.count_cells() == [Cells(3, 3), Cells(2, 0)]
 
 
 def test_who_counts_when_the_child_ends_is_told_nothing(child: Child, link: Link) -> None:

@@ -94,7 +94,7 @@ def rehearsed(**seconds: float) -> Callable[[Setup], Rehearsal]:
     """A computer on which each choice that is named takes so many seconds more or less than ten."""
 
     def rehearse(setup: Setup) -> Rehearsal:
-        chosen = (f"threads{setup.threads}", f"run{setup.run_tokens}", f"batch{setup.batch_tokens}")
+        chosen = (f"threads{setup.threads}", f"rows{setup.decode_rows}", f"batch{setup.batch_tokens}")
         return Rehearsal(10 + sum(seconds.get(name, 0) for name in chosen), "always the same")
 
     return rehearse
@@ -106,8 +106,8 @@ def rehearsed(**seconds: float) -> Callable[[Setup], Rehearsal]:
         ({}, USUAL),
         ({"threads1": -0.2, "run63": -0.1}, USUAL),
         ({"threads1": -2}, Setup(threads=1)),
-        ({"threads4": -2, "run63": -1, "batch128": -3}, Setup(threads=4, run_tokens=63, batch_tokens=128)),
-        ({"run32": -1, "run63": -2}, Setup(threads=2, run_tokens=63)),
+        ({"threads4": -2, "rows2": -1, "batch128": -3}, Setup(threads=4, decode_rows=2, batch_tokens=128)),
+        ({"rows2": -1, "rows12": -2}, Setup(threads=2, decode_rows=12)),
         ({"threads1": 5, "threads4": 5, "batch512": 1}, USUAL),
     ],
 )
@@ -137,15 +137,15 @@ def test_a_way_in_which_other_texts_come_out_is_never_chosen() -> None:
 def test_the_setup_is_remembered_with_the_record_and_goes_with_it(tmp_path: Path, model: ModelFile) -> None:
     folder = tmp_path / tuning.FOLDER
     folder.mkdir()
-    record = Tuning(tuning.machine(), model.fingerprint(), (ORIGINAL,), setup=Setup(threads=3, run_tokens=20))
+    record = Tuning(tuning.machine(), model.fingerprint(), (ORIGINAL,), setup=Setup(threads=3, decode_rows=20))
     (folder / "tiny.json").write_text(json.dumps(wire.encode(record)))
     tuner = Tuner(tmp_path)
-    assert tuner.setup(model) == Setup(threads=3, run_tokens=20)
+    assert tuner.setup(model) == Setup(threads=3, decode_rows=20)
     model.path.write_bytes(b"GGUF" * 999)
     assert tuner.setup(model) is None
 
 
-@pytest.mark.parametrize("setup", [{"threads": 0}, {"threads": 1, "runTokens": 64}, {"threads": 1, "batchTokens": 32}])
+@pytest.mark.parametrize("setup", [{"threads": 0}, {"threads": 1, "decodeRows": 0}, {"threads": 1, "batchTokens": 32}])
 def test_a_setup_that_would_change_texts_is_no_setup(setup: dict[str, int]) -> None:
     with pytest.raises(wire.WireError):
         wire.decode(Setup, setup)
