@@ -1,4 +1,4 @@
-"""Claims made from any text by rules, true and false ones, by kind: whether the checker knows more than its examples."""
+"""Claims made from any text by rules, true and false ones, by kind: does the checker know more than its examples?"""
 
 from __future__ import annotations
 
@@ -170,7 +170,8 @@ _RULES: Final[dict[str, tuple[Callable[[str], str | None], bool]]] = {
     "only_lost": (_replace(r" only(?= \w)", ""), False),
     "relative_lost": (
         _replace(
-            r"^((?:All|Every|Any|No|Most|Some|Many) \w+) (?:that|which|who|whose) [^,;:]+? (?=(?:is|are|can|will|have|has) )",
+            r"^((?:All|Every|Any|No|Most|Some|Many) \w+) (?:that|which|who|whose) "
+            r"[^,;:]+? (?=(?:is|are|can|will|have|has) )",
             r"\1 ",
         ),
         False,
@@ -190,8 +191,9 @@ _RULES: Final[dict[str, tuple[Callable[[str], str | None], bool]]] = {
             r"\b(%)\b",
             "shows demonstrates/show demonstrate/however nevertheless/big large/obtain get/begin start/begins starts"
             "/required needed/requires needs/require need/choose select/chosen selected/quickly rapidly"
-            "/often frequently/method approach/methods approaches/difficult hard/several various/allows permits/allow permit"
-            "/helps assists/enough sufficient/build construct/whole entire/complete finish/main principal/nearly almost"
+            "/often frequently/method approach/methods approaches/difficult hard/several various/allows permits"
+            "/allow permit/helps assists/enough sufficient/build construct/whole entire/complete finish"
+            "/main principal/nearly almost"
             "/error mistake/errors mistakes/aim goal/result outcome/results outcomes",
         ),
         True,
