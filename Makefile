@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup setup-tests check format lint types imports faults shots soak lock sample schema clean
+.PHONY: run test setup setup-tests check format lint types imports faults shots soak lock translations sample schema clean
 
 run: setup
 	@$(BIN)/studyleaf start
@@ -44,6 +44,11 @@ shots: setup-tests
 # Keeps the program at work for half an hour and looks at its memory.
 soak: setup-tests
 	@$(BIN)/python -m tests.faults.soak
+
+# Brings the texts for translators up to date with the code.
+translations: setup-tests
+	@$(BIN)/python build_spec/translations.py collect
+	@$(BIN)/python build_spec/translations.py release
 
 lock:
 	@build_spec/lock.sh

@@ -14,7 +14,6 @@ from app.library import FileShelf
 from app.store import bin as store
 from app.store import jobs
 from app.store.bin import BinItem, Moved
-from app.store.documents import DocumentView
 
 IDS_PER_EVENT: Final = 200
 """An event goes to browser tabs, in messages of limited length."""
@@ -66,13 +65,15 @@ class Bin:
         return self._purge(time.time() - DAY_S * older_than_days)
 
     def _purge(self, before: float) -> bool:
-        return self._tell(store.purge(before=before, remove_file=self._remove_file))
+        moved = self._tell(store.purge(before=before))
+        store.remove_leftovers(self._remove_file)
+        return moved
 
-    def _remove_file(self, document: DocumentView) -> bool:
+    def _remove_file(self, sha256: str, kind: str) -> bool:
         try:
-            self._shelf.path_of(document).unlink(missing_ok=True)
+            self._shelf.place_of(sha256, kind).unlink(missing_ok=True)
         except OSError:  # Windows, while something reads it
-            logger.info("the file of document %s is in use; it goes with the next purge", document.id)
+            logger.info("the file %s is in use; it goes with the next purge", sha256[:12])
             return False
         return True
 

@@ -32,7 +32,9 @@ from resources import sample_document
 from ui.background import Background
 from ui.companion_panel import add_companion_panel
 from ui.desk import Desk
+from ui.language import Speech
 from ui.main_window import MainWindow
+from ui.settings.preferences import PreferenceStore
 from ui.single_instance import SingleInstance
 from ui.theme.apply import apply_theme
 from ui.watchdog import Watchdog
@@ -131,6 +133,10 @@ class Desktop(QObject):
             look_at=service.workshop.look_at,
             state_file=service.folder.root / "window.ini",
         )
+        # Before the first widget: each asks for its texts once.
+        held = PreferenceStore(desk.state_file).held
+        self.speech = Speech(application)
+        self.speech.use(held.language)
         self.window = MainWindow(desk)
         self.watchdog = Watchdog(self)
         self.companion = Companion(service.companion_services())

@@ -76,21 +76,26 @@ def _apply(section: Section, edits: Sequence[Edit]) -> tuple[Section, list[Edit]
             terms.append(term)
             continue
         if edit.text:
-            terms.append(replace(term, definition=edit.text))
+            terms.append(replace(term, definition=edit.text, origin=Origin.EDITED))
         used.append(edit)
     if not used:
         return section, list(edits)
     return replace(section, points=tuple(points), terms=tuple(terms)), [edit for edit in edits if edit not in used]
 
 
+def edit_about(edit: Edit, kind: EditKind, citations: Iterable[Citation]) -> bool:
+    """Whether an edit is of the statement of this kind that has these citations."""
+    return edit.kind is kind and any(same_place(edit.citation, citation) for citation in citations)
+
+
+def same_place(one: Citation, other: Citation) -> bool:
+    """Whether two citations are of the same place of a page."""
+    return one.page == other.page and _same(one.quote, other.quote)
+
+
 def _find(kind: EditKind, citations: Iterable[Citation], edits: Iterable[Edit]) -> Edit | None:
     return next(
-        (
-            edit
-            for citation in citations
-            for edit in edits
-            if edit.kind is kind and edit.citation.page == citation.page and _same(edit.citation.quote, citation.quote)
-        ),
+        (edit for citation in citations for edit in edits if edit_about(edit, kind, (citation,))),
         None,
     )
 

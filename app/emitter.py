@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from app import wire
 from app.errors import LeaseLost, StudyleafError
 from app.events import (
     STATUS_OF,
@@ -27,12 +25,13 @@ from app.events import (
     NoteDelta,
     timestamp_now,
 )
+from app.job_texts import job_error, json_text, merge_metadata, metadata_of
 from app.models import Job
-from app.newjob import NewJob, json_text, row_of
+from app.newjob import NewJob, row_of
 from app.store import events, statements
-from app.store.connection import durable, sync_committed, transaction
-from app.store.jobs import Place, Priority
-from app.store.statements import Expression, JobRow
+from app.store.connection import sync_committed, transaction
+from app.store.jobs import JobView, Place, Priority, take_first, view_of
+from app.store.statements import Expression, JobColumns, JobRow
 
 PROGRESS_INTERVAL_S: Final = 0.1
 """Progress of one job is stored and published at most this often; only the newest counts."""
@@ -74,7 +73,7 @@ class JobEventEmitter:
         with self._lock:
             with transaction():
                 row = statements.insert_job(row_of(job))
-                event = self._append(row, EventType.JOB_QUEUED)
+                event = self._append(row, EventType.JOB_QUEUED, job.metadata)
             self._publish(event)
         on_stored(row.id)
         sync_committed()
@@ -82,24 +81,26 @@ class JobEventEmitter:
 
     def claim(self, job_id: str, *, owner: str, lease_s: float) -> Claim | None:
         """Takes a queued job for a worker; None when another took it first or it is queued no more."""
-        now = time.time()
-        event = self._change(
-            job_id,
-            EventType.JOB_PROGRESS,
-            {
-                "stage": JobStage.INITIALIZING.value,
-                "progress": 0,
-                "attempt": Expression("attempt + 1"),
-                "lease_owner": owner,
-                "lease_until": now + lease_s,
-                "started_at": now,
-                "ended_at": None,
-                "error": None,
-                "not_before": None,
-            },
-            from_statuses=(JobStatus.QUEUED,),
-        )
+        values = _begun(owner, lease_s)
+        event = self._change(job_id, EventType.JOB_PROGRESS, values, from_statuses=(JobStatus.QUEUED,))
         return Claim(job_id, event.metadata.attempt or 1) if event else None
+
+    def claim_next(
+        self, *, owner: str, lease_s: float, but_not: Collection[JobType] = (), about: str = ""
+    ) -> tuple[Claim, JobView] | None:
+        """Takes the first job in line, of other types than `but_not`, for a worker; None where none may be begun.
+
+        Jobs about the document `about` go before all others; a paused queue holds back all.
+        """
+        values = {"status": JobStatus.ACTIVE.value, "cancel_requested": False, **_begun(owner, lease_s)}
+        with self._lock:
+            with transaction():
+                row = take_first(values, but_not=but_not, about=about)
+                if row is None:
+                    return None
+                event = self._append(row, EventType.JOB_PROGRESS, metadata_of(row.details))
+            self._publish(event)
+        return Claim(row.id, row.attempt), view_of(row)
 
     def renew(self, claim: Claim, *, lease_s: float) -> None:
         """Prolongs a claim. Raises LeaseLost."""
@@ -123,7 +124,7 @@ class JobEventEmitter:
         with self._lock:
             held_back = self._pending.pop(claim, None)
             if held_back:
-                news = replace(news, metadata=_merge(held_back.metadata, news.metadata))
+                news = replace(news, metadata=merge_metadata(held_back.metadata, news.metadata))
             last = self._last_progress.get(claim)
             if last and last[0] is stage and time.monotonic() - last[1] < PROGRESS_INTERVAL_S:
                 self._pending[claim] = news
@@ -277,15 +278,14 @@ class JobEventEmitter:
     ) -> None:
         """Ends a claim; what `progress` still holds back goes into the same event."""
         values = {**values, "lease_owner": None, "lease_until": None}
-        with self._lock:
+        with self._lock:  # its worker has come to the end, and nobody else reports progress of this claim
             held_back = self._forget(claim)
-            if held_back:
-                values = {"stage": held_back.stage.value, "progress": held_back.percent, **values}
-                metadata = _merge(held_back.metadata, metadata or JobMetadata())
-            event = self._change(
-                claim.job_id, event_type, values, claim=claim, metadata=metadata, error=error, result=result
-            )
-        if not event:
+        if held_back:
+            values = {"stage": held_back.stage.value, "progress": held_back.percent, **values}
+            metadata = merge_metadata(held_back.metadata, metadata or JobMetadata())
+        if not self._change(
+            claim.job_id, event_type, values, claim=claim, metadata=metadata, error=error, result=result
+        ):
             raise LeaseLost
 
     def _forget(self, claim: Claim) -> _Progress | None:
@@ -327,8 +327,7 @@ class JobEventEmitter:
             # A wish to stop belongs to the run that it was made for.
             values = {**values, "cancel_requested": False}
         with self._lock:
-            # What a power cut undoes of a claim is the claim: the job waits again. All other changes must stay.
-            with transaction() if after is JobStatus.ACTIVE else durable():
+            with transaction():
                 row = statements.update_job(
                     job_id,
                     {"status": after.value, **values},
@@ -337,16 +336,29 @@ class JobEventEmitter:
                 )
                 if row is None:
                     return None
-                if metadata:
-                    details = json_text(_merge(_metadata(row), metadata))
-                    row = statements.update_job(job_id, {"details": details}, statuses=[after.value], attempt=None)
+                known = metadata_of(row.details)
+                if metadata and (merged := merge_metadata(known, metadata)) != known:
+                    known = merged
+                    row = statements.update_job(
+                        job_id, {"details": json_text(known)}, statuses=[after.value], attempt=None
+                    )
                     assert row is not None
-                event = self._append(row, event_type, error=error, result=result)
+                event = self._append(row, event_type, known, error=error, result=result)
             self._publish(event)
+        # What a power cut undoes of a claim is the claim: the job waits again. All other changes must stay. Outside of
+        # the lock: other jobs go on meanwhile, and one sync does for all that wait for it.
+        if after is not JobStatus.ACTIVE:
+            sync_committed()
         return event
 
     def _append(
-        self, row: JobRow, event_type: EventType, *, error: JobError | None = None, result: JobResult | None = None
+        self,
+        row: JobRow | JobColumns,
+        event_type: EventType,
+        metadata: JobMetadata,
+        *,
+        error: JobError | None = None,
+        result: JobResult | None = None,
     ) -> JobEvent:
         epoch, seq = events.next_seq()
         event = JobEvent(
@@ -360,7 +372,7 @@ class JobEventEmitter:
             stage=JobStage(row.stage),
             progress=row.progress,
             message=row.message,
-            metadata=replace(_metadata(row), attempt=row.attempt),
+            metadata=replace(metadata, attempt=row.attempt),
             error=error,
             result=result,
             timestamp=timestamp_now(),
@@ -373,16 +385,16 @@ class JobEventEmitter:
         return bool(Job.update(**values).where(condition).execute())
 
 
-def job_error(error: StudyleafError) -> JobError:
-    """The error as it travels in an event."""
-    return JobError(code=error.code, message=error.sentence, recoverable=error.recoverable, hint=error.hint)
-
-
-def _metadata(row: JobRow) -> JobMetadata:
-    return wire.decode(JobMetadata, json.loads(row.details))
-
-
-def _merge(old: JobMetadata, new: JobMetadata) -> JobMetadata:
-    known = {name: getattr(new, name) for name in JobMetadata.__slots__ if getattr(new, name) is not None}
-    # An estimate belongs to the report that it came with: the next stage must not show the last one's.
-    return replace(old, **{**known, "estimated_time_remaining_ms": new.estimated_time_remaining_ms})
+def _begun(owner: str, lease_s: float) -> dict[str, Any]:
+    now = time.time()
+    return {
+        "stage": JobStage.INITIALIZING.value,
+        "progress": 0,
+        "attempt": Expression("attempt + 1"),
+        "lease_owner": owner,
+        "lease_until": now + lease_s,
+        "started_at": now,
+        "ended_at": None,
+        "error": None,
+        "not_before": None,
+    }

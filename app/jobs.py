@@ -17,7 +17,7 @@ from app.library import check_file, kind_of, name_of_link
 from app.likeness import again, is_same, likeness_of
 from app.newjob import NewJob
 from app.settings import Settings
-from app.store import documents, jobs
+from app.store import documents, jobs, search
 from app.store.jobs import JobView, Priority
 
 
@@ -138,6 +138,15 @@ class Jobs:
         options = JobOptions(document_id=document_id, question=question)
         new = self._new(JobType.COMPLETION, options, JobMetadata(file_name=file_name), document_id, key=key)
         return self._submit(replace(new, priority=Priority.FIRST))
+
+    def ask_library(self, question: str, *, documents: int = 3) -> list[tuple[str, str, str]]:
+        """A question about everything: (job, document, title) for each document that may know, the likeliest first.
+
+        Each is asked by itself, so that every answer is checked against one document and cites it. Empty where no
+        document has any of the question's words.
+        """
+        likely = search.documents_about(question, limit=documents)
+        return [(self.ask(key, question, file_name=name), key, title) for key, name, title in likely]
 
     def write_section(
         self,

@@ -36,7 +36,11 @@ class FileShelf:
 
     def path_of(self, document: DocumentView) -> Path:
         """Where the document's own copy lies."""
-        return self._files / document.sha256[:2] / f"{document.sha256}{KINDS[document.kind]}"
+        return self.place_of(document.sha256, document.kind)
+
+    def place_of(self, sha256: str, kind: str) -> Path:
+        """Where the copy of a document of this content and kind lies, or would."""
+        return self._files / sha256[:2] / f"{sha256}{KINDS[kind]}"
 
     def bring_in(self, source: Path, *, name: str, cancel: CancelToken) -> DocumentView:
         """Copies a file into the library, or finds it there; the source is only read.
@@ -74,7 +78,7 @@ class FileShelf:
             if not size:
                 raise StudyleafError(ErrorCode.FILE_EMPTY, name=name)
             sha256 = digest.hexdigest()
-            place = self._files / sha256[:2] / f"{sha256}{KINDS[kind]}"
+            place = self.place_of(sha256, kind)
             place.parent.mkdir(exist_ok=True)
             if not place.exists():  # Windows does not replace a file that a reader holds, and it would be the same
                 part.replace(place)

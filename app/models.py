@@ -64,6 +64,13 @@ class Document(_Table):
         indexes = ((("deleted_at", "added_at"), False),)
 
 
+class LeftoverFile(_Table):
+    """The library's copy of a document that was removed for good: it is to go, too, unless the document comes again."""
+
+    sha256 = CharField(primary_key=True)
+    kind = CharField()  # as the document's, which its name ends on
+
+
 class PageRecord(_Table):
     """A page as extraction left it; `blocks` is JSON, opened only in a child."""
 
@@ -110,10 +117,15 @@ class NoteRecord(_Table):
     created_at = FloatField(default=time.time)
     updated_at = FloatField(default=time.time)
     deleted_at = FloatField(null=True)  # that of its document, where it went into the bin with it
+    deleted_along = BooleanField(default=False)  # whether it did, and its document is still there
 
     class Meta:
         table_name = "note"
-        indexes = ((("user_id", "kind", "deleted_at", "created_at"), False), (("deleted_at",), False))
+        indexes = (
+            (("user_id", "kind", "deleted_at", "created_at"), False),
+            (("user_id", "deleted_along", "deleted_at"), False),
+            (("deleted_at",), False),
+        )
 
 
 class NoteSection(_Table):
@@ -170,6 +182,7 @@ class StudyCard(_Table):
     back = TextField()
     citations = TextField()  # JSON
     own = BooleanField(default=False)  # made by the student
+    retired = BooleanField(default=False)  # its statement is not in the notes any more
     state = TextField(null=True)  # the scheduler's JSON; null until the first review
     due = FloatField(null=True, index=True)
     first_seen = FloatField(null=True)
@@ -242,7 +255,6 @@ class Job(_Table):
     class Meta:
         indexes = (
             (("user_id", "status"), False),
-            (("status", "created_at"), False),
             (("status", "priority", "position"), False),
             (("user_id", "created_at"), False),
             (("user_id", "submit_key"), True),
@@ -266,6 +278,7 @@ class EventRecord(_Table):
 TABLES: Final = (
     Library,
     Document,
+    LeftoverFile,
     PageRecord,
     NoteRecord,
     NoteSection,

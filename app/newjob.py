@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import time
 from dataclasses import dataclass, field
 
 from app import wire
 from app.events import JobMetadata, JobStage, JobStatus, JobType
+from app.job_texts import json_text
 from app.models import new_id
 from app.store.jobs import Priority
 
@@ -54,9 +54,3 @@ def row_of(job: NewJob) -> dict[str, object]:
         "position": now,
         "created_at": now,
     }
-
-
-def json_text(value: object) -> str:
-    """A value as it is stored in a job's row; equal values give equal texts."""
-    # Escaped: the path of a file whose name is no valid text comes back as it was.
-    return json.dumps(wire.encode(value), separators=(",", ":"))

@@ -65,11 +65,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A key term with the definition that the document gives."""
+    """A key term with the definition that the document gives, or that the student has put in its place."""
 
     term: str
     definition: str
     citations: tuple[Citation, ...]
+    origin: Origin = Origin.QUOTED
 
     def __post_init__(self) -> None:
         _check_cited(self.definition, self.citations)

@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, Final
 
 from app.notes import Flashcard
-from app.store import edits, study
+from app.store import edits, notes, study
 from app.store.study import DeckCount, LearntCard
 
 NEW_A_DAY: Final = 20
@@ -69,7 +69,10 @@ class Study:
     def take_in_notes(self) -> None:
         """Brings the cards of all newest notes in; what was learnt stays learnt."""
         for document_id, note_id in study.newest_notes():
-            study.put_cards(document_id, edits.load_edited(note_id).flashcards)
+            shown = edits.load_edited(note_id).flashcards
+            fronts = {card.front for card in shown}
+            retired = [card.front for card in notes.load_note(note_id).flashcards if card.front not in fronts]
+            study.put_cards(document_id, shown, retired=retired)
 
     def add_card(self, document_id: str, card: Flashcard) -> str:
         """A card of the student's own."""

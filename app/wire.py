@@ -52,72 +52,119 @@ def decode(cls: type[T], data: Json) -> T:
     Raises:
         WireError: a value is missing, of the wrong type, or out of range.
     """
-    return typing.cast(T, _decode(cls, data, cls.__name__))
+    kind: typing.Any = cls
+    return typing.cast(T, _decoder(kind)(data, (cls.__name__,)))
 
 
-def _decode(kind: Any, data: Json, place: str) -> Any:
+_Place = tuple[object, ...]
+"""The steps to a value; written out only when something is wrong with it."""
+
+_Decoder = Callable[[Json, _Place], Any]
+
+
+def _fault(place: _Place, what: str) -> WireError:
+    return WireError(f"{''.join(map(str, place))}: {what}")
+
+
+@functools.cache
+def _decoder(kind: Any) -> _Decoder:
+    """Reads values of a type. Looking at the type takes longer than reading a value, so that is done once per type."""
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
-        return _decode_union(typing.get_args(kind), data, place)
+        return _union_decoder(typing.get_args(kind))
     if origin is tuple:
-        return _decode_tuple(typing.get_args(kind), data, place)
+        return _tuple_decoder(typing.get_args(kind))
     if origin in (dict, Mapping) or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        key_kind, item_kind = typing.get_args(kind)
-        items = _expect(data, dict, place).items()
-        return {_decode(key_kind, key, place): _decode(item_kind, item, f"{place}.{key}") for key, item in items}
+        return _mapping_decoder(*typing.get_args(kind))
     if dataclasses.is_dataclass(kind):
-        return _decode_dataclass(typing.cast(type, kind), data, place)
+        return _dataclass_decoder(typing.cast(type, kind))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        try:
-            return kind(data)
-        except ValueError:
-            raise WireError(f"{place}: {data!r} is not a {kind.__name__}") from None
-    return _decode_plain(kind, data, place)
+        return _enum_decoder(kind)
+    return _plain_decoder(kind)
 
 
-def _decode_plain(kind: Any, data: Json, place: str) -> Any:
+def _plain_decoder(kind: Any) -> _Decoder:
     if kind is Any:
-        return data
-    if kind is float:
+        return lambda data, _place: data
+
+    def number(data: Json, place: _Place) -> float:
         # JSON writes 1.0 as 1; a bool is an int to Python, never a number on the wire.
         if isinstance(data, (int, float)) and not isinstance(data, bool):
             return float(data)
-        raise WireError(f"{place}: expected a number, got {type(data).__name__}")
-    if kind is int and isinstance(data, bool):
-        raise WireError(f"{place}: expected int, got bool")
-    return _expect(data, kind, place)
+        raise _fault(place, f"expected a number, got {type(data).__name__}")
+
+    def plain(data: Json, place: _Place) -> Any:
+        if kind is int and isinstance(data, bool):
+            raise _fault(place, "expected int, got bool")
+        return _expect(data, kind, place)
+
+    return number if kind is float else plain
 
 
-def _decode_union(options: tuple[Any, ...], data: Json, place: str) -> Any:
+def _enum_decoder(kind: type[Enum]) -> _Decoder:
+    members = {member.value: member for member in kind}
+
+    def member(data: Json, place: _Place) -> Enum:
+        found = members.get(data) if isinstance(data, (str, int)) else None
+        if found is None:
+            raise _fault(place, f"{data!r} is not a {kind.__name__}")
+        return found
+
+    return member
+
+
+def _mapping_decoder(key_kind: Any, item_kind: Any) -> _Decoder:
+    key_of, item_of = _decoder(key_kind), _decoder(item_kind)
+
+    def mapping(data: Json, place: _Place) -> dict[Any, Any]:
+        items = _expect(data, dict, place).items()
+        return {key_of(key, place): item_of(item, (*place, ".", key)) for key, item in items}
+
+    return mapping
+
+
+def _union_decoder(options: tuple[Any, ...]) -> _Decoder:
     concrete = [option for option in options if option is not type(None)]
     assert len(concrete) == 1, "only Optional unions travel on the wire"
-    return None if data is None else _decode(concrete[0], data, place)
+    value_of = _decoder(concrete[0])
+    return lambda data, place: None if data is None else value_of(data, place)
 
 
-def _decode_tuple(arguments: tuple[Any, ...], data: Json, place: str) -> tuple[Any, ...]:
-    items = _expect(data, list, place)
-    if arguments[-1] is Ellipsis:
-        return tuple(_decode(arguments[0], item, f"{place}[{index}]") for index, item in enumerate(items))
-    if len(items) != len(arguments):
-        raise WireError(f"{place}: expected {len(arguments)} items, got {len(items)}")
-    pairs = zip(arguments, items, strict=True)
-    return tuple(_decode(kind, item, f"{place}[{index}]") for index, (kind, item) in enumerate(pairs))
+def _tuple_decoder(arguments: tuple[Any, ...]) -> _Decoder:
+    decoders = [_decoder(argument) for argument in arguments if argument is not Ellipsis]
+
+    def any_length(data: Json, place: _Place) -> tuple[Any, ...]:
+        (item_of,) = decoders
+        items = _expect(data, list, place)
+        return tuple(item_of(item, (*place, f"[{index}]")) for index, item in enumerate(items))
+
+    def fixed_length(data: Json, place: _Place) -> tuple[Any, ...]:
+        items = _expect(data, list, place)
+        if len(items) != len(decoders):
+            raise _fault(place, f"expected {len(decoders)} items, got {len(items)}")
+        pairs = zip(decoders, items, strict=True)
+        return tuple(item_of(item, (*place, f"[{index}]")) for index, (item_of, item) in enumerate(pairs))
+
+    return any_length if arguments[-1] is Ellipsis else fixed_length
 
 
-def _decode_dataclass(cls: type, data: Json, place: str) -> Any:
-    values = _expect(data, dict, place)
-    arguments = {}
-    for name, key, kind, required in _fields(cls):
-        if values.get(key) is not None:
-            arguments[name] = _decode(kind, values[key], f"{place}.{key}")
-        elif required:
-            raise WireError(f"{place}.{key}: missing")
-    try:
-        return cls(**arguments)
-    except WireError:
-        raise
-    except ValueError as error:
-        raise WireError(f"{place}: {error}") from None
+def _dataclass_decoder(cls: type) -> _Decoder:
+    def instance(data: Json, place: _Place) -> Any:
+        values = _expect(data, dict, place)
+        arguments = {}
+        for name, key, value_of, required in _fields(cls):
+            if (value := values.get(key)) is not None:
+                arguments[name] = value_of(value, (*place, ".", key))
+            elif required:
+                raise _fault((*place, ".", key), "missing")
+        try:
+            return cls(**arguments)
+        except WireError:
+            raise
+        except ValueError as error:
+            raise _fault(place, str(error)) from None
+
+    return instance
 
 
 @functools.cache
@@ -129,24 +176,23 @@ def _names(cls: type) -> tuple[tuple[str, str], ...]:
 
 
 @functools.cache
-def _fields(cls: type) -> tuple[tuple[str, str, Any, bool], ...]:
-    """(name, wire key, type, required) of each field; resolving type hints is slow, so it is done once per class."""
+def _fields(cls: type) -> tuple[tuple[str, str, _Decoder, bool], ...]:
+    """(name, wire key, decoder, required) of each field; looked up late, for a class may hold others of its kind."""
     hints = typing.get_type_hints(cls)
     return tuple(
         (
             field.name,
             _camel(field.name),
-            hints[field.name],
+            _decoder(hints[field.name]),
             field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
         )
         for field in dataclasses.fields(cls)
     )
 
 
-def _expect(data: Json, kind: Callable[..., Any], place: str) -> Any:
-    assert isinstance(kind, type)
+def _expect(data: Json, kind: type, place: _Place) -> Any:
     if not isinstance(data, kind):
-        raise WireError(f"{place}: expected {kind.__name__}, got {type(data).__name__}")
+        raise _fault(place, f"expected {kind.__name__}, got {type(data).__name__}")
     return data
 
 

@@ -17,6 +17,8 @@ import sys
 import time
 from pathlib import Path
 
+import translations
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
@@ -84,6 +86,8 @@ def main(argv: list[str] | None = None) -> int:
             tune_model()
             write_stamp(tests=args.tests)
             say(f"set up in {time.monotonic() - began:.0f} s; the program is {program()}")
+        # Not part of the stamp: a changed text must not set everything else up again.
+        make_translations()
     except SetupError as error:
         print(f"setup: {error}", file=sys.stderr)
         return 1
@@ -142,6 +146,12 @@ def tune_model() -> None:
     """Has the program measure which format of its model this processor likes best; without it all works, slower."""
     say("measuring the language model on this processor")
     subprocess.run([program(), "models", "tune"], stdout=subprocess.DEVNULL)
+
+
+def make_translations() -> None:
+    """Makes the window's texts ready for the program, where they have changed."""
+    if translations.outdated():
+        subprocess.run([in_venv("python"), ROOT / "build_spec" / "translations.py", "release"], check=True)
 
 
 # ---------------------------------------------------------------- system libraries

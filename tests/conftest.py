@@ -12,12 +12,16 @@ from hypothesis import settings
 
 from app.emitter import JobEventEmitter
 from app.settings import DataFolder
+from app.store import log_file
 from app.store.connection import LibraryDatabase, open_library
+from app.store.log_file import sync_file as log_file_sync
+from build_spec import translations
 from tests.support import PATIENCE_S, Recorder
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Registers the marks that these fixtures know, and keeps time out of the properties: machines are busy."""
+    translations.release()  # set-up has done it, unless a text was changed since
     settings.register_profile("patient", deadline=None)
     settings.load_profile("patient")
     config.addinivalue_line("markers", "shares_threads: threads of a shared fixture may start in this test and stay")
@@ -62,3 +66,16 @@ def published() -> Recorder:
 def emitter(library: LibraryDatabase, published: Recorder) -> JobEventEmitter:
     """An emitter on the empty library."""
     return JobEventEmitter(published)
+
+
+@pytest.fixture
+def syncs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Gets a word for each time that the library's log is brought to the disk."""
+    told: list[str] = []
+
+    def sync_and_tell(path: str) -> None:
+        log_file_sync(path)
+        told.append("synced")
+
+    monkeypatch.setattr(log_file, "sync_file", sync_and_tell)
+    return told

@@ -16,6 +16,7 @@ from ui.note.format import statement_of, words_of
 from ui.note.pane import NotePane
 from ui.page.pane import PagePane
 from ui.page.pdf_file import Selected
+from ui.words import tr
 
 SHARED_CHARS: Final = 20
 """A selection and a quote that share less are about different things."""
@@ -108,19 +109,21 @@ class Beside(QObject):
         for path in paths:
             statement = statement_of(path, self._view.sections)
             said = words_of(statement)[:60] if statement else ""
-            show = menu.addAction(f"Show: {said}")
+            show = menu.addAction(tr("Show: {said}").format(said=said))
             show.triggered.connect(lambda _checked=False, path=path: self._follow(path))
         if not paths:
-            menu.addAction("No statement uses this").setEnabled(False)
+            menu.addAction(tr("No statement uses this")).setEnabled(False)
         menu.addSeparator()
         citation = Citation(page, text)
-        menu.addAction("Ask what this means").triggered.connect(
-            lambda: self.explanation_requested.emit(f"What does this mean: “{text}”?")
+        menu.addAction(tr("Ask what this means")).triggered.connect(
+            lambda: self.explanation_requested.emit(tr("What does this mean: “{text}”?").format(text=text))
         )
-        menu.addAction("Make a card of it…").triggered.connect(lambda: self.card_requested.emit(citation))
+        menu.addAction(tr("Make a card of it…")).triggered.connect(lambda: self.card_requested.emit(citation))
         title = self._document.title if self._document else ""
-        menu.addAction("Copy with its page").triggered.connect(
-            lambda: QGuiApplication.clipboard().setText(f"“{text}” ({title}, p. {page})")
+        menu.addAction(tr("Copy with its page")).triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(
+                tr("“{text}” ({title}, p. {page})").format(text=text, title=title, page=page)
+            )
         )
         menu.popup(place)
 

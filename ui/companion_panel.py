@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, QUrl
@@ -16,7 +15,8 @@ from app.errors import StudyleafError
 from ui.background import Background
 from ui.main_window import MainWindow
 from ui.parts.widgets import label, push_button
-from ui.text import error_words
+from ui.text import error_words, moment_words
+from ui.words import marked, tr
 
 WIDTH_PX: Final = 470
 PEOPLE_PX: Final = 140
@@ -25,12 +25,12 @@ QUIET_MODULES: Final = 4
 """White around the code, as its standard asks; also by night: phones read dark on light best."""
 REFRESH_MS: Final = 1500
 
-OFF_WORDS: Final = (
+OFF_WORDS: Final = marked(
     "See notes, quiz and flashcards in a browser, and add documents from there. It is off until you turn it on, and "
     "then only on this computer unless you let your network in."
 )
-HERE_WORDS: Final = "Open in browsers on this computer. Others cannot reach it."
-LAN_WORDS: Final = (
+HERE_WORDS: Final = marked("Open in browsers on this computer. Others cannot reach it.")
+LAN_WORDS: Final = marked(
     "Scan the code with your phone. Whoever scans it may come in, until you remove the device. What goes over your "
     "network is not encrypted: turn it off in networks that you do not trust."
 )
@@ -39,7 +39,7 @@ LAN_WORDS: Final = (
 def add_companion_panel(window: MainWindow, companion: Companion, background: Background) -> CompanionPanel:
     """Puts a button for the panel below the side bar. GUI thread."""
     panel = CompanionPanel(companion, background, window)
-    opener = push_button("On your phone…", "See your notes in a browser, here or on your phone", role="link")
+    opener = push_button(tr("On your phone…"), tr("See your notes in a browser, here or on your phone"), role="link")
     opener.clicked.connect(panel.show)
     layout = window.sidebar.layout()
     assert layout is not None
@@ -57,17 +57,19 @@ class CompanionPanel(QDialog):
         self.address = ""
         self._devices: tuple[Device, ...] | None = None
         self._present: set[str] = set()
-        self.setWindowTitle("On your phone")
+        self.setWindowTitle(tr("On your phone"))
         self.setMinimumSize(WIDTH_PX, 0)
-        self.words = label(OFF_WORDS, wrap=True)
+        self.words = label(tr(OFF_WORDS), wrap=True)
         self.code = QrCode()
         self.trouble = label(role="wrong", wrap=True)
-        self.here = push_button("On this computer", "Open the page in a browser of this computer", role="primary")
-        self.lan = push_button("Let my phone in", "Open it to the network that this computer is in")
-        self.new_code = push_button("New code", "A code for one more device")
-        self.copy = push_button("Copy address", "Copy the address that the code carries")
-        self.browse = push_button("Open here", "Open the page in this computer's browser")
-        self.off = push_button("Turn off", "Close the page for all devices")
+        self.here = push_button(
+            tr("On this computer"), tr("Open the page in a browser of this computer"), role="primary"
+        )
+        self.lan = push_button(tr("Let my phone in"), tr("Open it to the network that this computer is in"))
+        self.new_code = push_button(tr("New code"), tr("A code for one more device"))
+        self.copy = push_button(tr("Copy address"), tr("Copy the address that the code carries"))
+        self.browse = push_button(tr("Open here"), tr("Open the page in this computer's browser"))
+        self.off = push_button(tr("Turn off"), tr("Close the page for all devices"))
         self._list = QVBoxLayout()
         self._people = QScrollArea()
         self._timer = QTimer(self, interval=REFRESH_MS)
@@ -96,7 +98,7 @@ class CompanionPanel(QDialog):
         inner.setObjectName("column")
         inner.setLayout(self._list)
         self._people.setWidget(inner)
-        self._people_title = label("Devices", role="caption")
+        self._people_title = label(tr("Devices"), role="caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 20, 22, 20)
         layout.setSpacing(12)
@@ -165,7 +167,7 @@ class CompanionPanel(QDialog):
 
     def _show_state(self) -> None:
         is_on = self._companion.is_running
-        self.words.setText((LAN_WORDS if self._companion.lan else HERE_WORDS) if is_on else OFF_WORDS)
+        self.words.setText(tr((LAN_WORDS if self._companion.lan else HERE_WORDS) if is_on else OFF_WORDS))
         self.code.setVisible(is_on and self._companion.lan and bool(self.address))
         self.trouble.setVisible(bool(self.trouble.text()))
         for button in (self.here, self.lan):
@@ -203,7 +205,7 @@ class QrCode(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[bytearray, ...] = ()
-        self.setAccessibleName("Code to scan with a phone")
+        self.setAccessibleName(tr("Code to scan with a phone"))
         self.setFixedSize(QSize(QR_PX, QR_PX))
 
     def show_text(self, text: str) -> None:
@@ -238,14 +240,16 @@ class _DeviceRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(label(device.name), 1)
         row.addWidget(label(_presence_words(device, is_here=is_here), role="muted"))
-        button: QPushButton = push_button("Remove", f"Let {device.name} in no more", role="link")
+        button: QPushButton = push_button(
+            tr("Remove"), tr("Let {name} in no more").format(name=device.name), role="link"
+        )
         button.clicked.connect(lambda: remove(device.id))
         row.addWidget(button)
 
 
 def _presence_words(device: Device, *, is_here: bool) -> str:
     if is_here:
-        return "here now"
+        return tr("here now")
     if device.seen_at is None:
-        return "not used yet"
-    return f"last here {datetime.fromtimestamp(device.seen_at).astimezone():%d %b, %H:%M}"
+        return tr("not used yet")
+    return tr("last here {moment}").format(moment=moment_words(device.seen_at))

@@ -18,6 +18,7 @@ from app.notes import NotesExport
 from app.store import documents
 from ui.desk import Desk
 from ui.printing import a4, paper_document, write_pdf
+from ui.words import tr
 
 
 class Exporting(QObject):
@@ -37,11 +38,11 @@ class Exporting(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for kind, chosen in FORMATS.items():
-            act = menu.addAction(f"{chosen.name}…")
+            act = menu.addAction(f"{tr(chosen.name)}…")
             act.triggered.connect(lambda _checked=False, kind=kind: self._ask_place(kind, note_id, title, document_id))
         menu.addSeparator()
-        menu.addAction("Copy all with citations").triggered.connect(lambda: self._copy(note_id))
-        menu.addAction("Print…").triggered.connect(lambda: self._print(note_id))
+        menu.addAction(tr("Copy all with citations")).triggered.connect(lambda: self._copy(note_id))
+        menu.addAction(tr("Print…")).triggered.connect(lambda: self._print(note_id))
         return menu
 
     def open_menu(self, note_id: str, title: str, document_id: str, place: QPoint) -> None:
@@ -62,7 +63,9 @@ class Exporting(QObject):
 
         def done(place: Path) -> None:
             shown = place if place.is_dir() else place.parent
-            self.written.emit(f"Saved as “{place.name}”.", QUrl.fromLocalFile(str(shown)).toString())
+            self.written.emit(
+                tr("Saved as “{name}”.").format(name=place.name), QUrl.fromLocalFile(str(shown)).toString()
+            )
 
         self._desk.background.run(work, done, self.failed.emit)
 
@@ -73,20 +76,20 @@ class Exporting(QObject):
 
     def _ask_place(self, kind: str, note_id: str, title: str, document_id: str) -> None:
         chosen = FORMATS[kind]
-        dialog = QFileDialog(self._window, f"Save as {chosen.name}")
+        dialog = QFileDialog(self._window, tr("Save as {name}").format(name=tr(chosen.name)))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(f"{file_stem(title)}{chosen.suffix}")
         if chosen.suffix:
             dialog.setDefaultSuffix(chosen.suffix)
-            dialog.setNameFilter(f"{chosen.name} (*{chosen.suffix})")
+            dialog.setNameFilter(f"{tr(chosen.name)} (*{chosen.suffix})")
         dialog.fileSelected.connect(lambda path: self.write(kind, note_id, document_id, Path(path)))
         dialog.open()
 
     def _copy(self, note_id: str) -> None:
         def done(text: str) -> None:
             QGuiApplication.clipboard().setText(text)
-            self.written.emit("Copied, each statement with its page.", "")
+            self.written.emit(tr("Copied, each statement with its page."), "")
 
         self._desk.background.run(lambda: markdown.render(load_export(note_id)), done, self.failed.emit)
 

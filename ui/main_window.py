@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QCursor,
     QGuiApplication,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,8 +18,10 @@ from app.store.search import Hit, HitKind
 from ui.activity.job_row import JobRow
 from ui.activity.room import ActivityRoom
 from ui.beside import Beside
+from ui.commands import Commands
 from ui.desk import Desk
 from ui.export_menu import Exporting, open_place
+from ui.library.answers import LibraryAnswers
 from ui.library.covers import Covers
 from ui.library.empty_state import EmptyState
 from ui.library.room import LibraryRoom
@@ -43,15 +41,17 @@ from ui.parts.file_dialog import ask_files
 from ui.rooms import Room
 from ui.router import EventRouter
 from ui.search.box import SearchBox
-from ui.search.results import Action, plain
+from ui.search.results import plain
 from ui.settings.preferences import Preferences, PreferenceStore
 from ui.settings.room import SettingsRoom
-from ui.settings.shortcuts import SHORTCUTS
+from ui.settings.shortcuts import Keymap
 from ui.shell import Shell
 from ui.study.room import StudyRoom
 from ui.submitting import Submitting
-from ui.tray import Tray
+from ui.task_bar import TaskBar
+from ui.tray import QuietHours, Tray
 from ui.window_state import WindowState
+from ui.words import tr
 
 WIDE_PX = 1120
 """From this width on the page has room beside the note without being asked for."""
@@ -83,18 +83,22 @@ class MainWindow(Shell):
         self.study = StudyRoom(desk.study, desk.background)
         self.covers = Covers(desk.shelf, desk.covers, self)
         self.welcome = EmptyState(has_sample=desk.sample is not None)
-        self.library = LibraryRoom(self.router.documents, self.covers, self.welcome)
+        self.answers = LibraryAnswers(desk, self.router.jobs)
+        self.library = LibraryRoom(self.router.documents, self.covers, self.welcome, self.answers)
         self.shelving = Shelving(desk, self)
         self.exporting = Exporting(desk, self)
         self.beside = Beside(self.note_pane, self.page_pane, self)
         self.editing = Editing(self.note_pane.view, self._reader, desk.notebook, desk.background, self)
         self.preferences = PreferenceStore(desk.state_file, self)
-        self.settings = SettingsRoom(self.preferences, desk.folder, desk.background, SHORTCUTS)
+        self.keymap = Keymap(desk.state_file, self)
+        self._commands = Commands(self, self.keymap)
+        self.settings = SettingsRoom(self.preferences, desk.folder, desk.background, self.keymap)
         self.activity = ActivityRoom(desk, self.router.jobs)
         self.models = ModelsRoom(desk.models, desk.background)
         self.tray = Tray(self)
+        self.task_bar = TaskBar(self.router.jobs, self)
         self.watch = FolderWatch(desk.background, self)
-        self.search = SearchBox(desk.background, self._actions, self)
+        self.search = SearchBox(desk.background, self._commands.actions, self)
         self.sections = SectionMenu(desk, self.note_pane.view, self._reader, self)
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
@@ -102,7 +106,7 @@ class MainWindow(Shell):
         self._page_wanted = True
         self._lay_out()
         self._connect()
-        self._add_shortcuts()
+        self._commands.use_keys()
         self._state.restore(self, self._splitters())
         self._on_preferences(self.preferences.held)
         self.sidebar.documents.setFocus()
@@ -173,11 +177,13 @@ class MainWindow(Shell):
         self.router.loaded.connect(self.study.refresh)
         self.router.loaded.connect(self.reading.show_newest)
         self.router.job_changed.connect(self.asking.on_job)
+        self.router.job_changed.connect(self.answers.on_job)
+        self.answers.citation_activated.connect(self._on_studied_citation)
         self.sidebar.add_requested.connect(self.choose_files)
         self.sidebar.document_chosen.connect(self.reading.choose_document)
         self.note_pane.citation_activated.connect(self.beside.show_citation)
         self.beside.explanation_requested.connect(self._on_asked)
-        self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
+        self.editing.changed.connect(lambda words, undo: self.toasts.show_news(words, action=tr("Undo"), act=undo))
         self.beside.notes_requested.connect(self.sections.write_page)
         self.beside.card_requested.connect(self._on_card_requested)
         self.sections.told.connect(self.toasts.show_news)
@@ -219,25 +225,7 @@ class MainWindow(Shell):
         self.library.bin_opened.connect(lambda: self.shelving.open_bin(QCursor.pos()))
         self.library.tag_added.connect(self.shelving.tag)
         self.library.tag_removed.connect(self.shelving.untag)
-        self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action="Undo", act=undo))
-
-    def _shortcuts(self) -> list[Action]:
-        """What has keys of its own anywhere in the window."""
-        rooms = [
-            Action(f"Go to {room.words}", room.icon, functools.partial(self.show_room, room), room.key) for room in Room
-        ]
-        return [
-            Action("Search everything", "search", self.search.open, "Ctrl+K"),
-            Action("Add files", "add", self.choose_files, "Ctrl+O"),
-            Action("Paste files or text", "copy", self.paste, "Ctrl+V"),
-            Action("Export these notes", "export", self.open_export_menu, "Ctrl+E"),
-            Action("Close the window", "close", self.close, "Ctrl+W"),
-            *rooms,
-        ]
-
-    def _add_shortcuts(self) -> None:
-        for action in self._shortcuts():
-            QShortcut(QKeySequence(action.keys), self).activated.connect(action.act)
+        self.shelving.changed.connect(lambda words, undo: self.toasts.show_news(words, action=tr("Undo"), act=undo))
 
     def choose_files(self) -> None:
         """Lets the student choose files in the system's own dialog."""
@@ -247,7 +235,7 @@ class MainWindow(Shell):
         """Takes files or text from the clipboard. A pasted link is not fetched: only a drop asks for that."""
         intake = intake_of(QGuiApplication.clipboard().mimeData())
         if intake.links and not intake.files:
-            self.toasts.show_news("To fetch a link, drag it from the browser into this window.")
+            self.toasts.show_news(tr("To fetch a link, drag it from the browser into this window."))
             return
         self.submitting.take(Intake(files=intake.files, text=intake.text))
 
@@ -284,7 +272,7 @@ class MainWindow(Shell):
         self._desk.look_at(document.id)
         self._show_reading()
         self.sidebar.choose(document.id)
-        self.setWindowTitle(f"{document.title} – Studyleaf")
+        self.setWindowTitle(tr("{title} – Studyleaf").format(title=document.title))
         if self.page_pane.isHidden():
             self._fit_page()
         self.beside.set_document(document)
@@ -292,15 +280,13 @@ class MainWindow(Shell):
         if self._asked_about != document.id:
             self.asking.hide()
 
-    def _actions(self) -> list[Action]:
-        """What can be done by typing its name into the search."""
-        return [
-            Action("Study now", "study", self._study_now),
-            Action("Try the sample document", "leaf", self.open_sample),
-            *self._shortcuts()[1:],
-        ]
+    def ask_library(self) -> None:
+        """Goes to where all documents are asked."""
+        self.show_room(Room.LIBRARY)
+        self.answers.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _study_now(self) -> None:
+    def study_now(self) -> None:
+        """Begins with all that waits to be learnt."""
         self.show_room(Room.STUDY)
         self.study.begin()
 
@@ -331,11 +317,12 @@ class MainWindow(Shell):
     def _on_preferences(self, held: Preferences) -> None:
         self.submitting.use(length=held.length, style=held.style)
         self.watch.watch(held.watched_folder)
+        self.tray.quiet = QuietHours(held.quiet_from, held.quiet_until)
         self.tray.notify = held.notify
         self.looked.emit(held.look)
 
     def _on_written(self, words: str, address: str) -> None:
-        self.toasts.show_news(words, action="Show" if address else "", act=lambda: open_place(address))
+        self.toasts.show_news(words, action=tr("Show") if address else "", act=lambda: open_place(address))
 
     def _fit_page(self) -> None:
         """The page stands beside its note where there is room; it is of no use without a document."""
@@ -388,7 +375,9 @@ class MainWindow(Shell):
         self.submitting.retry(job_id, password)
 
     def _on_ready(self, title: str, note_id: str) -> None:
-        self.tray.tell(f"The notes on “{title}” are ready.")
+        self.tray.tell(tr("The notes on “{title}” are ready.").format(title=title))
         self.toasts.show_news(
-            f"The notes on “{title}” are ready.", action="Show", act=lambda: self.reading.choose_note(note_id)
+            tr("The notes on “{title}” are ready.").format(title=title),
+            action=tr("Show"),
+            act=lambda: self.reading.choose_note(note_id),
         )

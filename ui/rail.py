@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayou
 
 from ui.rooms import LOWER, Room
 from ui.theme.icons import themed_icon
+from ui.words import tr
 
 WIDTH_PX: Final = 84
 ICON_PX: Final = 22
@@ -29,13 +30,13 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH_PX)
-        self.buttons = {room: RailButton(room.words, room.icon, f"{room.words} ({room.key})") for room in Room}
-        self.search_button = RailButton("Search", "search", "Search everything (Ctrl+K)")
+        self.buttons = {room: RailButton(room.words, room.icon, room.words) for room in Room}
+        self.search_button = RailButton(tr("Search"), "search", tr("Search everything"))
         self.search_button.setCheckable(False)
         self.search_button.clicked.connect(self.search_requested.emit)
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 12, 8, 12)
+        layout.setContentsMargins(4, 12, 4, 12)
         layout.setSpacing(4)
         for room, button in self.buttons.items():
             self._group.addButton(button)

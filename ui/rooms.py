@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from enum import Enum
 
+from ui.words import marked, tr
+
 
 class Room(Enum):
     """Each with its word, its icon, and the key that goes there with Alt."""
 
-    LIBRARY = ("Library", "library", "1")
-    READ = ("Notes", "read", "2")
-    STUDY = ("Study", "study", "3")
-    ACTIVITY = ("Activity", "activity", "4")
-    MODELS = ("Models", "models", "5")
-    SETTINGS = ("Settings", "settings", "6")
+    LIBRARY = (marked("Library"), "library", "1")
+    READ = (marked("Notes"), "read", "2")
+    STUDY = (marked("Study"), "study", "3")
+    ACTIVITY = (marked("Activity"), "activity", "4")
+    MODELS = (marked("Models"), "models", "5")
+    SETTINGS = (marked("Settings"), "settings", "6")
 
     @property
     def words(self) -> str:
-        return self.value[0]
+        return tr(self.value[0])
 
     @property
     def icon(self) -> str:

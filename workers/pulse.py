@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 
 class Pulse:
-    """Watches the jobs between `watch` and `forget`. Its thread runs only while there are some."""
+    """Watches the jobs between `watch` and `forget`. Its thread sleeps when there were none for a whole beat."""
 
     def __init__(
         self, emitter: JobEventEmitter, settings: Settings, *, hold: Callable[[bool], None] = lambda _is_held: None
@@ -37,6 +37,7 @@ class Pulse:
         self._watched: dict[Claim, JobContext] = {}
         self._renewed: dict[Claim, float] = {}
         self._closed = False
+        self._sleeps = False
         self._thread = threading.Thread(target=self._run, name="pulse", daemon=True)
         self._thread.start()
 
@@ -44,7 +45,9 @@ class Pulse:
         with self._changed:
             self._watched[context.claim] = context
             self._renewed[context.claim] = time.monotonic()
-            self._changed.notify()
+            # Not for each of many short jobs: to wake a thread takes as long as to begin a job.
+            if self._sleeps:
+                self._changed.notify()
 
     def forget(self, context: JobContext) -> None:
         with self._changed:
@@ -71,7 +74,9 @@ class Pulse:
     def _run(self) -> None:
         while True:
             with self._changed:
+                self._sleeps = not self._watched
                 self._changed.wait_for(lambda: self._closed or bool(self._watched))
+                self._sleeps = False
                 # The first beat comes later: a job that has just begun has the interpreter to itself.
                 self._changed.wait_for(lambda: self._closed, self._settings.heartbeat_s)
                 if self._closed:

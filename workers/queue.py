@@ -7,6 +7,7 @@ import logging
 import sqlite3
 import threading
 from collections import deque
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
 
@@ -67,6 +68,14 @@ class BlockingSqliteStorage(SqliteStorage):
         with self._arrival:
             self._arrival.wait_for(lambda: self._released or bool(self._handed), OTHER_PROGRAM_POLL_S)
             return self._handed.popleft() if self._handed and not self._released else None
+
+    def peek_many(self, _keys: Collection[str]) -> dict[str, Any]:
+        """Nothing: Huey asks before each task whether it was revoked, and our jobs are cancelled in their rows."""
+        return {}
+
+    def delete_data(self, _key: str) -> bool:
+        """Nothing was there: see `peek_many`."""
+        return False
 
     def release(self) -> None:
         """Wakes all sleeping workers with nothing, so that they look at their stop flag."""

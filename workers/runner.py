@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from app.cancel import CancelToken
-from app.emitter import JobEventEmitter
+from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, JobCancelled, LeaseLost, ShuttingDown, StudyleafError
 from app.events import JobType
 from app.faults import as_studyleaf_error
 from app.logs import logging_job
 from app.settings import Settings
-from app.store.jobs import find_job, is_cancel_requested
+from app.store.jobs import JobView, find_job, is_cancel_requested
 from workers.pipelines.context import JobContext, Pipeline
 from workers.pulse import Pulse
 from workers.retrying import TRIED_AGAIN, delay_s
@@ -48,22 +48,28 @@ class JobRunner:
         self._changed = threading.Condition()
         self._running = 0
 
-    def run(self, job_id: str) -> bool:
-        """Runs the job if it still waits; False when the program closes and begins none any more.
+    def run(self, job_id: str) -> None:
+        """Runs the job if it still waits and the program does not close.
 
         Never raises for what goes wrong inside it: that becomes the job's end.
         """
-        with self._changed:
-            if self._closing.is_set():
-                return False
-            self._running += 1
-        try:
-            self._claim_and_run(job_id)
-        finally:
-            with self._changed:
-                self._running -= 1
-                self._changed.notify_all()
-        return True
+        with self._beginning() as may_begin:
+            claim = may_begin and self._emitter.claim(job_id, owner=self._owner, lease_s=self._settings.lease_s)
+            job = find_job(job_id) if claim else None
+            if claim and job:
+                self._run_claimed(claim, job)
+
+    def begin_next(self, *, but_not: Collection[JobType], about: str) -> tuple[Claim, JobView] | None:
+        """Claims the first job in line, to be given to `go_on`; None when there is none, or the program closes."""
+        if self._closing.is_set():
+            return None
+        lease_s = self._settings.lease_s
+        return self._emitter.claim_next(owner=self._owner, lease_s=lease_s, but_not=but_not, about=about)
+
+    def go_on(self, claim: Claim, job: JobView) -> None:
+        """Runs a job that `begin_next` claimed, as `run`."""
+        with self._beginning():
+            self._run_claimed(claim, job)
 
     def runs(self, job_id: str) -> bool:
         """Whether the job is being run here now. From any thread."""
@@ -87,17 +93,26 @@ class JobRunner:
         if not unwound:
             raise TimeoutError("a job has not unwound")
 
-    def _claim_and_run(self, job_id: str) -> None:
-        claim = self._emitter.claim(job_id, owner=self._owner, lease_s=self._settings.lease_s)
-        job = find_job(job_id) if claim else None
-        if not claim or not job:
-            return
+    @contextmanager
+    def _beginning(self) -> Iterator[bool]:
+        """Counts a job that runs; tells whether one may be begun."""
+        with self._changed:
+            self._running += 1
+            may_begin = not self._closing.is_set()
+        try:
+            yield may_begin
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._changed.notify_all()
+
+    def _run_claimed(self, claim: Claim, job: JobView) -> None:
         context = JobContext(job, claim, CancelToken(), self._emitter, self._password_of(job.id))
         context.cancel.when_waiting = context.alive
         self._pulse.watch(context)
         if self._closing.is_set():
             context.cancel.cancel(ShuttingDown())
-        with logging_job(job_id, claim.attempt), self._awake:
+        with logging_job(job.id, claim.attempt), self._awake:
             try:
                 self._run(context)
             except LeaseLost:

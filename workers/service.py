@@ -105,7 +105,7 @@ class JobService:
             limits = {JobType.PDF_EXTRACT: self.settings.extract_jobs}
             occasion = Occasion(self._run_when)
             turns = Turns(
-                self._runner.run,
+                self._runner,
                 limits=limits,
                 may_begin=occasion.is_now,
                 about=lambda: self.workshop.looked_at,

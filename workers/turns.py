@@ -4,54 +4,63 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from typing import Protocol
 
+from app.emitter import Claim
 from app.events import JobType
-from app.store import jobs
+from app.store.jobs import JobView
+
+
+class Workplace(Protocol):
+    """Where jobs are begun and run."""
+
+    def begin_next(self, *, but_not: Collection[JobType], about: str) -> tuple[Claim, JobView] | None:
+        """Claims the first job in line, as `JobEventEmitter.claim_next`; None when there is none to be begun here."""
+
+    def go_on(self, claim: Claim, job: JobView) -> None:
+        """Runs a job that was begun to its end."""
 
 
 class Turns:
     """Shared by the worker threads of one program.
 
-    `run_job` runs a job to its end and tells whether it did; `limits` say how many of a type run at the same time here,
-    `may_begin` whether any may begin at all, and `about` which document's jobs go first.
+    `limits` say how many of a type run at the same time here, `may_begin` whether any may begin at all, and `about`
+    which document's jobs go first.
     """
 
     def __init__(
         self,
-        run_job: Callable[[str], bool],
+        workplace: Workplace,
         *,
         limits: Mapping[JobType, int],
         may_begin: Callable[[], bool] = lambda: True,
         about: Callable[[], str] = lambda: "",
     ) -> None:
-        self._run_job = run_job
+        self._workplace = workplace
         self._limits = limits
         self._may_begin = may_begin
         self._about = about
         self._lock = threading.Lock()
-        self._running: dict[str, JobType] = {}
+        self._running: Counter[JobType] = Counter()
 
     def take(self, _woken_by: str) -> None:
         """Runs waiting jobs, the first in line first, until none may begin. On a worker thread."""
-        while job_id := self._begin():
+        while begun := self._begin():
+            claim, job = begun
             try:
-                if not self._run_job(job_id):
-                    return
+                self._workplace.go_on(claim, job)
             finally:
                 with self._lock:
-                    del self._running[job_id]
+                    self._running[job.type] -= 1
 
-    def _begin(self) -> str | None:
-        """Marks the next job as begun; looking and marking are one step, so that two threads never take the same."""
+    def _begin(self) -> tuple[Claim, JobView] | None:
+        """Counting and claiming are one step, so that two threads together keep to a limit."""
         with self._lock:
             if not self._may_begin():
                 return None
-            counts = Counter(self._running.values())
-            full = [job_type for job_type, limit in self._limits.items() if counts[job_type] >= limit]
-            found = jobs.next_waiting(but_not=full, taken=self._running, about=self._about())
-            if found is None:
-                return None
-            job_id, job_type = found
-            self._running[job_id] = job_type
-            return job_id
+            full = [job_type for job_type, limit in self._limits.items() if self._running[job_type] >= limit]
+            begun = self._workplace.begin_next(but_not=full, about=self._about())
+            if begun:
+                self._running[begun[1].type] += 1
+            return begun

@@ -35,16 +35,19 @@ def serve(options: Namespace) -> int:
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         companion.start(port=options.port, lan=options.lan)
-        address = companion.invite("Link of studyleaf serve", read_only=options.read_only)
+        device, token = companion.devices.add("Link of studyleaf serve", read_only=options.read_only)
         print(f"studyleaf: at work on {folder.root}; stop with Ctrl+C.", file=sys.stderr)
         if options.lan:
             print("studyleaf: open to your network; whoever has this address may come in.", file=sys.stderr)
         # The one place where a token is shown: on the terminal of whoever asked for it.
-        print(address, flush=True)
-        service.start()
-        # Waits in slices: on Windows a wait without end does not let Ctrl+C through.
-        while not stop.wait(0.5):
-            pass
+        print(companion.link(token), flush=True)
+        try:
+            service.start()
+            # Waits in slices: on Windows a wait without end does not let Ctrl+C through.
+            while not stop.wait(0.5):
+                pass
+        finally:
+            companion.devices.revoke(device.id, only_unused=True)
     finally:
         companion.stop()
         service.close()

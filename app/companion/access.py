@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import ipaddress
@@ -12,6 +13,7 @@ import secrets
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +22,7 @@ from typing import Final, Self
 import psutil
 
 from app import wire
+from app.exclusive import only_one
 from app.models import new_id
 from app.settings import DataFolder
 
@@ -68,8 +71,7 @@ class Devices:
         token = secrets.token_urlsafe(TOKEN_BYTES)
         now = time.time()
         device = Device(id=new_id(), name=tidy_name(name), digest=_digest(token), read_only=read_only, created_at=now)
-        with self._lock:
-            self._read()
+        with self._changing():
             kept = [each for each in self._devices if each.seen_at or now - each.created_at < UNUSED_S]
             self._devices = [*kept, device][-MAX_DEVICES:]
             self._write()
@@ -88,19 +90,17 @@ class Devices:
     def saw(self, device_id: str, *, name: str = "") -> None:
         """Notes that a device is here; its own name takes the place of the one it was made with, the first time."""
         now = time.time()
-        with self._lock:
-            self._read()
+        with self._changing():
             for place, device in enumerate(self._devices):
                 if device.id == device_id and now - (device.seen_at or 0.0) > SEEN_EVERY_S:
                     named = tidy_name(name) if name and not device.seen_at else device.name
                     self._devices[place] = replace(device, seen_at=now, name=named)
                     self._write()
 
-    def revoke(self, device_id: str) -> bool:
-        """Makes a device's token worthless; False when there is no such device."""
-        with self._lock:
-            self._read()
-            kept = [device for device in self._devices if device.id != device_id]
+    def revoke(self, device_id: str, *, only_unused: bool = False) -> bool:
+        """Makes a device's token worthless, or does so if nobody ever came with it; False where nothing was done."""
+        with self._changing():
+            kept = [each for each in self._devices if each.id != device_id or (only_unused and each.seen_at)]
             if len(kept) == len(self._devices):
                 return False
             self._devices = kept
@@ -112,6 +112,13 @@ class Devices:
         with self._lock:
             self._read()
             return list(self._devices)
+
+    @contextlib.contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Reads what holds now; until this ends nobody else changes it, in this program or another."""
+        with self._lock, only_one(self._path.with_name(f".{self._path.name}.lock")):
+            self._read()
+            yield
 
     def _read(self) -> None:
         try:

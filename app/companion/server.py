@@ -83,6 +83,10 @@ class Companion:
     def invite(self, name: str = "Device", *, read_only: bool = False) -> str:
         """Makes a token for one more device; returns the address that carries it in its fragment."""
         _, token = self.devices.add(name, read_only=read_only)
+        return self.link(token)
+
+    def link(self, token: str) -> str:
+        """The address that lets in whoever has it."""
         return f"{self.address()}#token={token}"
 
     def address(self) -> str:

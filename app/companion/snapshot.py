@@ -9,7 +9,7 @@ from app import wire
 from app.errors import ErrorCode, StudyleafError
 from app.events import WIRE_VERSION
 from app.models import database
-from app.store import documents, events, jobs, notes
+from app.store import documents, edits, events, jobs, notes
 from app.store.jobs import LIVE, JobView
 from app.wire import Json
 
@@ -91,7 +91,7 @@ def note(note_id: str, user_id: str) -> Json:
     """{"id", "documentId", "complete", "document", "note"}. Raises StudyleafError NOTE_NOT_FOUND."""
     with database.atomic():
         view = notes.find_note(note_id, user_id=user_id)
-        whole = notes.load_note(note_id)
+        whole = edits.load_edited(note_id)
         about: Json = None
         if view.document_id:
             document = documents.find_document(view.document_id)

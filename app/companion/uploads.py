@@ -106,13 +106,15 @@ class Uploads:
                 return Upload(id=upload.id, name=upload.name, size=upload.size, have=have)
             return self._finish(upload)
         finally:
-            with self._lock:
-                self._busy.discard(upload_id)
+            self._release(upload_id)
 
     def cancel(self, device_id: str, upload_id: str) -> None:
         """Forgets an upload. Raises StudyleafError FILE_MISSING."""
         upload = self._find(device_id, upload_id)
-        self._forget(upload.id)
+        try:
+            self._forget(upload.id)
+        finally:
+            self._release(upload_id)
 
     def _finish(self, upload: Upload) -> str:
         kind = kind_of(upload.name)
@@ -148,14 +150,20 @@ class Uploads:
     def _forget(self, upload_id: str) -> None:
         self._about(upload_id).unlink(missing_ok=True)
         self._part(upload_id).unlink(missing_ok=True)
+
+    def _release(self, upload_id: str) -> None:
         with self._lock:
             self._busy.discard(upload_id)
 
     def _sweep(self) -> None:
-        old = time.time() - KEPT_S
+        # Each piece is written into the part, and nothing ever into the words about it: the newer of the two counts.
+        touched: dict[str, float] = {}
         for path in self._folder.iterdir():
-            if path.stat().st_mtime < old:
-                path.unlink(missing_ok=True)
+            touched[path.stem] = max(touched.get(path.stem, 0.0), path.stat().st_mtime)
+        old = time.time() - KEPT_S
+        for upload_id, at in touched.items():
+            if at < old and upload_id not in self._busy:
+                self._forget(upload_id)
 
     def _part(self, upload_id: str) -> Path:
         return self._folder / f"{upload_id}.part"

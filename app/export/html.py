@@ -72,15 +72,17 @@ def _section(section: Section) -> Iterator[str]:
     if section.points:
         yield "<ul>"
         for point in section.points:
-            own = point.origin is Origin.EDITED
-            words = f'{_marked(point.text)} <span class="own">✎</span>' if own else _text(point.text)
-            yield f"<li>{words} {_cite(point.citations)}</li>"
+            yield f"<li>{_said(point.text, point.origin)} {_cite(point.citations)}</li>"
         yield "</ul>"
     if section.terms:
         yield "<dl>"
         for term in section.terms:
-            yield f"<dt>{_text(term.term)}</dt><dd>{_text(term.definition)} {_cite(term.citations)}</dd>"
+            yield f"<dt>{_text(term.term)}</dt><dd>{_said(term.definition, term.origin)} {_cite(term.citations)}</dd>"
         yield "</dl>"
+
+
+def _said(text: str, origin: Origin) -> str:
+    return f'{_marked(text)} <span class="own">✎</span>' if origin is Origin.EDITED else _text(text)
 
 
 def _question(number: int, question: QuizQuestion, *, answers_open: bool) -> Iterator[str]:

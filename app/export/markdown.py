@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.export.words import checked_words, receipt_words
-from app.notes import Citation, NotesExport, Origin, Point, QuizQuestion, Section
+from app.notes import Citation, NotesExport, Origin, Point, QuizQuestion, Section, Term
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|])")
 _NUMBER: Final = re.compile(r"^(?:\d+|[A-Z])(?:\.\d+)*\.?\s+(?=\S)")
@@ -74,7 +74,7 @@ def _terms(section: Section) -> Iterator[str]:
     if section.terms:
         yield ""
         for term in section.terms:
-            yield f"- **{_plain(term.term)}**: {_plain(term.definition)} {_pages(term.citations)}"
+            yield f"- **{_plain(term.term)}**: {_said(term)} {_pages(term.citations)}"
     yield ""
 
 
@@ -91,9 +91,10 @@ def _quiz(questions: Iterable[QuizQuestion]) -> Iterator[str]:
         yield ""
 
 
-def _said(point: Point) -> str:
+def _said(statement: Point | Term) -> str:
     """A student's own words are Markdown already."""
-    return " ".join(point.text.split()) + " ✎" if point.origin is Origin.EDITED else _plain(point.text)
+    text = statement.text if isinstance(statement, Point) else statement.definition
+    return " ".join(text.split()) + " ✎" if statement.origin is Origin.EDITED else _plain(text)
 
 
 def _pages(citations: Iterable[Citation]) -> str:

@@ -28,18 +28,21 @@ def write(export: NotesExport, path: Path) -> None:
     for section in note.sections:
         document.add_heading(section.heading, level=min(3, section.level))
         for point in section.points:
-            own = " ✎" if point.origin is Origin.EDITED else ""
-            _cited(document.add_paragraph(f"{point.text}{own} ", style="List Bullet"), point.citations)
+            _cited(document.add_paragraph(f"{point.text}{_own(point.origin)} ", style="List Bullet"), point.citations)
         for term in section.terms:
             paragraph = document.add_paragraph()
             paragraph.add_run(term.term).bold = True
-            paragraph.add_run(f": {term.definition} ")
+            paragraph.add_run(f": {term.definition}{_own(term.origin)} ")
             _cited(paragraph, term.citations)
     _practice(document, note)
     for words in filter(None, (checked_words(export), receipt_words(note.receipt) if note.receipt else "")):
         run = document.add_paragraph().add_run(words)
         run.font.size, run.font.color.rgb = Pt(9), _MUTED
     document.save(str(path))
+
+
+def _own(origin: Origin) -> str:
+    return " ✎" if origin is Origin.EDITED else ""
 
 
 def _practice(document: Any, note: Note) -> None:

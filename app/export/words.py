@@ -9,7 +9,10 @@ from app.notes import Citation, NotesExport, Origin, Receipt
 
 def checked_words(export: NotesExport) -> str:
     """What a reader may rely on: one or two sentences."""
-    own = sum(point.origin is Origin.EDITED for section in export.note.sections for point in section.points)
+    sections = export.note.sections
+    origins = [point.origin for section in sections for point in section.points]
+    origins += [term.origin for section in sections for term in section.terms]
+    own = origins.count(Origin.EDITED)
     said = f"Written on this computer with {export.model.name}; every statement was checked against the page it names."
     if not own:
         return said

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from peewee import JOIN, fn
+from peewee import fn
 
 from app.events import ENDED
-from app.models import Document, Job, NoteRecord
-from app.store.connection import durable
-from app.store.documents import DocumentView, view_of
+from app.models import Document, Job, LeftoverFile, NoteRecord
+from app.store.connection import durable, transaction
+from app.store.documents import leave_notes_behind
 
 
 class BinKind(Enum):
@@ -53,7 +53,7 @@ def bin_document(document_id: str) -> Moved:
         if not Document.update(deleted_at=now).where(there).execute():
             return Moved()
         along = (NoteRecord.document == document_id) & NoteRecord.deleted_at.is_null()
-        return Moved((document_id,), _mark_notes(along, now))
+        return Moved((document_id,), _mark_notes(along, now, along=True))
 
 
 def bin_note(note_id: str) -> Moved:
@@ -84,6 +84,7 @@ def restore_note(note_id: str) -> Moved:
         notes = _mark_notes(binned, None)
         asleep = (Document.id == row[0]) & (Document.deleted_at > 0)
         woken = Document.update(deleted_at=None).where(asleep).execute()
+        leave_notes_behind(row[0])
         return Moved((row[0],) if woken else (), notes)
 
 
@@ -109,12 +110,10 @@ def list_bin(user_id: str, *, limit: int = 500) -> list[BinItem]:
         )
         for row in documents.objects()
     ]
-    alone = Document.deleted_at.is_null() | (Document.deleted_at != NoteRecord.deleted_at)
     fields = (NoteRecord.id, NoteRecord.title, NoteRecord.document, NoteRecord.deleted_at)
     notes = (
         NoteRecord.select(*fields)
-        .join(Document, JOIN.LEFT_OUTER, on=(NoteRecord.document == Document.id))
-        .where((NoteRecord.user_id == user_id) & (NoteRecord.deleted_at > 0) & alone)
+        .where((NoteRecord.user_id == user_id) & (NoteRecord.deleted_along == 0) & (NoteRecord.deleted_at > 0))
         .order_by(NoteRecord.deleted_at.desc())
         .limit(limit)
     )
@@ -125,11 +124,10 @@ def list_bin(user_id: str, *, limit: int = 500) -> list[BinItem]:
     return sorted(items, key=lambda item: -item.deleted_at)[:limit]
 
 
-def purge(*, before: float, remove_file: Callable[[DocumentView], bool]) -> Moved:
+def purge(*, before: float) -> Moved:
     """Removes for good what went into the bin before that time, and what jobs say of it.
 
-    A document that a job still works on, or whose file `remove_file` could not remove, stays for the next time. The
-    file goes before the row: after a crash between them the next purge finds the row again, and no file is forgotten.
+    A document that a job still works on stays for the next time. The files are left to `remove_leftovers`.
     """
     gone: list[str] = []
     with durable():
@@ -138,15 +136,29 @@ def purge(*, before: float, remove_file: Callable[[DocumentView], bool]) -> Move
         NoteRecord.delete().where(old_notes).execute()
         ended = Job.status.in_([status.value for status in ENDED])
         for row in Document.select().where((Document.deleted_at > 0) & (Document.deleted_at < before)):
-            at_work = Job.select().where((Job.document == row.id) & ~ended).exists()
-            if at_work or not remove_file(view_of(row)):
+            if Job.select().where((Job.document == row.id) & ~ended).exists():
                 continue
             Job.delete().where(Job.document == row.id).execute()
             Document.delete().where(Document.id == row.id).execute()
+            LeftoverFile.replace(sha256=row.sha256, kind=row.kind).execute()
             gone.append(row.id)
     return Moved(tuple(gone), notes)
 
 
-def _mark_notes(which: object, deleted_at: float | None) -> tuple[str, ...]:
-    changed = NoteRecord.update(deleted_at=deleted_at).where(which).returning(NoteRecord.id)
+def remove_leftovers(remove_file: Callable[[str, str], bool]) -> None:
+    """Removes the files of purged documents by hash and kind; one that `remove_file` could not remove waits.
+
+    Each in a transaction, in which nobody can bring its document in again: one that came back before keeps its file.
+    After a crash between file and commit the next time finds a file that is gone, which is no error.
+    """
+    for left in list(LeftoverFile.select()):
+        with transaction():
+            again = (Document.sha256 == left.sha256) & (Document.kind == left.kind)
+            is_back = Document.select().where(again).exists()
+            if is_back or remove_file(left.sha256, left.kind):
+                LeftoverFile.delete().where(LeftoverFile.sha256 == left.sha256).execute()
+
+
+def _mark_notes(which: object, deleted_at: float | None, *, along: bool = False) -> tuple[str, ...]:
+    changed = NoteRecord.update(deleted_at=deleted_at, deleted_along=along).where(which).returning(NoteRecord.id)
     return tuple(row.id for row in changed.execute())

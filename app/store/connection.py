@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from playhouse.migrations import Runner
 
 from app.errors import ErrorCode, StudyleafError
 from app.models import Library, database
+from app.store.log_file import WriteAheadLog
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Read as files by peewee's runner, so a frozen program carries this folder as data."""
@@ -30,6 +30,7 @@ class LibraryDatabase(peewee.SqliteDatabase):
     """SQLite with a connection per thread, all of which can be closed from one place at the end."""
 
     def __init__(self, path: Path) -> None:
+        self.log = WriteAheadLog(path)
         self._opened: list[tuple[sqlite3.Connection, threading.Thread]] = []
         self._opened_lock = threading.Lock()
         pragmas = {
@@ -109,7 +110,8 @@ def _migrate(library: LibraryDatabase, before_migration: Callable[[], object]) -
 @contextlib.contextmanager
 def transaction() -> Iterator[None]:
     """A write that a crash of the program keeps, and a power cut may undo: progress, checkpoints."""
-    with database.atomic("IMMEDIATE"):
+    library: Any = database.obj
+    with library.savepoint() if library.in_transaction() else library.transaction("IMMEDIATE"):
         yield
 
 
@@ -118,36 +120,27 @@ def durable() -> Iterator[None]:
     """A write that is on the disk when this returns: documents, notes, changes of a job's status. Not nested."""
     library: Any = database.obj
     assert not library.in_transaction(), "the outermost transaction decides how it is written"
-    library.execute_sql("PRAGMA synchronous = FULL")
-    try:
-        with database.atomic("IMMEDIATE"):
-            yield
-    finally:
-        library.execute_sql("PRAGMA synchronous = NORMAL")
+    with transaction():
+        yield
+    sync_committed()
 
 
 def sync_committed() -> None:
-    """What was committed before is on the disk when this returns. Outside of transactions, and others may write.
+    """What was committed before is on the disk when this returns. Outside of transactions; others may write meanwhile.
 
-    Does for a `transaction()` what `durable()` does inside it. SQLite's log is all that has to be synced: what was
-    moved from there into the library was synced by SQLite before it left the log.
+    Raises:
+        peewee.OperationalError: the disk did not take it.
     """
     library: Any = database.obj
-    if not isinstance(library, LibraryDatabase):
-        return  # a server's commit is on its disk
-    try:
-        log = os.open(f"{library.database}-wal", os.O_RDWR | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError:  # it was moved into the library as a whole
-        return
-    try:
-        os.fsync(log)
-    finally:
-        os.close(log)
+    if isinstance(library, LibraryDatabase):  # a server's commit is on its disk
+        library.log.sync()
 
 
 def translate(error: peewee.DatabaseError, path: Path | str = "library.db") -> StudyleafError:
     """The user's world (disk full, locked, damaged) told apart from our own mistakes, by SQLite's error code."""
     cause = error.__cause__ or error.__context__ or error
+    if isinstance(cause, OSError):  # a sync: what was written did not reach the disk
+        return StudyleafError(ErrorCode.DISK_FULL, path=path)
     code = getattr(cause, "sqlite_errorcode", None)
     # The low byte is the primary code; the rest says more than we need.
     primary = code & 0xFF if isinstance(code, int) else None

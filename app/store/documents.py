@@ -11,7 +11,7 @@ from typing import Any
 from app import wire
 from app.documents import OutlineItem
 from app.errors import ErrorCode, StudyleafError
-from app.models import Document, PageRecord, ScanRecord
+from app.models import Document, NoteRecord, PageRecord, ScanRecord
 from app.store.connection import durable, transaction
 
 
@@ -88,12 +88,18 @@ def add_document(*, sha256: str, kind: str, file_name: str, size_bytes: int) -> 
             size_bytes=size_bytes,
         ).on_conflict_ignore().execute()
         binned = (Document.sha256 == sha256) & Document.deleted_at.is_null(is_null=False)
-        Document.update(deleted_at=None, added_at=time.time()).where(binned).execute()
+        if Document.update(deleted_at=None, added_at=time.time()).where(binned).execute():
+            leave_notes_behind(Document.get(Document.sha256 == sha256).id)
         unread = (Document.sha256 == sha256) & (Document.extraction_version == 0) & (Document.kind != kind)
         Document.update(kind=kind, file_name=file_name).where(unread).execute()
     found = find_by_hash(sha256)
     assert found is not None
     return found
+
+
+def leave_notes_behind(document_id: str | None) -> None:
+    """Notes that went into the bin with a document, which came out without them, are there by themselves now."""
+    NoteRecord.update(deleted_along=False).where(NoteRecord.document == document_id).execute()
 
 
 def save_pages(document_id: str, pages: list[StoredPage]) -> None:

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 
 from app import wire
+from app.asked import ask_anew
 from app.edits import Edit, EditKind, apply_edits, apply_to_section
 from app.models import NoteEdit, NoteRecord, SectionVersion
 from app.notes import Citation, Note, Section
@@ -72,7 +73,15 @@ def load_edited(note_id: str) -> Note:
     """A note as the student has it. Raises StudyleafError NOTE_NOT_FOUND."""
     note = notes.load_note(note_id)
     document_id = notes.find_note(note_id).document_id
-    return apply_edits(note, edits_of(document_id)) if document_id else note
+    if not document_id:
+        return note
+    changes = edits_of(document_id)
+    return ask_anew(apply_edits(note, changes), note, changes, _former_sections(note_id))
+
+
+def _former_sections(note_id: str) -> list[Section]:
+    rows = SectionVersion.select(SectionVersion.body).where(SectionVersion.note == note_id).tuples()
+    return [wire.decode(Section, json.loads(body)) for (body,) in rows]
 
 
 def load_edited_section(note_id: str, position: int) -> Section | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
@@ -74,7 +74,7 @@ class JobView:
 
 def find_job(job_id: str) -> JobView | None:
     """The job, or None. A prefix of the id will do where only one job has it."""
-    row = statements.find_job(job_id)
+    row: Any = statements.find_job(job_id)
     if row is None and len(job_id) >= 6:
         # As a range, which an index finds: ids are hexadecimal, and nothing of them comes after a "g".
         rows = list(Job.select().where((Job.id >= job_id) & (Job.id < job_id + "g")).limit(2))
@@ -116,18 +116,20 @@ def queued_job_ids() -> list[str]:
     return [row.id for row in rows]
 
 
-def next_waiting(
-    *, but_not: Collection[JobType] = (), taken: Collection[str] = (), about: str = ""
-) -> tuple[str, JobType] | None:
-    """The first job in line, of other types than `but_not` and none of `taken`; None where the queue is paused.
+def take_first(
+    values: Mapping[str, object], *, but_not: Collection[JobType], about: str
+) -> statements.JobColumns | None:
+    """Changes the first job in line, of other types than `but_not`; None where there is none or the queue is paused.
 
-    Jobs about the document `about` go before all others.
+    Jobs about the document `about` go before all others. Inside a transaction.
     """
     now = time.time()
-    types, ids = [each.value for each in but_not], list(taken)
-    row = statements.first_waiting(types, ids, now=now, far=now + LONGEST_WAIT_S, about=about) if about else None
-    row = row or statements.first_waiting(types, ids, now=now, far=now + LONGEST_WAIT_S)
-    return (row[0], JobType(row[1])) if row else None
+    types = tuple(each.value for each in but_not)
+    for document in (about, "") if about else ("",):
+        row = statements.update_first(values, but_not=types, now=now, far=now + LONGEST_WAIT_S, about=document)
+        if row:
+            return row
+    return None
 
 
 def due_again() -> list[JobView]:
@@ -193,7 +195,7 @@ def is_cancel_requested(job_id: str) -> bool:
 
 
 def view_of(row: Any) -> JobView:
-    """The view of a row of `Job`."""
+    """The view of a row of `Job`, or of its columns."""
     return JobView(
         id=row.id,
         type=JobType(row.type),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from peewee import chunked
@@ -62,6 +62,7 @@ def create_note(
 ) -> str:
     """Stores a draft, of notes or of an answer; returns its id. It goes where its document is: into the bin, too."""
     with durable():
+        deleted_at = Document.select(Document.deleted_at).where(Document.id == document_id).scalar()
         row = NoteRecord.create(
             user_id=user_id,
             document=document_id,
@@ -69,7 +70,8 @@ def create_note(
             title=note.title,
             model=model,
             body=_dump(_body(note)),
-            deleted_at=Document.select(Document.deleted_at).where(Document.id == document_id).scalar(),
+            deleted_at=deleted_at,
+            deleted_along=deleted_at is not None,
         )
         _write_sections(row.id, note.sections)
         attach(str(row.id))
@@ -96,6 +98,20 @@ def replace_section(note_id: str, position: int, section: Section) -> None:
         )
         if changed:
             NoteRecord.update(updated_at=time.time()).where(NoteRecord.id == note_id).execute()
+
+
+def add_practice(note_id: str, quiz: Iterable[QuizQuestion], cards: Iterable[Flashcard]) -> None:
+    """Adds questions and cards to those of a note; what is asked already is renewed in its place."""
+    with durable():
+        body = wire.decode(_Body, json.loads(_row(note_id).body))
+        questions = {question.question: question for question in quiz}
+        flashcards = {card.front: card for card in cards}
+        renewed = replace(
+            body,
+            quiz=(*(questions.pop(each.question, each) for each in body.quiz), *questions.values()),
+            flashcards=(*(flashcards.pop(each.front, each) for each in body.flashcards), *flashcards.values()),
+        )
+        NoteRecord.update(body=_dump(renewed), updated_at=time.time()).where(NoteRecord.id == note_id).execute()
 
 
 def insert_section(note_id: str, section: Section) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ CANDIDATES: Final = 50
 """So many of the newest matches are ranked: a word that is everywhere must not cost more than a rare one."""
 SHORT: Final = 3
 """Words of fewer letters match too much of the texts to be worth a look; titles are searched by them."""
+PAGES_WEIGHED: Final = 2000
+"""Of each word of a question: so many of the newest pages tell which documents speak of it."""
 WORDS_BEFORE, WORDS_SHOWN = 4, 14
 """Of a hit's text."""
 _OPENING: Final = "\"'“‘«([{-–"
@@ -94,6 +97,25 @@ def _pages(query: str, tokens: list[str], limit: int) -> list[Hit]:
         Hit(HitKind.PAGE, document, "", title, marked(text, tokens), number)
         for text, document, title, number in best(rows, tokens, limit)
     ]
+
+
+def documents_about(question: str, *, limit: int) -> list[tuple[str, str, str]]:
+    """(id, file name, title) of the documents whose pages hold most of what a question names; rare words count most."""
+    there = dict[str, tuple[str, str]]()
+    for key, name, title in _rows("SELECT id, file_name, title FROM document WHERE deleted_at IS NULL", []):
+        there[key] = (name, title or name)
+    scores: dict[str, float] = {}
+    for token in {_fold(token) for token in re.findall(r"\w+", question) if len(token) >= SHORT}:
+        rows = _rows(
+            "SELECT DISTINCT page.document_id FROM page WHERE page.id IN "
+            "(SELECT rowid FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?)",
+            [f'"{token}"*', PAGES_WEIGHED],
+        )
+        holding = [key for (key,) in rows if key in there]
+        for key in holding:
+            scores[key] = scores.get(key, 0.0) + math.log(1 + len(there) / len(holding))
+    ranked = sorted(scores, key=lambda key: scores[key], reverse=True)
+    return [(key, *there[key]) for key in ranked[:limit]]
 
 
 def best(rows: list[Any], tokens: list[str], limit: int) -> list[Any]:

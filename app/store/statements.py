@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final, NamedTuple, cast
+from functools import cache
+from typing import Any, Final, NamedTuple
 
-from app.models import Job, database
+from app.models import database
 
 
 class Expression(str):
@@ -33,7 +34,7 @@ _RETURNING: Final = f" RETURNING {', '.join(JobRow._fields)}"
 
 def insert_job(values: Mapping[str, object]) -> JobRow:
     """A new row, which needs a value for every column without a default in the database."""
-    (row,) = _run(f"INSERT INTO job ({', '.join(values)}) VALUES ({_marks(values)}){_RETURNING}", values.values())
+    (row,) = _run(_insertion("job", tuple(values)) + _RETURNING, values.values())
     return JobRow(*row)
 
 
@@ -41,41 +42,99 @@ def update_job(
     job_id: str, values: Mapping[str, object], *, statuses: Collection[str], attempt: int | None
 ) -> JobRow | None:
     """Changes the job if it is in one of the statuses and, where one is named, in this attempt; else None."""
-    sets = [f"{name} = {value if isinstance(value, Expression) else database.param}" for name, value in values.items()]
     given = [value for value in values.values() if not isinstance(value, Expression)]
-    condition = f"id = {database.param} AND status IN ({_marks(statuses)})"
     given += [job_id, *statuses]
     if attempt is not None:
-        condition += f" AND attempt = {database.param}"
         given.append(attempt)
-    row = _run(f"UPDATE job SET {', '.join(sets)} WHERE {condition}{_RETURNING}", given)
+    row = _run(_update(_sets(values), len(statuses), has_attempt=attempt is not None), given)
     return JobRow(*row[0]) if row else None
 
 
-def find_job(job_id: str) -> Any | None:
-    """The row of `Job`, or None."""
-    return next(iter(Job.raw(f"SELECT * FROM job WHERE id = {database.param}", job_id)), None)
+@cache
+def _insertion(table: str, names: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({_marks(names)})"
 
 
-def first_waiting(
-    but_not: Collection[str], taken: Collection[str], *, now: float, far: float, about: str = ""
-) -> tuple[str, str] | None:
-    """(id, type) of the first job in line that may begin `now`, unless the queue is paused; of one document if named.
+_Sets = tuple[tuple[str, Expression | None], ...]
+"""Columns with the expression that each becomes, or None for a value that is given."""
+
+
+def _sets(values: Mapping[str, object]) -> _Sets:
+    return tuple((name, value if isinstance(value, Expression) else None) for name, value in values.items())
+
+
+def _changes(sets: _Sets) -> str:
+    return ", ".join(f"{name} = {database.param if expression is None else expression}" for name, expression in sets)
+
+
+@cache
+def _update(sets: _Sets, statuses: int, *, has_attempt: bool) -> str:
+    condition = f"id = {database.param} AND status IN ({_marks(range(statuses))})"
+    if has_attempt:
+        condition += f" AND attempt = {database.param}"
+    return f"UPDATE job SET {_changes(sets)} WHERE {condition}{_RETURNING}"
+
+
+class JobColumns(NamedTuple):
+    """All of a job's row that is read."""
+
+    id: str
+    type: str
+    user_id: str
+    status: str
+    stage: str
+    progress: int
+    message: str
+    details: str
+    options: str
+    document_id: str | None
+    note_id: str | None
+    result: str | None
+    error: str | None
+    attempt: int
+    stalls: int
+    failures: int
+    priority: int
+    fresh_since: float | None
+    created_at: float
+    started_at: float | None
+    ended_at: float | None
+
+
+_COLUMNS: Final = ", ".join(JobColumns._fields)
+
+
+def find_job(job_id: str) -> JobColumns | None:
+    """The row, or None."""
+    found = _run(f"SELECT {_COLUMNS} FROM job WHERE id = {database.param}", [job_id])
+    return JobColumns(*found[0]) if found else None
+
+
+def update_first(
+    values: Mapping[str, object], *, but_not: Collection[str], now: float, far: float, about: str
+) -> JobColumns | None:
+    """Changes the first job in line that may begin `now`, unless the queue is paused; of one document if named.
 
     What is put off beyond `far` counts as due: the clock was set back since then.
     """
+    given = [value for value in values.values() if not isinstance(value, Expression)]
+    given += [now, far, *but_not, *([about] if about else [])]
+    found = _run(_update_first(_sets(values), len(but_not), has_document=bool(about)), given)
+    return JobColumns(*found[0]) if found else None
+
+
+@cache
+def _update_first(sets: _Sets, types: int, *, has_document: bool) -> str:
     mark = database.param
-    sql = (
-        "SELECT id, type FROM job WHERE status = 'queued'"
+    first = (
+        "SELECT id FROM job WHERE status = 'queued'"
         " AND NOT EXISTS (SELECT 1 FROM library WHERE paused)"
         f" AND (not_before IS NULL OR not_before <= {mark} OR not_before > {mark})"
     )
-    for column, values in (("type", but_not), ("id", taken)):
-        sql += f" AND {column} NOT IN ({_marks(values)})" if values else ""
-    sql += f" AND document_id = {mark}" if about else ""
-    given = [now, far, *but_not, *taken, *([about] if about else [])]
-    found = _run(f"{sql} ORDER BY priority, position, created_at LIMIT 1", given)
-    return cast(tuple[str, str], found[0]) if found else None
+    first += f" AND type NOT IN ({_marks(range(types))})" if types else ""
+    first += f" AND document_id = {mark}" if has_document else ""
+    first += " ORDER BY priority, position, created_at LIMIT 1"
+    return f"UPDATE job SET {_changes(sets)} WHERE id = ({first}) AND status = 'queued' RETURNING {_COLUMNS}"
 
 
 def jobs_alike(likeness: str, statuses: Collection[str]) -> list[str]:
@@ -87,7 +146,7 @@ def jobs_alike(likeness: str, statuses: Collection[str]) -> list[str]:
 
 def insert_event(values: Mapping[str, object]) -> None:
     """A new row of the event log."""
-    database.execute_sql(f"INSERT INTO event ({', '.join(values)}) VALUES ({_marks(values)})", list(values.values()))
+    database.execute_sql(_insertion("event", tuple(values)), list(values.values()))
 
 
 def next_seq() -> tuple[str, int]:

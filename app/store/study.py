@@ -46,13 +46,19 @@ class DeckCount:
     """New cards beyond today's share, too."""
 
 
+_ASKED = StudyCard.retired == 0
+
+
 def card_id(document_id: str, front: str) -> str:
     """The same front on the same document is the same card."""
     return hashlib.sha256(f"{document_id}\n{front}".encode()).hexdigest()[:32]
 
 
-def put_cards(document_id: str, cards: Iterable[Flashcard]) -> None:
-    """The cards of a document's newest notes: known ones keep their schedule, unseen ones that are gone go."""
+def put_cards(document_id: str, cards: Iterable[Flashcard], *, retired: Iterable[str] = ()) -> None:
+    """The cards of a document's newest notes: known ones keep their schedule, unseen ones that are gone go.
+
+    `retired` are the fronts of cards that the notes do not bear out any more: they rest, with all that was learnt.
+    """
     made = {card_id(document_id, card.front): card for card in cards}
     with transaction():
         unseen = (StudyCard.document == document_id) & StudyCard.state.is_null() & (StudyCard.own == 0)
@@ -62,6 +68,11 @@ def put_cards(document_id: str, cards: Iterable[Flashcard]) -> None:
             StudyCard.insert_many(rows[at : at + CHUNK]).on_conflict(
                 conflict_target=[StudyCard.id], preserve=[StudyCard.back, StudyCard.citations]
             ).execute()
+        resting = [card_id(document_id, front) for front in retired]
+        for is_resting in (False, True):
+            belongs = StudyCard.id.in_(resting) if is_resting else StudyCard.id.not_in(resting)
+            there = (StudyCard.document == document_id) & (StudyCard.own == 0)
+            StudyCard.update(retired=is_resting).where(there & belongs & (StudyCard.retired != is_resting)).execute()
 
 
 def add_own_card(document_id: str, card: Flashcard) -> str:
@@ -83,13 +94,13 @@ def find_card(key: str) -> LearntCard | None:
 def due_cards(now: float, *, document_id: str | None, limit: int) -> list[LearntCard]:
     """Cards that wait, the longest waiting first."""
     there = Document.deleted_at.is_null()
-    query = StudyCard.select().join(Document).where(there & (StudyCard.due <= now)).order_by(StudyCard.due)
+    query = StudyCard.select().join(Document).where(there & _ASKED & (StudyCard.due <= now)).order_by(StudyCard.due)
     return [_card(row) for row in _of(query, document_id).limit(limit)]
 
 
 def new_cards(*, document_id: str, limit: int) -> list[LearntCard]:
     """Cards that were never shown, in the order of their notes."""
-    query = StudyCard.select().where(StudyCard.state.is_null()).order_by(StudyCard.own.desc())
+    query = StudyCard.select().where(StudyCard.state.is_null() & _ASKED).order_by(StudyCard.own.desc())
     return [_card(row) for row in _of(query, document_id).limit(limit)]
 
 
@@ -140,7 +151,7 @@ def deck_counts(now: float) -> list[DeckCount]:
         )
         .join(Document)
         .join(StudyPlan, JOIN.LEFT_OUTER, on=(StudyPlan.document == StudyCard.document))
-        .where(Document.deleted_at.is_null())
+        .where(Document.deleted_at.is_null() & _ASKED)
         .group_by(StudyCard.document, Document.title, Document.file_name, StudyPlan.exam_on)
         .order_by(waiting.desc(), Document.title)
     )
@@ -162,7 +173,7 @@ def reviews_since(moment: float) -> list[tuple[float, int, bool]]:
 
 def due_between(start: float, end: float) -> list[float]:
     """When cards fall due in a span of time."""
-    falls = (StudyCard.due >= start) & (StudyCard.due < end) & Document.deleted_at.is_null()
+    falls = (StudyCard.due >= start) & (StudyCard.due < end) & Document.deleted_at.is_null() & _ASKED
     rows = StudyCard.select(StudyCard.due).join(Document).where(falls)
     return [due for (due,) in rows.tuples()]
 

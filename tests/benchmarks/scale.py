@@ -4,7 +4,8 @@ documents, 1,000 notes and 10,000 events, all generated.
 Each figure is the shortest of some tries, in milliseconds, for the small and the large library, and what one takes as a
 multiple of the other: `start` until the library is open and recovered, `snapshot` for all that a window shows first,
 `documents`, `notes` and `jobs` for the first of one list each, `find_job` by the beginning of its id, `replay` of the
-last 1,000 events, `submit` of a job, `bin` for the newest of what was deleted, `backlog` for the jobs that wait.
+last 1,000 events, `submit` of a job, `search` for words that are on all pages, on one, in titles and nowhere, `bin` for
+the newest of what was deleted, `backlog` for the jobs that wait.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store import documents, events, jobs, notes
 from app.store.bin import list_bin
 from app.store.connection import open_library
+from app.store.search import search
 from tests.benchmarks.report import Report
 from ui.snapshot import read_snapshot
 from workers.service import JobService
@@ -48,6 +50,8 @@ SHOWN: Final = 90
 """Of each list: so many there are in the small library, too."""
 TRIES: Final = 7
 ROWS_PER_INSERT: Final = 5000
+RARE: Final = "mitochondria"
+"""On one page and in one note of each library."""
 WORDS: Final = "the cell divides into two daughter cells which carry the same chromosomes as their mother did " * 20
 
 
@@ -57,17 +61,25 @@ def generate(folder: DataFolder, count: int) -> None:
     epoch = Library.get().epoch
     began = time.time() - 86_400 * 365
     _insert(Document, _documents(count, began))
-    _insert(PageRecord, ({"document": f"d{n}", "number": 1, "text": f"{WORDS} {n}"} for n in range(count)))
+    _insert(PageRecord, ({"document": f"d{n}", "number": 1, "text": f"{WORDS} {n} {_rare(n)}"} for n in range(count)))
     total = count * NOTES_PER_DOCUMENT
     _insert(NoteRecord, _notes(total, began))
-    section = json.dumps({"heading": "Cells", "pages": [1], "points": [], "terms": [], "level": 1})
-    _insert(NoteSection, ({"note": f"n{n}", "position": 0, "body": section} for n in range(total)))
+    _insert(NoteSection, ({"note": f"n{n}", "position": 0, "body": _section(n)} for n in range(total)))
     total = count * JOBS_PER_DOCUMENT
     _insert(Job, _jobs(total, began))
     _insert(EventRecord, _events(total, epoch))
     Library.update(seq=total * EVENTS_PER_JOB).execute()
     database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     library.close_everywhere()
+
+
+def _rare(number: int) -> str:
+    return RARE if number == 1 else ""
+
+
+def _section(number: int) -> str:
+    point = {"text": f"{WORDS[:190]} {_rare(number)}", "origin": "quoted", "citations": []}
+    return json.dumps({"heading": "Cells", "pages": [1], "points": [point], "terms": [], "level": 1})
 
 
 def _insert(table: Any, rows: Iterator[dict[str, object]]) -> None:
@@ -125,6 +137,7 @@ def _notes(count: int, began: float) -> Iterator[dict[str, object]]:
             "created_at": began + n,
             "updated_at": began + n,
             "deleted_at": began + document if document % BINNED_SHARE == 0 else None,
+            "deleted_along": document % BINNED_SHARE == 0,
         }
 
 
@@ -186,6 +199,10 @@ def measure(folder: DataFolder) -> dict[str, float]:
             "find_job": lambda: jobs.find_job(some_job[:-1]),
             "replay": lambda: events.replay(epoch, newest - REPLAYED, user_id=LOCAL_USER),
             "submit": lambda: service.jobs.notes_from_text(f"{time.perf_counter()}", title="t"),
+            "search": lambda: search("daughter chromosomes"),
+            "search_rare": lambda: search(RARE),
+            "search_title": lambda: search("Lecture 7"),
+            "search_nothing": lambda: search("photosynthesis"),
             "bin": lambda: list_bin(LOCAL_USER, limit=2),
             "backlog": jobs.queued_job_ids,
         }

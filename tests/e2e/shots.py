@@ -1,4 +1,5 @@
-"""Pictures of all rooms: by day, by night, at 200 %, from right to left. `make shots` draws them into `.shots/`.
+"""Pictures of all rooms: by day, by night, at 200 %, from right to left, and in German. `make shots`
+draws them into `.shots/`. What runs from right to left is in a test language: English in Arabic letters.
 
     python -m tests.e2e.shots [VARIANT …]
 
@@ -14,10 +15,9 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from app.settings import DataFolder
 from tests.e2e.library_of_shots import BOOK_TITLE, make_library
@@ -30,7 +30,8 @@ VARIANTS = {
     "light": {"scheme": "light"},
     "dark": {"scheme": "dark"},
     "large": {"scheme": "light", "scale": "2"},
-    "rtl": {"scheme": "light", "direction": "rtl"},
+    "rtl": {"scheme": "light", "language": "ar"},
+    "german": {"scheme": "light", "language": "de"},
 }
 SIZES = {"large": "2600x1760x24"}
 
@@ -89,11 +90,9 @@ def shoot(variant: str, data: Path, out: Path) -> None:
     wishes = VARIANTS[variant]
     settings = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
     settings.setValue("preferences/scheme", wishes["scheme"])
+    settings.setValue("preferences/language", wishes.get("language", "en"))
     settings.sync()
     out.mkdir(parents=True, exist_ok=True)
-    if wishes.get("direction") == "rtl":
-        application = QApplication(sys.argv[:1])
-        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     raise SystemExit(run_visit(tour, data, out))
 
 

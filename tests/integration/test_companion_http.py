@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from app.cancel import CancelToken
-from app.companion.access import lan_addresses
+from app.companion.access import Devices, lan_addresses
 from app.settings import DataFolder
 from app.store.connection import open_library
 from resources import sample_document
@@ -152,6 +152,17 @@ def test_serve_prints_an_address_that_lets_in_and_ends_in_order(tmp_path: Path) 
             server.send_signal(signal.SIGTERM)
             server.wait(20)
         assert server.returncode == 0
+
+
+def test_serve_takes_a_link_back_that_nobody_used(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "app", "serve", "--port", "0", "--data-dir", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
+        assert server.stdout
+        server.stdout.readline()
+        [made] = Devices(tmp_path / "companion.json").list()
+        server.send_signal(signal.SIGTERM)
+        server.wait(20)
+    assert (made.name, Devices(tmp_path / "companion.json").list()) == ("Link of studyleaf serve", [])
 
 
 def test_serve_says_in_one_sentence_that_its_port_is_taken(desk: CompanionDesk, tmp_path: Path) -> None:

@@ -427,3 +427,33 @@ def test_a_section_is_written_anew_and_what_it_was_comes_back(make: Make) -> Non
     assert [each for at, each in enumerate(after.sections) if at != 1] == [*before.sections[:1], *before.sections[2:]]
     (version,) = edits.section_versions(job.note_id, 1)
     assert version.section == section
+
+
+def test_a_section_written_anew_is_asked_about_anew(make: Make) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(sample_document()))
+    assert job.note_id
+    assert job.document_id
+    before = notes.load_note(job.note_id)
+    section = before.sections[0]
+    again = service.jobs.write_section(
+        job.note_id, job.document_id, pages=section.pages, title="x", section=0, length="detailed"
+    )
+    assert run(service, again).status is JobStatus.COMPLETED
+    shown = edits.load_edited(job.note_id)
+    kept = {(card.front, card.back) for card in before.flashcards}
+    assert [card for card in shown.flashcards if (card.front, card.back) not in kept], "new words are asked about"
+    cited = {
+        (citation.page, citation.quote)
+        for each in shown.sections
+        for statement in (*each.points, *each.terms)
+        for citation in statement.citations
+    }
+    former = {
+        (citation.page, citation.quote)
+        for each in edits.section_versions(job.note_id, 0)
+        for point in each.section.points
+        for citation in point.citations
+    }
+    asked = [*shown.quiz, *shown.flashcards]
+    assert not [each for each in asked if all((c.page, c.quote) in former - cited for c in each.citations)]

@@ -13,6 +13,7 @@ from ui.activity.job_row import JobRow
 from ui.parts.password_field import PasswordField
 from ui.parts.widgets import label, push_button
 from ui.text import seconds_words, stage_words
+from ui.words import tr
 
 TOO_SHORT_S = 0.05
 """A stage that was over before it began tells nothing."""
@@ -38,16 +39,16 @@ class JobDetails(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
-        self._bar.setAccessibleName("Progress of the job")
-        self._password = PasswordField("the document")
+        self._bar.setAccessibleName(tr("Progress of the job"))
+        self._password = PasswordField(tr("the document"))
         self._password.entered.connect(lambda password: self.retry_requested.emit(self.job_id, password))
-        self.open_button = push_button("Show the notes", "Read what it made", role="primary")
-        self.first_button = push_button("Do it first", "Begin it before all that wait")
-        self.last_button = push_button("Do it last", "Begin it after all that wait")
-        self.cancel_button = push_button("Stop", "Stop it; what was made so far is kept")
-        self.retry_button = push_button("Try again", "Go on where it stopped", role="primary")
+        self.open_button = push_button(tr("Show the notes"), tr("Read what it made"), role="primary")
+        self.first_button = push_button(tr("Do it first"), tr("Begin it before all that wait"))
+        self.last_button = push_button(tr("Do it last"), tr("Begin it after all that wait"))
+        self.cancel_button = push_button(tr("Stop"), tr("Stop it; what was made so far is kept"))
+        self.retry_button = push_button(tr("Try again"), tr("Go on where it stopped"), role="primary")
         self._steps = QGridLayout()
-        self._timeline = label("What happened", role="caption")
+        self._timeline = label(tr("What happened"), role="caption")
         self._lay_out()
         self._connect()
         self.show_job(None)
@@ -85,8 +86,8 @@ class JobDetails(QWidget):
                 widget.deleteLater()
         worth_telling = [span for span in spans if span is spans[-1] or (span.seconds or 1) > TOO_SHORT_S]
         for at, span in enumerate(worth_telling):
-            again = f" (try {span.attempt})" if span.attempt > 1 else ""
-            page = f", page {span.page}" if span.page else ""
+            again = tr(" (try {attempt})").format(attempt=span.attempt) if span.attempt > 1 else ""
+            page = tr(", page {page}").format(page=span.page) if span.page else ""
             words = stage_words(span.status, span.stage, JobMetadata())
             took = "" if span.seconds == 0 else seconds_words(span.seconds)
             self._steps.addWidget(label(f"{span.began.astimezone():%H:%M:%S}", role="muted"), at, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.activity.job_row import JobRow
 from ui.parts.password_field import PasswordField
 from ui.parts.widgets import IconButton
+from ui.words import tr
 
 
 class JobActions(QWidget):
@@ -29,9 +30,9 @@ class JobActions(QWidget):
             layout.addWidget(field, 1)
             self.setFocusProxy(field)
         elif self._kind == "retry":
-            self._add_button("retry", f"Try {row.title} again").clicked.connect(self._on_retry)
+            self._add_button("retry", tr("Try {title} again").format(title=row.title)).clicked.connect(self._on_retry)
         else:
-            self._add_button("close", f"Stop {row.title}").clicked.connect(self._on_cancel)
+            self._add_button("close", tr("Stop {title}").format(title=row.title)).clicked.connect(self._on_cancel)
 
     @property
     def kind(self) -> str:

@@ -12,6 +12,7 @@ from ui.activity.job_actions import JobActions, kind_of_actions
 from ui.activity.job_delegate import JobDelegate
 from ui.activity.job_row import JobRow
 from ui.activity.jobs_model import JOB_ROLE
+from ui.words import tr
 
 AT_ONCE: Final = 4
 """Rows that get their buttons in one pass of the loop: a few milliseconds."""
@@ -29,7 +30,7 @@ class JobsList(QListView):
 
     def __init__(self, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Activity")
+        self.setAccessibleName(tr("Activity"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from app.events import JobEvent
 from ui.activity.job_row import JobRow, row_of_event
+from ui.words import tr
 
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole
 """Gives the JobRow."""
@@ -40,7 +41,9 @@ class JobsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{row.title}\n{row.words}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.title}, {row.words}" + (f", {row.progress} percent" if row.is_live else "")
+            return f"{row.title}, {row.words}" + (
+                tr(", {progress} percent").format(progress=row.progress) if row.is_live else ""
+            )
         return None
 
     def fill(self, rows: list[JobRow]) -> None:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.store.documents import DocumentView
+from ui import counts
 from ui.activity.job_row import JobRow
-from ui.text import count_words
+from ui.words import tr
 
 DOCUMENT_ROLE: Final = Qt.ItemDataRole.UserRole
 """Gives the DocumentRow."""
@@ -44,7 +45,7 @@ class DocumentRow:
     @property
     def size(self) -> str:
         """How long it is; empty where that is not known yet."""
-        return count_words(self.document.page_count, "page", "pages") if self.document.page_count else ""
+        return counts.pages(self.document.page_count) if self.document.page_count else ""
 
     @property
     def state(self) -> str:
@@ -52,10 +53,10 @@ class DocumentRow:
         if self.job and self.job.is_live:
             return self.job.words
         if self.note == "draft":
-            return "Draft"
+            return tr("Draft")
         if self.job and self.job.is_retryable:
-            return "Needs a password" if self.job.wants_password else "Stopped"
-        return "" if self.note else "No notes yet"
+            return tr("Needs a password") if self.job.wants_password else tr("Stopped")
+        return "" if self.note else tr("No notes yet")
 
 
 class DocumentsModel(QAbstractListModel):

@@ -11,11 +11,12 @@ from ui.parts.fact import Fact
 from ui.parts.widgets import label, push_button
 from ui.text import speed_words
 from ui.theme.icons import app_icon
+from ui.words import marked, tr
 
 LEAF_PX = 84
 WIDTH_PX = 440
 
-UNMEASURED = "How fast this computer is will be measured when there is nothing else to do."
+UNMEASURED = marked("How fast this computer is will be measured when there is nothing else to do.")
 
 
 class EmptyState(QWidget):
@@ -29,25 +30,27 @@ class EmptyState(QWidget):
         self._leaf = QLabel()
         self._leaf.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._leaf.setPixmap(app_icon().pixmap(QSize(LEAF_PX, LEAF_PX)))
-        self.title = label("Drop a PDF here", role="display")
+        self.title = label(tr("Drop a PDF here"), role="display")
         self.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = label(
-            "Studyleaf reads it on this computer and writes notes, a quiz and flashcards. "
-            "Every statement leads to the page that says it.",
+            tr(
+                "Studyleaf reads it on this computer and writes notes, a quiz and flashcards. "
+                "Every statement leads to the page that says it."
+            ),
             role="muted",
             wrap=True,
         )
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.add_button = push_button("Add files", "Choose PDFs or text files (Ctrl+O)", role="primary")
+        self.add_button = push_button(tr("Add files"), tr("Choose PDFs or text files"), role="primary")
         self.add_button.clicked.connect(self.add_requested.emit)
-        self.sample_button = push_button("Try a sample", "See what notes look like, with a document of ours")
+        self.sample_button = push_button(tr("Try a sample"), tr("See what notes look like, with a document of ours"))
         self.sample_button.clicked.connect(self.sample_requested.emit)
         self.sample_button.setVisible(has_sample)
-        self.privacy = Fact("lock", "Private: no account, and nothing that you read or write leaves this computer.")
+        self.privacy = Fact("lock", tr("Private: no account, and nothing that you read or write leaves this computer."))
         self.model = Fact(
-            "models", "Notes are written by a small language model, which is here already and needs no connection."
+            "models", tr("Notes are written by a small language model, which is here already and needs no connection.")
         )
-        self.speed = Fact("activity", UNMEASURED)
+        self.speed = Fact("activity", tr(UNMEASURED))
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
@@ -72,5 +75,7 @@ class EmptyState(QWidget):
 
     def show_model(self, model: InstalledModel) -> None:
         """What writes the notes, and how fast it was found to be on this computer."""
-        self.model.say(f"Notes are written by {model.name}, which is here already and needs no connection.")
-        self.speed.say(f"{speed_words(model.speed)}." if model.speed else UNMEASURED)
+        self.model.say(
+            tr("Notes are written by {name}, which is here already and needs no connection.").format(name=model.name)
+        )
+        self.speed.say(f"{speed_words(model.speed)}." if model.speed else tr(UNMEASURED))

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow, DocumentsModel
+from ui.words import marked
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -14,10 +15,10 @@ Index = QModelIndex | QPersistentModelIndex
 class Order(Enum):
     """What comes first."""
 
-    ADDED = "Newest first"
-    TITLE = "By title"
-    PAGES = "Longest first"
-    LEARNT = "Least learnt first"
+    ADDED = marked("Newest first")
+    TITLE = marked("By title")
+    PAGES = marked("Longest first")
+    LEARNT = marked("Least learnt first")
 
 
 class LibraryFilter(QSortFilterProxyModel):

@@ -17,15 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.store.documents import DocumentView
+from ui import counts
 from ui.library.card_delegate import CardDelegate
 from ui.library.covers import Covers
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow, DocumentsModel
 from ui.library.empty_state import EmptyState
 from ui.library.filtering import LibraryFilter, Order
 from ui.parts.widgets import IconButton, Selector, label, push_button
-from ui.text import count_words
+from ui.words import marked, tr
 
-ALL_TAGS = "All tags"
+ALL_TAGS = marked("All tags")
 
 
 class LibraryRoom(QStackedWidget):
@@ -44,7 +45,12 @@ class LibraryRoom(QStackedWidget):
     tag_removed = Signal(object, str)
 
     def __init__(
-        self, documents: DocumentsModel, covers: Covers, empty: EmptyState, parent: QWidget | None = None
+        self,
+        documents: DocumentsModel,
+        covers: Covers,
+        empty: EmptyState,
+        answers: QWidget,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("room")
@@ -53,10 +59,11 @@ class LibraryRoom(QStackedWidget):
         self.cards = QListView()
         self.search = QLineEdit()
         self.order = Selector()
+        self._answers = answers
         self.tags = Selector()
         self.selection = QWidget()
         self._chosen_words = label(role="heading")
-        self._nothing = label("Nothing matches. Try fewer words, or all tags.", role="muted")
+        self._nothing = label(tr("Nothing matches. Try fewer words, or all tags."), role="muted")
         self._count = label(role="muted")
         self._set_up_cards(covers)
         self._page = QWidget()
@@ -74,7 +81,7 @@ class LibraryRoom(QStackedWidget):
 
     def _set_up_cards(self, covers: Covers) -> None:
         cards = self.cards
-        cards.setAccessibleName("Documents of the library")
+        cards.setAccessibleName(tr("Documents of the library"))
         cards.setViewMode(QListView.ViewMode.IconMode)
         cards.setResizeMode(QListView.ResizeMode.Adjust)
         cards.setMovement(QListView.Movement.Static)
@@ -97,26 +104,28 @@ class LibraryRoom(QStackedWidget):
         delete.activated.connect(self._on_delete)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Filter by title or tag")
-        self.search.setAccessibleName("Filter the library")
+        self.search.setPlaceholderText(tr("Filter by title or tag"))
+        self.search.setAccessibleName(tr("Filter the library"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(320)
         self.search.textChanged.connect(self._on_filter)
-        self.order.setAccessibleName("Order of the library")
+        self.order.setAccessibleName(tr("Order of the library"))
         for order in Order:
-            self.order.addItem(order.value, order)
+            self.order.addItem(tr(order.value), order)
         self.order.activated.connect(lambda at: self._filter.use_order(self.order.itemData(at)))
-        self.tags.setAccessibleName("Tag to show")
+        self.tags.setAccessibleName(tr("Tag to show"))
         self.tags.activated.connect(self._on_filter)
-        bin_button = IconButton("bin", "What was deleted")
+        bin_button = IconButton("bin", tr("What was deleted"))
         bin_button.clicked.connect(self.bin_opened.emit)
-        add = push_button("Add files", "Choose files (Ctrl+O); or drop them anywhere in the window", role="primary")
-        add.clicked.connect(self.add_requested.emit)
+        self.add_button = push_button(
+            tr("Add files"), tr("Choose files, or drop them anywhere in the window"), role="primary"
+        )
+        self.add_button.clicked.connect(self.add_requested.emit)
         head = QHBoxLayout()
         head.setSpacing(10)
-        head.addWidget(label("Library", role="title"))
+        head.addWidget(label(tr("Library"), role="title"))
         head.addWidget(self._count, 1)
-        for widget in (self.search, self.tags, self.order, bin_button, add):
+        for widget in (self.search, self.tags, self.order, bin_button, self.add_button):
             head.addWidget(widget)
         layout = QVBoxLayout(self._page)
         layout.setContentsMargins(34, 26, 34, 0)
@@ -125,6 +134,7 @@ class LibraryRoom(QStackedWidget):
         layout.addWidget(self._nothing)
         layout.addWidget(self.cards, 1)
         layout.addWidget(self.selection)
+        layout.addWidget(self._answers)
         self._lay_out_selection()
 
     def _lay_out_selection(self) -> None:
@@ -133,10 +143,10 @@ class LibraryRoom(QStackedWidget):
         row.setSpacing(8)
         row.addWidget(self._chosen_words, 1)
         for words, tip, role, act in (
-            ("Open", "Read it (Enter)", "", lambda: self.opened.emit(self.chosen()[0])),
-            ("Write notes", "Have notes made of these documents", "", self._on_notes),
-            ("Tag…", "Give these documents a tag", "", self._ask_tag),
-            ("Delete", "Put these documents into the bin (Delete)", "danger", self._on_delete),
+            (tr("Open"), tr("Read it (Enter)"), "", lambda: self.opened.emit(self.chosen()[0])),
+            (tr("Write notes"), tr("Have notes made of these documents"), "", self._on_notes),
+            (tr("Tag…"), tr("Give these documents a tag"), "", self._ask_tag),
+            ("Delete", tr("Put these documents into the bin (Delete)"), "danger", self._on_delete),
         ):
             button = push_button(words, tip, role=role)
             button.clicked.connect(act)
@@ -153,7 +163,7 @@ class LibraryRoom(QStackedWidget):
         shown, known = self.tags.currentData() or "", self._documents.tags()
         if [self.tags.itemData(at) for at in range(1, self.tags.count())] != known:
             self.tags.clear()
-            self.tags.addItem(ALL_TAGS, "")
+            self.tags.addItem(tr(ALL_TAGS), "")
             for tag in known:
                 self.tags.addItem(tag, tag)
             self.tags.setCurrentIndex(max(0, self.tags.findData(shown)))
@@ -162,8 +172,8 @@ class LibraryRoom(QStackedWidget):
 
     def _show_count(self) -> None:
         shown, total = self._filter.rowCount(), self._documents.rowCount()
-        words = count_words(total, "document", "documents")
-        self._count.setText(words if shown == total else f"{shown} of {words}")
+        words = counts.documents(total)
+        self._count.setText(words if shown == total else tr("{shown} of {words}").format(shown=shown, words=words))
         self._nothing.setVisible(shown == 0)
         self._show_selection()
 
@@ -171,7 +181,9 @@ class LibraryRoom(QStackedWidget):
         chosen = self.chosen()
         self.selection.setVisible(bool(chosen))
         self._chosen_words.setText(
-            chosen[0].title if len(chosen) == 1 else f"{count_words(len(chosen), 'document', 'documents')} selected"
+            chosen[0].title
+            if len(chosen) == 1
+            else tr("{documents} selected").format(documents=counts.documents(len(chosen)))
         )
 
     def _on_opened(self, index: QModelIndex) -> None:
@@ -190,8 +202,8 @@ class LibraryRoom(QStackedWidget):
         ids = [document.id for document in self.chosen()]
         dialog = QInputDialog(self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("Tag")
-        dialog.setLabelText("A word to find these documents by:")
+        dialog.setWindowTitle(tr("Tag"))
+        dialog.setLabelText(tr("A word to find these documents by:"))
         dialog.setComboBoxEditable(True)
         dialog.setComboBoxItems(["", *self._documents.tags()])
         dialog.textValueSelected.connect(lambda tag: self.tag_added.emit(ids, tag))
@@ -203,11 +215,11 @@ class LibraryRoom(QStackedWidget):
         ids = [document.id for document in self.chosen()]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open").triggered.connect(lambda: self.opened.emit(self.chosen()[0]))
-        menu.addAction("Write notes").triggered.connect(self._on_notes)
-        menu.addAction("Tag…").triggered.connect(self._ask_tag)
+        menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(self.chosen()[0]))
+        menu.addAction(tr("Write notes")).triggered.connect(self._on_notes)
+        menu.addAction(tr("Tag…")).triggered.connect(self._ask_tag)
         for tag in sorted(self._tags_of_chosen()):
-            remove = menu.addAction(f"Remove tag “{tag}”")
+            remove = menu.addAction(tr("Remove tag “{tag}”").format(tag=tag))
             remove.triggered.connect(lambda _checked=False, tag=tag: self.tag_removed.emit(ids, tag))
         menu.addSeparator()
         menu.addAction("Delete").triggered.connect(self._on_delete)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.store.bin import BinItem, BinKind
 from app.store.documents import DocumentView
 from ui.desk import Desk
-from ui.text import count_words, moment_words
+from ui.text import moment_words
+from ui.words import tr
 
 MAX_IN_MENU = 25
 
@@ -30,8 +31,9 @@ class Shelving(QObject):
     def put_in_bin(self, documents: Sequence[DocumentView]) -> None:
         """Deletes documents; they can be had back."""
         ids = [document.id for document in documents]
-        words = f"“{documents[0].title}”" if len(ids) == 1 else count_words(len(ids), "document", "documents")
-        verb = "is" if len(ids) == 1 else "are"
+        count = len(ids)
+        gone = tr("%n document(s) are in the bin.", "", count)
+        words = tr("“{title}” is in the bin.").format(title=documents[0].title) if count == 1 else gone
 
         def work() -> None:
             for document_id in ids:
@@ -39,7 +41,7 @@ class Shelving(QObject):
 
         self._desk.background.run(
             work,
-            lambda _done: self.changed.emit(f"{words} {verb} in the bin.", lambda: self.take_back(ids)),
+            lambda _done: self.changed.emit(words, lambda: self.take_back(ids)),
             self.failed.emit,
         )
 
@@ -74,13 +76,17 @@ class Shelving(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         documents = [item for item in items if item.kind is BinKind.DOCUMENT]
         for item in documents[:MAX_IN_MENU]:
-            restore = menu.addAction(f"Put back “{item.name[:60]}”, deleted {moment_words(item.deleted_at)}")
+            restore = menu.addAction(
+                tr("Put back “{name}”, deleted {moment}").format(
+                    name=item.name[:60], moment=moment_words(item.deleted_at)
+                )
+            )
             restore.triggered.connect(lambda _checked=False, item=item: self.take_back([item.id]))
         if not documents:
-            menu.addAction("The bin is empty").setEnabled(False)
+            menu.addAction(tr("The bin is empty")).setEnabled(False)
             return menu
         menu.addSeparator()
-        menu.addAction("Empty the bin for good").triggered.connect(
+        menu.addAction(tr("Empty the bin for good")).triggered.connect(
             lambda: self._desk.background.run(self._desk.bin.empty_bin, lambda _done: None, self.failed.emit)
         )
         return menu

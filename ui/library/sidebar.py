@@ -11,6 +11,7 @@ from ui.activity.unfinished import UnfinishedJobs
 from ui.library.document_delegate import DocumentDelegate
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow, DocumentsModel
 from ui.parts.widgets import label, push_button
+from ui.words import tr
 
 
 class Sidebar(QWidget):
@@ -25,7 +26,7 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self._model = documents
         self.documents = QListView()
-        self.documents.setAccessibleName("Documents")
+        self.documents.setAccessibleName(tr("Documents"))
         self.documents.setItemDelegate(DocumentDelegate(self.documents))
         self.documents.setModel(documents)
         self.documents.setUniformItemSizes(True)
@@ -35,7 +36,7 @@ class Sidebar(QWidget):
         self.documents.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._unfinished = UnfinishedJobs(jobs, self)
         self.jobs = JobsList(self._unfinished)
-        self.add_button = push_button("Add files", "Choose PDFs or text files (Ctrl+O)", role="primary")
+        self.add_button = push_button(tr("Add files"), tr("Choose PDFs or text files"), role="primary")
         self.add_button.clicked.connect(self.add_requested.emit)
         self._lay_out()
         self.documents.selectionModel().currentChanged.connect(self._on_current)
@@ -60,7 +61,7 @@ class Sidebar(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(18, 14, 14, 10)
-        head.addWidget(label("Documents", role="caption"), 1)
+        head.addWidget(label(tr("Documents"), role="caption"), 1)
         head.addWidget(self.add_button)
         upper = QWidget()
         upper_layout = QVBoxLayout(upper)
@@ -72,7 +73,7 @@ class Sidebar(QWidget):
         lower_layout = QVBoxLayout(self._activity)
         lower_layout.setContentsMargins(0, 10, 0, 0)
         lower_layout.setSpacing(4)
-        caption = label("Activity", role="caption")
+        caption = label(tr("Activity"), role="caption")
         caption.setContentsMargins(18, 0, 0, 0)
         lower_layout.addWidget(caption)
         lower_layout.addWidget(self.jobs, 1)

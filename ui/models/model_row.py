@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.language_models import InstalledModel, OfferedModel, Speed
 from ui.parts.widgets import IconButton, label, push_button
 from ui.text import model_words, offer_words, speed_words
+from ui.words import tr
 
 
 class ModelRow(QFrame):
@@ -25,7 +26,7 @@ class ModelRow(QFrame):
         name.setSpacing(10)
         name.addWidget(label(model.name, role="heading"))
         if model.is_chosen:
-            name.addWidget(label("in use", role="badge"))
+            name.addWidget(label(tr("in use"), role="badge"))
         name.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -34,11 +35,13 @@ class ModelRow(QFrame):
         self.speed = label(speed_words(speed) if speed else "", role="muted")
         self.speed.setVisible(speed is not None)
         words.addWidget(self.speed)
-        self.measure_button = push_button("Measure", f"Measure how fast {model.name} is on this computer")
+        self.measure_button = push_button(
+            tr("Measure"), tr("Measure how fast {name} is on this computer").format(name=model.name)
+        )
         self.measure_button.clicked.connect(self._on_measure)
-        self.choose_button = push_button("Use it", f"Write new notes with {model.name}")
+        self.choose_button = push_button(tr("Use it"), tr("Write new notes with {name}").format(name=model.name))
         self.choose_button.clicked.connect(lambda: self.choose_requested.emit(model.name))
-        self.remove_button = IconButton("bin", f"Remove {model.name} from this computer")
+        self.remove_button = IconButton("bin", tr("Remove {name} from this computer").format(name=model.name))
         self.remove_button.clicked.connect(lambda: self.remove_requested.emit(model.name))
         for button in (self.measure_button, self.choose_button):
             button.setAccessibleName(f"{button.text()}: {model.name}")
@@ -54,7 +57,7 @@ class ModelRow(QFrame):
 
     def _on_measure(self) -> None:
         self.measure_button.setEnabled(False)
-        self.measure_button.setText("Measuring…")
+        self.measure_button.setText(tr("Measuring…"))
         self.measure_requested.emit(self.model.name)
 
 
@@ -75,7 +78,8 @@ class OfferRow(QFrame):
         fingerprint.setToolTip(model.sha256)
         words.addWidget(fingerprint)
         self.button = push_button(
-            "Installed" if model.is_installed else "Download", f"Download {model.name} and check it"
+            tr("Installed") if model.is_installed else tr("Download"),
+            tr("Download {name} and check it").format(name=model.name),
         )
         self.button.setAccessibleName(f"{self.button.text()}: {model.name}")
         self.button.setEnabled(not model.is_installed)

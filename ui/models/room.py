@@ -14,9 +14,12 @@ from app.language_models import InstalledModel, ModelShelf, OfferedModel, Speed
 from ui.background import Background
 from ui.models.model_row import ModelRow, OfferRow
 from ui.parts.widgets import label, push_button
+from ui.words import marked, tr
 
 WIDTH_PX = 760
-INTRO = "Models write on this computer, and what they write is checked against the pages. No page ever leaves it."
+INTRO = marked(
+    "Models write on this computer, and what they write is checked against the pages. No page ever leaves it."
+)
 
 
 class ModelsRoom(QScrollArea):
@@ -46,7 +49,7 @@ class ModelsRoom(QScrollArea):
         self._installed.setSpacing(0)
         self._offered = QVBoxLayout()
         self._offered.setSpacing(0)
-        self.add_button = push_button("Add a file…", "Try a GGUF file and copy it in", role="primary")
+        self.add_button = push_button(tr("Add a file…"), tr("Try a GGUF file and copy it in"), role="primary")
         self.add_button.clicked.connect(self._choose_file)
         self._received.connect(self._on_received)
         self._lay_out()
@@ -72,7 +75,7 @@ class ModelsRoom(QScrollArea):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label("Models", role="title"), 1)
+        head.addWidget(label(tr("Models"), role="title"), 1)
         head.addWidget(self.add_button)
         inner = QWidget()
         inner.setMaximumWidth(WIDTH_PX)
@@ -80,8 +83,8 @@ class ModelsRoom(QScrollArea):
         column.setContentsMargins(40, 30, 40, 40)
         column.setSpacing(8)
         column.addLayout(head)
-        column.addWidget(label(INTRO, role="muted", wrap=True))
-        for words, rows in (("On this computer", self._installed), ("To be had", self._offered)):
+        column.addWidget(label(tr(INTRO), role="muted", wrap=True))
+        for words, rows in ((tr("On this computer"), self._installed), (tr("To be had"), self._offered)):
             caption = label(words, role="caption")
             caption.setContentsMargins(0, 16, 0, 0)
             column.addWidget(caption)
@@ -156,7 +159,7 @@ class ModelsRoom(QScrollArea):
         self._slow.run(work, lambda _done: self.refresh(), failed)
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, "Add a model", "", "Language models (*.gguf)")
+        dialog = QFileDialog(self, tr("Add a model"), "", tr("Language models (*.gguf)"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.add_file)
         dialog.open()

@@ -15,6 +15,7 @@ from ui.note.cited_browser import CitedBrowser
 from ui.note.format import NoteFormats, point_block, write
 from ui.parts.widgets import IconButton, label
 from ui.text import error_words
+from ui.words import tr
 
 MAX_HEIGHT_PX: Final = 260
 
@@ -37,7 +38,7 @@ class AnswerCard(QFrame):
         self._answer = _AnswerText()
         self._note: Note | None = None
         self._answer.citation_activated.connect(self.citation_activated)
-        close = IconButton("close", "Close the answer")
+        close = IconButton("close", tr("Close the answer"))
         close.clicked.connect(self.closed.emit)
         head = QHBoxLayout()
         head.addWidget(self._question, 1)
@@ -57,13 +58,13 @@ class AnswerCard(QFrame):
 
     def show_waiting(self, question: str) -> None:
         self._question.setText(question)
-        self._say("Looking through the pages…")
+        self._say(tr("Looking through the pages…"))
 
-    def show_answer(self, note: Note) -> None:
-        """The checked answer; one without sections means that the document is silent."""
-        self._question.setText(note.title)
+    def show_answer(self, note: Note, *, headed: str = "") -> None:
+        """The checked answer; one without sections means that the document is silent. Headed by the question."""
+        self._question.setText(headed or note.title)
         if not note.sections:
-            self._say("The document does not say.")
+            self._say(tr("The document does not say."))
             return
         self._status.clear()
         self._status.hide()
@@ -74,7 +75,7 @@ class AnswerCard(QFrame):
         self._say(error_words(error))
 
     def show_cancelled(self) -> None:
-        self._say("Cancelled.")
+        self._say(tr("Cancelled."))
 
     def _say(self, words: str) -> None:
         self._answer.hide()
@@ -87,7 +88,7 @@ class _AnswerText(CitedBrowser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Answer")
+        self.setAccessibleName(tr("Answer"))
         self._note: Note | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from ui.parts.widgets import IconButton
+from ui.words import tr
 
 
 class AskBar(QFrame):
@@ -18,12 +19,12 @@ class AskBar(QFrame):
         super().__init__(parent)
         self.setObjectName("askBar")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Ask about this document…")
-        self.field.setAccessibleName("Question about this document")
-        self.field.setToolTip("The answer comes from the document’s pages, with citations (Ctrl+L)")
+        self.field.setPlaceholderText(tr("Ask about this document…"))
+        self.field.setAccessibleName(tr("Question about this document"))
+        self.field.setToolTip(tr("The answer comes from the document’s pages, with citations"))
         self.field.setAcceptDrops(False)
         self.field.setMaxLength(500)
-        self.button = IconButton("send", "Ask")
+        self.button = IconButton("send", tr("Ask"))
         self.button.setEnabled(False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 14)

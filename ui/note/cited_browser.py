@@ -24,6 +24,7 @@ from app.notes import Origin, Section
 from ui.note.format import CHIP, INDENT_PX, MARK, PATH, citation_of
 from ui.text import ORIGIN_WORDS
 from ui.theme.colors import tint
+from ui.words import tr
 
 CHIP_PAD_PX: Final = 2.5
 CHIP_GROUND: Final = 0.12
@@ -117,10 +118,10 @@ class CitedBrowser(QTextBrowser):
         """What is told about the place of the viewport: a chip's quote, or what a mark means."""
         citation = citation_of(self.anchorAt(position), self.sections)
         if citation:
-            return f"Page {citation.page}: “{citation.quote}”"
+            return tr("Page {page}: “{quote}”").format(page=citation.page, quote=citation.quote)
         block = self.cursorForPosition(position).block()
         mark = block.blockFormat().property(MARK)
-        return ORIGIN_WORDS[Origin(mark)] if mark and position.x() < INDENT_PX else ""
+        return tr(ORIGIN_WORDS[Origin(mark)]) if mark and position.x() < INDENT_PX else ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui.text import count_words
+from ui import counts
 from ui.theme.colors import mix
+from ui.words import tr
 
 HEIGHT_PX: Final = 22
 BAR_PX: Final = 8
@@ -56,8 +57,8 @@ class CoverageBar(QWidget):
     def tip_of(self, page: int) -> str:
         """What is told about a page."""
         count = self._counts[page - 1]
-        said = count_words(count, "statement", "statements") if count else "no notes on it yet"
-        return f"Page {page}: {said}"
+        said = counts.statements(count) if count else tr("no notes on it yet")
+        return tr("Page {page}: {said}").format(page=page, said=said)
 
     def page_at(self, x: float) -> int:
         """The page (1-based) at a horizontal place."""
@@ -119,5 +120,7 @@ class CoverageBar(QWidget):
 
     def _name(self) -> None:
         touched = sum(1 for count in self._counts if count)
-        said = f"Notes speak of {touched} of {count_words(len(self._counts), 'page', 'pages')}"
-        self.setAccessibleName(f"{said}; page {self._current} is in view" if self._current else said)
+        said = tr("Notes speak of {touched} of {pages}").format(touched=touched, pages=counts.pages(len(self._counts)))
+        self.setAccessibleName(
+            tr("{said}; page {page} is in view").format(said=said, page=self._current) if self._current else said
+        )

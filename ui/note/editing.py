@@ -18,8 +18,9 @@ from ui.note.statement_bar import StatementBar
 from ui.note.statement_editor import StatementEditor
 from ui.note.view import NoteView
 from ui.text import citation_words, moment_words
+from ui.words import marked, tr
 
-AS_WRITTEN = "As it was written"
+AS_WRITTEN = marked("As it was written")
 
 
 class Editing(QObject):
@@ -127,7 +128,7 @@ class Editing(QObject):
         def undo() -> None:
             self._store(note_id, statement, before, lambda _done: None)
 
-        news = "The statement is left out." if words == "" else "Your words are kept."
+        news = tr("The statement is left out.") if words == "" else tr("Your words are kept.")
         self._store(note_id, statement, words, lambda _done: self.changed.emit(news, undo))
 
     def _store(self, note_id: str, statement: Point | Term, words: str | None, done: Callable[[None], None]) -> None:
@@ -145,7 +146,7 @@ class Editing(QObject):
     def _offer(self, versions: list[Version]) -> None:
         menu = QMenu(self._view)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(AS_WRITTEN).triggered.connect(lambda: self._keep(None))
+        menu.addAction(tr(AS_WRITTEN)).triggered.connect(lambda: self._keep(None))
         menu.addSeparator()
         for version in versions:
             if version.text:

@@ -9,9 +9,11 @@ from typing import Final
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 
 from app.notes import Citation, Note, Origin, Point, Section, Term
+from ui import counts
 from ui.note.inline import inline_runs
-from ui.text import count_words, page_range_words, page_words
+from ui.text import page_range_words, page_words
 from ui.theme.fonts import text_scale
+from ui.words import tr
 
 CHIP: Final = int(QTextFormat.Property.UserProperty) + 1
 """On text: it is a citation's chip; the browser paints its rounded ground."""
@@ -125,7 +127,7 @@ def section_blocks(index: int, section: Section, formats: NoteFormats) -> list[T
     for place, point in enumerate(section.points):
         blocks.append(point_block(point, f"{index}/p/{place}", formats))
     if section.terms:
-        blocks.append(TextBlock(paragraph(above=8, below=2, indent=INDENT_PX), (("Terms", formats.label),)))
+        blocks.append(TextBlock(paragraph(above=8, below=2, indent=INDENT_PX), ((tr("Terms"), formats.label),)))
     for place, term in enumerate(section.terms):
         blocks.append(_term_block(term, f"{index}/t/{place}", formats))
     return blocks
@@ -143,12 +145,17 @@ def tail_blocks(note: Note, formats: NoteFormats) -> list[TextBlock]:
     """What stands under the last section: the legend, and the way to quiz and cards where there are some."""
     runs: list[tuple[str, QTextCharFormat]] = []
     if note.quiz:
-        words = count_words(len(note.quiz), "question", "questions")
-        runs.append((f"Test yourself: {words}", formats.link("show:quiz")))
+        words = counts.questions(len(note.quiz))
+        runs.append((tr("Test yourself: {words}").format(words=words), formats.link("show:quiz")))
     if note.flashcards:
-        words = count_words(len(note.flashcards), "card", "cards")
-        runs += [("   ·   " if runs else "", formats.muted), (f"Learn by heart: {words}", formats.link("show:cards"))]
-    legend = "●\u2002rewritten and checked against its page      ❞\u2002the document’s own words      ✎\u2002your words"
+        words = counts.cards(len(note.flashcards))
+        runs += [
+            ("   ·   " if runs else "", formats.muted),
+            (tr("Learn by heart: {words}").format(words=words), formats.link("show:cards")),
+        ]
+    legend = tr(
+        "●\u2002rewritten and checked against its page      ❞\u2002the document’s own words      ✎\u2002your words"
+    )
     blocks = [TextBlock(paragraph(above=28, below=8), tuple(runs))] if runs else []
     return [*blocks, TextBlock(paragraph(above=10, below=30), ((legend, formats.muted),))]
 
@@ -200,9 +207,12 @@ def citation_of(href: str, sections: tuple[Section, ...] | list[Section]) -> Cit
 
 
 def _term_block(term: Term, path: str, formats: NoteFormats) -> TextBlock:
-    runs = [(term.term, formats.strong), (f" — {term.definition}", formats.body)]
+    written = term.origin is not Origin.EDITED
+    words = [(term.definition, formats.body)] if written else inline_runs(term.definition, formats.body)
+    runs = [(term.term, formats.strong), (" — ", formats.body), *words]
     runs += _chips(term.citations, path, formats)
-    return TextBlock(paragraph(below=5, indent=INDENT_PX, path=path), tuple(runs))
+    mark = None if written else term.origin
+    return TextBlock(paragraph(below=5, indent=INDENT_PX, mark=mark, path=path), tuple(runs))
 
 
 def _chips(citations: tuple[Citation, ...], path: str, formats: NoteFormats) -> Iterator[tuple[str, QTextCharFormat]]:

@@ -1,4 +1,4 @@
-"""The little Markdown that a student may use in a statement: bold, italic and code."""
+"""The little Markdown that a student may use in a statement: bold, italic, code, highlights and formulas."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QTextCharFormat
+
+from ui.note.formula import readable
+from ui.theme.colors import mix
+
+HIGHLIGHT: Final = "#f2c230"
+"""A marker pen; mixed with the page, text on it keeps its contrast."""
 
 _MARKED: Final = re.compile(
     r"\*\*(?P<bold>[^*\s](?:[^*]*[^*\s])?)\*\*"
     r"|\*(?P<italic>[^*\s](?:[^*]*[^*\s])?)\*"
     r"|`(?P<code>[^`]+)`"
+    r"|==(?P<highlight>[^=\s](?:[^=]*[^=\s])?)=="
+    # Money is no formula: “$5 and $6” has a space before its second sign.
+    r"|\$(?P<formula>[^$\s](?:[^$]*[^$\s])?)\$(?!\d)"
 )
 
 
@@ -22,7 +31,10 @@ def inline_runs(words: str, plain: QTextCharFormat) -> Iterator[tuple[str, QText
         if found.start() > at:
             yield words[at : found.start()], plain
         kind = found.lastgroup or ""
-        yield found[kind], _marked(plain, kind)
+        if kind == "formula":
+            yield _formula(found[kind], plain)
+        else:
+            yield found[kind], _marked(plain, kind)
         at = found.end()
     if at < len(words):
         yield words[at:], plain
@@ -35,7 +47,21 @@ def _marked(plain: QTextCharFormat, kind: str) -> QTextCharFormat:
         font.setWeight(QFont.Weight.Bold)
     elif kind == "italic":
         font.setItalic(True)
+    elif kind == "highlight":
+        result.setBackground(mix(QColor(HIGHLIGHT), QGuiApplication.palette().color(QPalette.ColorRole.Base), 0.35))
     else:
         font.setFamilies(["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"])
     result.setFont(font)
     return result
+
+
+def _formula(tex: str, plain: QTextCharFormat) -> tuple[str, QTextCharFormat]:
+    """In letters that all fonts of formulas have, or as it was typed."""
+    said = readable(tex)
+    if said is None:
+        return tex, _marked(plain, "code")
+    result = QTextCharFormat(plain)
+    font = QFont(plain.font())
+    font.setFamilies(["DejaVu Serif", "Cambria Math", "STIX Two Text", "serif"])
+    result.setFont(font)
+    return said, result

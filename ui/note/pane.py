@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.notes import Note
@@ -16,9 +16,11 @@ from ui.note.coverage_bar import CoverageBar
 from ui.note.view import COLUMN_PX, NoteView
 from ui.note.waiting_page import WaitingPage
 from ui.parts.widgets import IconButton, Selector, label, push_button
+from ui.settings.shortcuts import Keymap
 from ui.study.flashcards_view import FlashcardsView
 from ui.study.quiz_view import QuizView
 from ui.text import moment_words
+from ui.words import tr
 
 FOOT_PX: Final = COLUMN_PX + 2 * 28
 """Answers are as wide as the note above them."""
@@ -46,10 +48,10 @@ class NotePane(QWidget):
         self.ask_bar = AskBar()
         self._state = label(role="muted")
         self._selector = Selector()
-        self._selector.setAccessibleName("Notes on this document")
+        self._selector.setAccessibleName(tr("Notes on this document"))
         self._selector.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._selector.setToolTip("There are several notes on this document")
-        self.export_button = IconButton("export", "Export, copy or print (Ctrl+E)")
+        self._selector.setToolTip(tr("There are several notes on this document"))
+        self.export_button = IconButton("export", tr("Export, copy or print"))
         self._tabs = QButtonGroup(self)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -111,7 +113,11 @@ class NotePane(QWidget):
         tabs_layout.setContentsMargins(3, 3, 3, 3)
         tabs_layout.setSpacing(2)
         for number, (words, tip) in enumerate(
-            (("Notes", "The notes (Ctrl+1)"), ("Quiz", "Test yourself (Ctrl+2)"), ("Cards", "Flashcards (Ctrl+3)"))
+            (
+                (tr("Notes"), tr("The notes")),
+                (tr("Quiz"), tr("Test yourself")),
+                (tr("Cards"), tr("Flashcards")),
+            )
         ):
             button = push_button(words, tip, role="tab")
             button.setCheckable(True)
@@ -159,16 +165,22 @@ class NotePane(QWidget):
         self.view.verticalScrollBar().sliderMoved.connect(self.touched)
         self.view.verticalScrollBar().actionTriggered.connect(self.touched)
         self.answer.closed.connect(self.answer.hide)
-        for number in range(3):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            shortcut.activated.connect(lambda number=number: self._on_tab(number))
-        ask = QShortcut(QKeySequence("Ctrl+L"), self)
-        ask.activated.connect(lambda: self.ask_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def use_keys(self, keymap: Keymap) -> None:
+        """The keys for the three pages and for asking, while the notes are there to be seen."""
+        for number, name in enumerate(("notes", "quiz", "cards")):
+            keymap.bind(name, self, functools.partial(self._on_tab, number))
+            keymap.tell(name, self._tabs.button(number))
+        keymap.bind("ask", self, lambda: self.ask_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        keymap.tell("ask", self.ask_bar.field)
+        keymap.tell("export", self.export_button)
 
     def _show_extras(self, note: Note) -> None:
         self.quiz.set_questions(note.quiz)
         self.cards.set_cards(note.flashcards)
-        for number, (words, count) in enumerate((("Quiz", len(note.quiz)), ("Cards", len(note.flashcards))), start=1):
+        for number, (words, count) in enumerate(
+            ((tr("Quiz"), len(note.quiz)), (tr("Cards"), len(note.flashcards))), start=1
+        ):
             button = self._tabs.button(number)
             button.setText(f"{words} {count}" if count else words)
             button.setAccessibleName(f"{words}, {count}")

@@ -14,6 +14,7 @@ from ui.note.pane import NotePane
 from ui.note.reader import NoteReader
 from ui.router import EventRouter
 from ui.text import receipt_words
+from ui.words import tr
 
 
 class Reading(QObject):
@@ -231,14 +232,14 @@ class Reading(QObject):
         if row:
             self._show_state(row)
         else:
-            self._pane.set_state("" if stored is None or stored.complete else "Draft")
+            self._pane.set_state("" if stored is None or stored.complete else tr("Draft"))
 
     def _show_state(self, row: JobRow) -> None:
         stored = self._router.notes.find(row.note_id or "")
         if row.is_live:
-            self._pane.set_state(f"Improving… {row.progress} %")
+            self._pane.set_state(tr("Improving… {progress} %").format(progress=row.progress))
         elif stored and not stored.complete:
-            self._pane.set_state("Draft: stopped before it was finished")
+            self._pane.set_state(tr("Draft: stopped before it was finished"))
         else:
             self._pane.set_state("")
         if not row.is_live:

@@ -7,13 +7,15 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.store.edits import StoredSection
+from ui import counts
 from ui.desk import Desk
 from ui.note.format import SECTION_SCHEME
 from ui.note.reader import NoteReader
 from ui.note.view import NoteView
-from ui.text import count_words, moment_words
+from ui.text import moment_words
+from ui.words import marked, tr
 
-LENGTHS = {"brief": "Shorter", "standard": "As usual", "detailed": "In more detail"}
+LENGTHS = {"brief": marked("Shorter"), "standard": marked("As usual"), "detailed": marked("In more detail")}
 
 
 class SectionMenu(QObject):
@@ -32,28 +34,32 @@ class SectionMenu(QObject):
 
     def write_page(self, page: int) -> None:
         """Has a page (1-based) that the notes leave out written up as a section."""
-        self._write((page,), None, "standard", f"Notes on page {page} are being written.")
+        self._write((page,), None, "standard", tr("Notes on page {page} are being written.").format(page=page))
 
     def write_anew(self, index: int, length: str) -> None:
         """Has a section written again; what it was can come back."""
         section = self._view.sections[index]
-        self._write(section.pages, index, length, f"“{section.heading}” is being written anew.")
+        self._write(
+            section.pages, index, length, tr("“{heading}” is being written anew.").format(heading=section.heading)
+        )
 
     def menu(self, index: int, versions: list[StoredSection]) -> QMenu:
         """The menu of a section."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Write this section anew").setEnabled(False)
+        menu.addAction(tr("Write this section anew")).setEnabled(False)
         for length, words in LENGTHS.items():
-            act = menu.addAction(words)
+            act = menu.addAction(tr(words))
             act.triggered.connect(lambda _checked=False, length=length: self.write_anew(index, length))
         if versions:
             menu.addSeparator()
-            menu.addAction("Bring back").setEnabled(False)
+            menu.addAction(tr("Bring back")).setEnabled(False)
         note_id = self._reader.note_id
         for version in versions:
-            points = count_words(len(version.section.points), "point", "points")
-            act = menu.addAction(f"As it was until {moment_words(version.at)}: {points}")
+            points = counts.points(len(version.section.points))
+            act = menu.addAction(
+                tr("As it was until {moment}: {points}").format(moment=moment_words(version.at), points=points)
+            )
             act.triggered.connect(lambda _checked=False, version=version: self._bring_back(note_id, index, version.id))
         return menu
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.notes import Origin, Point, Term
+from app.notes import Point, Term
 from ui.parts.widgets import IconButton, label
 from ui.text import ORIGIN_WORDS
+from ui.words import tr
 
 
 class StatementBar(QFrame):
@@ -29,10 +30,10 @@ class StatementBar(QFrame):
         layout.addSpacing(8)
         self.buttons: dict[str, IconButton] = {}
         for icon, name, signal in (
-            ("edit", "Edit (Enter)", self.edit_requested),
-            ("copy", "Copy with its page (Ctrl+Shift+C)", self.copy_requested),
-            ("history", "Earlier versions", self.history_requested),
-            ("bin", "Leave it out (Delete)", self.remove_requested),
+            ("edit", tr("Edit (Enter)"), self.edit_requested),
+            ("copy", tr("Copy with its page (Ctrl+Shift+C)"), self.copy_requested),
+            ("history", tr("Earlier versions"), self.history_requested),
+            ("bin", tr("Leave it out (Delete)"), self.remove_requested),
         ):
             button = IconButton(icon, name)
             button.clicked.connect(signal.emit)
@@ -46,6 +47,5 @@ class StatementBar(QFrame):
         return self._origin.text()
 
     def show_statement(self, statement: Point | Term) -> None:
-        origin = statement.origin if isinstance(statement, Point) else Origin.QUOTED
-        self._origin.setText(ORIGIN_WORDS[origin])
+        self._origin.setText(tr(ORIGIN_WORDS[statement.origin]))
         self.adjustSize()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.parts.widgets import label, push_button
+from ui.words import tr
 
 LINES_MIN, LINES_MAX = 2, 9
 
@@ -23,17 +24,17 @@ class StatementEditor(QFrame):
         self.setObjectName("statementEditor")
         self.field = QPlainTextEdit()
         self.field.setObjectName("editor")
-        self.field.setAccessibleName("Your words for this statement")
+        self.field.setAccessibleName(tr("Your words for this statement"))
         self.field.setTabChangesFocus(True)
         self.field.setAcceptDrops(False)
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._fit)
-        self.keep_button = push_button("Keep", "Keep the change (Ctrl+Enter)", role="primary")
+        self.keep_button = push_button(tr("Keep"), tr("Keep the change (Ctrl+Enter)"), role="primary")
         self.keep_button.clicked.connect(self._keep)
-        cancel = push_button("Cancel", "Leave it as it was (Escape)", role="link")
+        cancel = push_button(tr("Cancel"), tr("Leave it as it was (Escape)"), role="link")
         cancel.clicked.connect(self.dismissed.emit)
         foot = QHBoxLayout()
-        foot.addWidget(label("**bold**, *italic* and `code` work.", role="muted"), 1)
+        foot.addWidget(label(tr("**bold**, *italic*, `code`, ==marked==, $x^2$"), role="muted"), 1)
         foot.addWidget(cancel)
         foot.addWidget(self.keep_button)
         layout = QVBoxLayout(self)

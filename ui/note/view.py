@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.notes import Note, Section
 from ui.note.cited_browser import CitedBrowser
 from ui.note.format import PATH, SECTION, NoteFormats, TextBlock, header_blocks, section_blocks, tail_blocks, write
+from ui.words import tr
 
 COLUMN_PX: Final = 720
 """Lines longer than some 90 characters tire the eye."""
@@ -34,7 +35,7 @@ class NoteView(CitedBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Note")
+        self.setAccessibleName(tr("Note"))
         self._note: Note | None = None
         self._facts = ""
         self._starts: list[QTextCursor] = []
@@ -282,4 +283,4 @@ class NoteView(CitedBrowser):
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.Link))
         room = QRectF(rect.left(), rect.top() + line.y(), rect.width(), line.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "improving…")
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, tr("improving…"))

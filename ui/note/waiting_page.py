@@ -10,6 +10,7 @@ from ui.activity.job_row import JobRow
 from ui.parts.column import centered_column
 from ui.parts.password_field import PasswordField
 from ui.parts.widgets import label, push_button
+from ui.words import tr
 
 WIDTH_PX = 420
 
@@ -33,12 +34,12 @@ class WaitingPage(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
-        self._bar.setAccessibleName("Progress")
-        self._password = PasswordField("the document")
+        self._bar.setAccessibleName(tr("Progress"))
+        self._password = PasswordField(tr("the document"))
         self._password.entered.connect(lambda password: self.retry_requested.emit(self._job_id, password))
-        self.retry_button = push_button("Try again", "Go on where it stopped", role="primary")
+        self.retry_button = push_button(tr("Try again"), tr("Go on where it stopped"), role="primary")
         self.retry_button.clicked.connect(lambda: self.retry_requested.emit(self._job_id, None))
-        self.notes_button = push_button("Write notes", "Write notes from this document", role="primary")
+        self.notes_button = push_button(tr("Write notes"), tr("Write notes from this document"), role="primary")
         self.notes_button.clicked.connect(lambda: self.notes_requested.emit(self._document))
         layout = centered_column(self, WIDTH_PX)
         for widget in (self._title, self._words, self._bar, self._password):
@@ -68,7 +69,7 @@ class WaitingPage(QWidget):
         """A document without notes, and nobody writing any."""
         self._document = document
         self._title.setText(document.title)
-        self._words.setText("There are no notes on this document yet.")
+        self._words.setText(tr("There are no notes on this document yet."))
         for widget in (self._bar, self._password, self.retry_button):
             widget.hide()
         self.notes_button.show()

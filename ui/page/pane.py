@@ -22,6 +22,7 @@ from ui.parts.elided_label import ElidedLabel
 from ui.parts.password_field import PasswordField
 from ui.parts.widgets import IconButton, label, push_button
 from ui.text import error_words, uses_words
+from ui.words import tr
 
 LOCKED = frozenset({ErrorCode.PDF_PASSWORD_NEEDED, ErrorCode.PDF_PASSWORD_WRONG})
 
@@ -61,7 +62,7 @@ class PagePane(QWidget):
         self._where = label(role="muted")
         self.badge = ScanBadge(background)
         self._uses = label(role="muted")
-        self._more = push_button("Write notes on it", "Have notes made of this page", role="link")
+        self._more = push_button(tr("Write notes on it"), tr("Have notes made of this page"), role="link")
         self._more.clicked.connect(lambda: self.notes_requested.emit(self.page))
         self._lay_out()
         self.canvas.place_clicked.connect(self._on_place)
@@ -108,7 +109,7 @@ class PagePane(QWidget):
             self._clear()
             self._title.clear()
             self._where.clear()
-            self._say("This document was deleted.")
+            self._say(tr("This document was deleted."))
 
     def shut(self) -> None:
         """Ends the work on pages; call it once, before the window goes."""
@@ -130,10 +131,10 @@ class PagePane(QWidget):
         bar.addWidget(self._where)
         bar.addSpacing(8)
         for icon, name, act in (
-            ("zoom-out", "Smaller", lambda: self.canvas.zoom_by(1 / ZOOM_STEP)),
-            ("fit-width", "Fit the width", lambda: self.canvas.set_zoom(1.0)),
-            ("zoom-in", "Larger", lambda: self.canvas.zoom_by(ZOOM_STEP)),
-            ("close", "Close the page", self.closed.emit),
+            ("zoom-out", tr("Smaller"), lambda: self.canvas.zoom_by(1 / ZOOM_STEP)),
+            ("fit-width", tr("Fit the width"), lambda: self.canvas.set_zoom(1.0)),
+            ("zoom-in", tr("Larger"), lambda: self.canvas.zoom_by(ZOOM_STEP)),
+            ("close", tr("Close the page"), self.closed.emit),
         ):
             bar.addWidget(self._bar_button(icon, name, act))
         self._foot = QWidget()
@@ -169,7 +170,7 @@ class PagePane(QWidget):
         self._document = document
         self._title.setText(document.title)
         self._where.clear()
-        self._say("Opening…")
+        self._say(tr("Opening…"))
         shown = document.id
 
         def failed(error: StudyleafError) -> None:
@@ -291,7 +292,7 @@ class PagePane(QWidget):
             self._file.select(page, start, end, show)
 
     def _show_text_page(self, page: int) -> None:
-        self._where.setText(f"Part {page}")
+        self._where.setText(tr("Part {page}").format(page=page))
         self._show_page(page)
 
     def _show_page(self, page: int) -> None:
@@ -307,7 +308,11 @@ class PagePane(QWidget):
         labelled = f" ({printed})" if printed and printed != number else ""
         self.badge.show_page(page + 1)
         self._show_page(page + 1)
-        self._where.setText(f"Page {number}{labelled} of {len(self._file.sizes)}")
+        self._where.setText(
+            tr("Page {number}{labelled} of {count}").format(
+                number=number, labelled=labelled, count=len(self._file.sizes)
+            )
+        )
 
     def _say(self, words: str) -> None:
         self._message.setText(words)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from ui.page.quote_search import find_quote
+from ui.words import tr
 
 BREAK: Final = "\n\n"
 PAGES_PER_SLICE: Final = 2
@@ -25,7 +26,7 @@ class TextPageView(QPlainTextEdit):
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Text of the document")
+        self.setAccessibleName(tr("Text of the document"))
         self.setUndoRedoEnabled(False)
         self.document().setDocumentMargin(18)
         font = self.font()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.notes import Citation
 from ui.parts.widgets import push_button
 from ui.text import page_words
+from ui.words import tr
 
 
 class ChipRow(QWidget):
@@ -28,8 +29,12 @@ class ChipRow(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for citation in citations:
-            chip = push_button(page_words(citation.page), f"Page {citation.page}: “{citation.quote}”", role="chip")
-            chip.setAccessibleName(f"Show page {citation.page}")
+            chip = push_button(
+                page_words(citation.page),
+                tr("Page {page}: “{quote}”").format(page=citation.page, quote=citation.quote),
+                role="chip",
+            )
+            chip.setAccessibleName(tr("Show page {page}").format(page=citation.page))
             chip.clicked.connect(lambda _checked=False, cited=citation: self.citation_activated.emit(cited))
             self._layout.addWidget(chip)
         self._layout.addStretch(1)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
+from ui.words import tr
+
 
 class DropOverlay(QWidget):
     """Lies over all of its parent; mouse and drag go through it."""
@@ -13,7 +15,7 @@ class DropOverlay(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAccessibleName("Drop to add")
+        self.setAccessibleName(tr("Drop to add"))
         self.hide()
 
     def cover(self) -> None:
@@ -37,11 +39,11 @@ class DropOverlay(QWidget):
         font.setPixelSize(24)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        painter.drawText(self.rect().adjusted(0, -18, 0, -18), Qt.AlignmentFlag.AlignCenter, "Drop to write notes")
+        painter.drawText(self.rect().adjusted(0, -18, 0, -18), Qt.AlignmentFlag.AlignCenter, tr("Drop to write notes"))
         font.setPixelSize(14)
         font.setWeight(QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
         below = self.rect().adjusted(0, 34, 0, 34)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, "PDFs, text files, a link to a PDF, or selected text")
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, tr("PDFs, text files, a link to a PDF, or selected text"))
         painter.end()

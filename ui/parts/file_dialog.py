@@ -8,12 +8,14 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-FILE_FILTER: Final = "Documents (*.pdf *.docx *.pptx *.epub *.txt *.md *.markdown *.text);;All files (*)"
+from ui.words import marked, tr
+
+FILE_FILTER: Final = marked("Documents (*.pdf *.docx *.pptx *.epub *.txt *.md *.markdown *.text);;All files (*)")
 
 
 def ask_files(parent: QWidget, chosen: Callable[[list[str]], object]) -> None:
     """Calls back with the paths, when some were chosen. GUI thread."""
-    dialog = QFileDialog(parent, "Add files", "", FILE_FILTER)
+    dialog = QFileDialog(parent, tr("Add files"), "", tr(FILE_FILTER))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.filesSelected.connect(chosen)

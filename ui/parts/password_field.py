@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from ui.words import tr
+
 
 class PasswordField(QWidget):
     """Emits what was typed; empty input is not sent."""
@@ -15,13 +17,13 @@ class PasswordField(QWidget):
         super().__init__(parent)
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setPlaceholderText("Password")
-        self.field.setAccessibleName(f"Password of {document_name}")
-        self.field.setToolTip("It stays in memory while Studyleaf is open and is never stored")
+        self.field.setPlaceholderText(tr("Password"))
+        self.field.setAccessibleName(tr("Password of {document_name}").format(document_name=document_name))
+        self.field.setToolTip(tr("It stays in memory while Studyleaf is open and is never stored"))
         self.field.setAcceptDrops(False)
-        self.button = QPushButton("Open")
-        self.button.setAccessibleName(f"Open {document_name} with this password")
-        self.button.setToolTip("Open with this password")
+        self.button = QPushButton(tr("Open"))
+        self.button.setAccessibleName(tr("Open {document_name} with this password").format(document_name=document_name))
+        self.button.setToolTip(tr("Open with this password"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)

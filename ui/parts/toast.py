@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.errors import StudyleafError
 from ui.parts.widgets import IconButton, label, push_button
 from ui.text import error_words
+from ui.words import tr
 
 MAX_TOASTS: Final = 3
 WIDTH_PX: Final = 460
@@ -95,7 +96,7 @@ class _Toast(QFrame):
             button.clicked.connect(act)
             button.clicked.connect(self._go)
             layout.addWidget(button)
-        close = IconButton("close", "Close this message")
+        close = IconButton("close", tr("Close this message"))
         close.clicked.connect(self._go)
         layout.addWidget(close)
         QTimer.singleShot(SHOWN_MS, self, self._go)

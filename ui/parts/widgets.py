@@ -33,12 +33,18 @@ class IconButton(QToolButton):
 class Selector(QComboBox):
     """A combo box with a chevron: the style sheet that rounds it takes the style's own arrow away."""
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # A style sheet's paddings stay where they are when the window runs from right to left.
+        self._is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        self.setProperty("mirrored", self._is_mirrored)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1.6))
-        x, y = self.width() - 18, self.height() / 2 - 2
+        x, y = 9 if self._is_mirrored else self.width() - 18, self.height() / 2 - 2
         painter.drawPolyline([QPointF(x, y), QPointF(x + 4.5, y + 4.5), QPointF(x + 9, y)])
         painter.end()
 
@@ -58,6 +64,10 @@ def label(words: str = "", *, role: str = "", wrap: bool = False) -> QLabel:
     result = QLabel(words)
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setWordWrap(wrap)
+    if result.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        # Qt would put an English title at the left among words that begin at the right.
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        result.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
     if role:
         result.setProperty("role", role)
     return result

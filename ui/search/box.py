@@ -15,6 +15,7 @@ from ui.parts.widgets import label
 from ui.search.result_delegate import ResultDelegate
 from ui.search.results import RESULT_ROLE, Action, Result, ResultsModel, matching
 from ui.theme.colors import tint
+from ui.words import tr
 
 WIDTH_PX: Final = 640
 TOP_PX: Final = 90
@@ -39,12 +40,12 @@ class SearchBox(QWidget):
         self._asked = ""
         self.model = ResultsModel(self)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Search documents, pages, notes and actions")
-        self.field.setAccessibleName("Search everything")
+        self.field.setPlaceholderText(tr("Search documents, pages, notes and actions"))
+        self.field.setAccessibleName(tr("Search everything"))
         self.field.setAcceptDrops(False)
         self.field.installEventFilter(self)
         self.list = QListView()
-        self.list.setAccessibleName("Results")
+        self.list.setAccessibleName(tr("Results"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(ResultDelegate(self.list))
         self.list.setMouseTracking(True)
@@ -52,7 +53,7 @@ class SearchBox(QWidget):
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._choose)
-        self._nothing = label("Nothing found.", role="muted")
+        self._nothing = label(tr("Nothing found."), role="muted")
         self._nothing.setContentsMargins(18, 8, 18, 16)
         self._box = QFrame(self)
         self._box.setObjectName("searchBox")

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.store.search import MARK_BEGIN, MARK_END, Hit
 from ui.parts.row_painting import detail_font, inner_rect, paint_ground, paint_line, title_font
@@ -41,10 +41,10 @@ class ResultDelegate(QStyledItemDelegate):
         muted = palette.color(role.PlaceholderText)
         icon = result.icon if isinstance(result, Action) else ICONS[result.kind]
         first = QFontMetrics(title_font(option)).height()
-        themed_icon(icon, muted).paint(
-            painter, QRect(rect.left(), rect.top() + (first - ICON_PX) // 2, ICON_PX, ICON_PX)
-        )
+        place = QRect(rect.left(), rect.top() + (first - ICON_PX) // 2, ICON_PX, ICON_PX)
+        themed_icon(icon, muted).paint(painter, QStyle.visualRect(option.direction, rect, place))
         line = QRect(rect.left() + TEXT_LEFT_PX, rect.top(), rect.width() - TEXT_LEFT_PX, first)
+        line = QStyle.visualRect(option.direction, rect, line)
         paint_line(painter, line, title_of(result), title_font(option), palette.color(role.Text))
         if isinstance(result, Action) and result.keys:
             painter.setFont(detail_font(option))
@@ -57,13 +57,19 @@ class ResultDelegate(QStyledItemDelegate):
 
 
 def _paint_marked(painter: QPainter, rect: QRect, text: str, font: QFont, palette: QPalette) -> None:
-    """One line, its matches in the accent; cut at the right end."""
+    """One line of a document, its matches in the accent; cut at the right end."""
     strong = QFont(font)
     strong.setWeight(QFont.Weight.DemiBold)
     painter.setClipRect(rect)
     x = float(rect.left())
     baseline = rect.top() + QFontMetricsF(font).ascent()
-    for at, part in enumerate(text.replace(MARK_END, MARK_BEGIN).split(MARK_BEGIN)):
+    parts = text.replace(MARK_END, MARK_BEGIN).split(MARK_BEGIN)
+    if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        # The parts follow each other as the document's words do, and end where the other lines begin.
+        widths = [QFontMetricsF(strong if at % 2 else font).horizontalAdvance(part) for at, part in enumerate(parts)]
+        x = max(x, rect.right() - sum(widths))
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for at, part in enumerate(parts):
         matched = at % 2 == 1
         used = strong if matched else font
         painter.setFont(used)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.store.search import MARK_BEGIN, MARK_END, Hit, HitKind
+from ui.text import page_words
 
 RESULT_ROLE: Final = Qt.ItemDataRole.UserRole
 """Gives the Result."""
@@ -54,7 +55,7 @@ def detail_of(result: Result) -> str:
     if isinstance(result, Action):
         return ""
     text = " ".join(result.text.split(" "))
-    return f"p. {result.place}   {text}" if result.kind is HitKind.PAGE else text
+    return f"{page_words(result.place)}   {text}" if result.kind is HitKind.PAGE else text
 
 
 def plain(text: str) -> str:

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QHBoxLayout, QLine
 
 from ui.parts.switch import Switch
 from ui.parts.widgets import Selector, label, push_button
-from ui.settings.entries import Entry
+from ui.settings.entries import Entry, Home
+from ui.words import marked, tr
 
 CONTROL_PX = 220
-NO_FOLDER = "Choose a folder…"
+NO_FOLDER = marked("Choose a folder…")
 
 
 class EntryRow(QFrame):
@@ -57,6 +58,7 @@ class EntryRow(QFrame):
             selector.setFixedWidth(CONTROL_PX)
             for _value, words in self.entry.choices:
                 selector.addItem(words)
+            selector.setEnabled(self.entry.home is not Home.FIXED)
             selector.activated.connect(lambda at: self.changed.emit(self.entry, self.entry.choices[at][0]))
             return selector
         if self.entry.is_text:
@@ -68,7 +70,7 @@ class EntryRow(QFrame):
             return field
         if self.entry.is_folder:
             self._folder = ""
-            button = push_button(NO_FOLDER, self.entry.effect)
+            button = push_button(tr(NO_FOLDER), self.entry.effect)
             button.clicked.connect(self._on_folder)
             return button
         box = Switch()
@@ -78,7 +80,7 @@ class EntryRow(QFrame):
     def _show_folder(self, folder: str) -> None:
         self._folder = folder
         name = folder.replace("\\", "/").rstrip("/").rpartition("/")[2]
-        words = f"Stop watching “{name}”" if folder else NO_FOLDER
+        words = tr("Stop watching “{name}”").format(name=name) if folder else tr(NO_FOLDER)
         self.control.setText(words)  # type: ignore[attr-defined]
         self.control.setToolTip(folder or self.entry.effect)
 
@@ -86,7 +88,7 @@ class EntryRow(QFrame):
         if self._folder:
             self.changed.emit(self.entry, "")
             return
-        dialog = QFileDialog(self, "Folder to watch")
+        dialog = QFileDialog(self, tr("Folder to watch"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.changed.emit(self.entry, path))

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from ui.language import Language
 from ui.theme.look import TEXT_PERCENTS, Look, Scheme
+
+ALLOWED: Final = {"text_percent": TEXT_PERCENTS, "quiet_from": range(-1, 24), "quiet_until": range(24)}
+"""Numbers that a preference may have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`watched_folder` is empty for none. `length` and `style` are those of new notes."""
+    """`watched_folder` is empty for none. `length` and `style` are those of new notes. `quiet_from` and
+    `quiet_until` are hours of the day, 0 to 23; -1 for no quiet hours. `language` holds from the next start on.
+    """
 
     scheme: Scheme = Scheme.SYSTEM
     high_contrast: bool = False
@@ -24,6 +30,9 @@ class Preferences:
     style: str = "standard"
     watched_folder: str = ""
     notify: bool = True
+    language: Language = Language.SYSTEM
+    quiet_from: int = -1
+    quiet_until: int = 7
 
     @property
     def look(self) -> Look:
@@ -65,18 +74,18 @@ class PreferenceStore(QObject):
         for field in fields(Preferences):
             stored = self._settings.value(f"preferences/{field.name}")
             if stored is not None:
-                held = replace(held, **{field.name: _read(stored, getattr(held, field.name))})
+                held = replace(held, **{field.name: _read(field.name, stored, getattr(held, field.name))})
         return held
 
 
-def _read(stored: Any, default: Any) -> Any:
+def _read(name: str, stored: Any, default: Any) -> Any:
     try:
-        if isinstance(default, Scheme):
-            return Scheme(stored)
+        if isinstance(default, Enum):
+            return type(default)(stored)
         if isinstance(default, bool):
             return str(stored).lower() == "true"
         if isinstance(default, int):
-            return int(stored) if int(stored) in TEXT_PERCENTS else default
+            return int(stored) if int(stored) in ALLOWED[name] else default
         return str(stored)
     except ValueError:
         return default

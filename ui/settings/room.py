@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import fields
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import DataFolder, Settings, load_settings
 from app.settings_file import change_setting
 from ui.background import Background
 from ui.parts.widgets import label
-from ui.settings.entries import ENTRIES, Entry, Home
+from ui.settings.entries import Entry, Home, all_entries
 from ui.settings.entry_row import EntryRow
 from ui.settings.preferences import Preferences, PreferenceStore
+from ui.settings.shortcut_table import ShortcutTable
+from ui.settings.shortcuts import Keymap
+from ui.words import tr
 
 WIDTH_PX = 760
 
@@ -30,7 +32,7 @@ class SettingsRoom(QScrollArea):
         preferences: PreferenceStore,
         folder: DataFolder,
         background: Background,
-        shortcuts: Mapping[str, str],
+        keymap: Keymap,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,10 +41,10 @@ class SettingsRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preferences, self._folder, self._background = preferences, folder, background
         self.search = QLineEdit()
-        self.rows = [EntryRow(entry) for entry in ENTRIES]
+        self.rows = [EntryRow(entry) for entry in all_entries()]
         self._groups: list[tuple[QLabel, list[EntryRow]]] = []
-        self._nothing = label("No setting is called that.", role="muted")
-        self._shortcuts = _shortcut_table(shortcuts)
+        self._nothing = label(tr("No setting is called that."), role="muted")
+        self._shortcuts = ShortcutTable(keymap)
         self._lay_out()
         for row in self.rows:
             row.changed.connect(self._on_changed)
@@ -58,13 +60,13 @@ class SettingsRoom(QScrollArea):
         return next(row for row in self.rows if row.entry.name == name)
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText("Search settings")
-        self.search.setAccessibleName("Search settings")
+        self.search.setPlaceholderText(tr("Search settings"))
+        self.search.setAccessibleName(tr("Search settings"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(300)
         self.search.textChanged.connect(self._on_search)
         head = QHBoxLayout()
-        head.addWidget(label("Settings", role="title"), 1)
+        head.addWidget(label(tr("Settings"), role="title"), 1)
         head.addWidget(self.search)
         inner = QWidget()
         inner.setMaximumWidth(WIDTH_PX)
@@ -73,7 +75,7 @@ class SettingsRoom(QScrollArea):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._nothing)
-        for group in dict.fromkeys(entry.group for entry in ENTRIES):
+        for group in dict.fromkeys(row.entry.group for row in self.rows):
             caption = label(group, role="caption")
             caption.setContentsMargins(0, 24, 0, 2)
             column.addWidget(caption)
@@ -81,7 +83,7 @@ class SettingsRoom(QScrollArea):
             for row in rows:
                 column.addWidget(row)
             self._groups.append((caption, rows))
-        self._shortcut_caption = label("Shortcuts", role="caption")
+        self._shortcut_caption = label(tr("Shortcuts"), role="caption")
         self._shortcut_caption.setContentsMargins(0, 24, 0, 8)
         column.addWidget(self._shortcut_caption)
         column.addWidget(self._shortcuts)
@@ -104,7 +106,7 @@ class SettingsRoom(QScrollArea):
                 row.setVisible(row in hits)
             caption.setVisible(bool(hits))
             found = found or bool(hits)
-        wants_keys = not words.strip() or "shortcut".startswith(words.strip().casefold())
+        wants_keys = not words.strip() or words.strip().casefold() in tr("Shortcuts").casefold()
         self._shortcuts.setVisible(wants_keys)
         self._shortcut_caption.setVisible(wants_keys)
         self._nothing.setVisible(not found and not wants_keys)
@@ -131,20 +133,3 @@ class SettingsRoom(QScrollArea):
         for row in self.rows:
             if row.entry.home is Home.PROGRAM and row.entry.name in known:
                 row.show_value(getattr(settings, row.entry.name))
-
-
-def _shortcut_table(shortcuts: Mapping[str, str]) -> QFrame:
-    table = QFrame()
-    table.setObjectName("panel")
-    grid = QGridLayout(table)
-    grid.setContentsMargins(18, 14, 18, 14)
-    grid.setHorizontalSpacing(24)
-    grid.setVerticalSpacing(8)
-    half = (len(shortcuts) + 1) // 2
-    for at, (words, keys) in enumerate(shortcuts.items()):
-        column = 0 if at < half else 2
-        grid.addWidget(label(words), at % half, column)
-        grid.addWidget(label(keys, role="muted"), at % half, column + 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(2, 1)
-    return table

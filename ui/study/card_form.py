@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, Q
 
 from app.notes import Citation, Flashcard
 from ui.parts.widgets import label, push_button
+from ui.words import tr
 
 WIDTH_PX = 440
 
@@ -20,32 +21,32 @@ class CardForm(QDialog):
     def __init__(self, citation: Citation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("New card")
+        self.setWindowTitle(tr("New card"))
         self.setFixedWidth(WIDTH_PX)
         self._citation = citation
         self.front = QLineEdit()
-        self.front.setAccessibleName("Question on the front")
-        self.front.setPlaceholderText("What do you want to be asked?")
+        self.front.setAccessibleName(tr("Question on the front"))
+        self.front.setPlaceholderText(tr("What do you want to be asked?"))
         self.back = QPlainTextEdit(citation.quote)
         self.back.setObjectName("editor")
-        self.back.setAccessibleName("Answer on the back")
+        self.back.setAccessibleName(tr("Answer on the back"))
         self.back.setTabChangesFocus(True)
         self.back.setFixedHeight(120)
-        self.keep_button = push_button("Make the card", "Study it together with the others", role="primary")
+        self.keep_button = push_button(tr("Make the card"), tr("Study it together with the others"), role="primary")
         self.keep_button.setEnabled(False)
         self.keep_button.clicked.connect(self._keep)
-        cancel = push_button("Cancel", "Make no card", role="link")
+        cancel = push_button(tr("Cancel"), tr("Make no card"), role="link")
         cancel.clicked.connect(self.reject)
         self.front.textChanged.connect(lambda _words: self._look())
         self.back.textChanged.connect(self._look)
         foot = QHBoxLayout()
-        foot.addWidget(label(f"From page {citation.page}", role="muted"), 1)
+        foot.addWidget(label(tr("From page {page}").format(page=citation.page), role="muted"), 1)
         foot.addWidget(cancel)
         foot.addWidget(self.keep_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(8)
-        for widget in (label("Front", role="caption"), self.front, label("Back", role="caption"), self.back):
+        for widget in (label(tr("Front"), role="caption"), self.front, label(tr("Back"), role="caption"), self.back):
             layout.addWidget(widget)
         layout.addSpacing(6)
         layout.addLayout(foot)

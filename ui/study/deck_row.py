@@ -8,8 +8,10 @@ from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from app.store.study import DeckCount
+from ui import counts
 from ui.parts.widgets import label, push_button
-from ui.text import count_words, exam_words
+from ui.text import exam_words
+from ui.words import tr
 
 
 class DeckRow(QFrame):
@@ -32,13 +34,20 @@ class DeckRow(QFrame):
         words.addWidget(label(self._facts(), role="muted"))
         exam = date.fromisoformat(deck.exam_on) if deck.exam_on else None
         self.exam_button = push_button(
-            exam_words(exam, today), "Spread the cards so that all are known by then", role="link"
+            exam_words(exam, today), tr("Spread the cards so that all are known by then"), role="link"
         )
-        self.exam_button.setAccessibleName(f"Exam on {deck.title}: {exam_words(exam, today)}")
+        self.exam_button.setAccessibleName(
+            tr("Exam on {title}: {exam}").format(title=deck.title, exam=exam_words(exam, today))
+        )
         self.exam_button.clicked.connect(lambda: self._choose_day(exam, today))
         waiting = deck.due + deck.new
-        self.study_button = push_button(f"Study {waiting}" if waiting else "Done", f"Study the cards of {deck.title}")
-        self.study_button.setAccessibleName(f"Study {deck.title}, {count_words(waiting, 'card', 'cards')}")
+        self.study_button = push_button(
+            tr("Study {waiting}").format(waiting=waiting) if waiting else tr("Done"),
+            tr("Study the cards of {title}").format(title=deck.title),
+        )
+        self.study_button.setAccessibleName(
+            tr("Study {title}, {cards}").format(title=deck.title, cards=counts.cards(waiting))
+        )
         self.study_button.setEnabled(waiting > 0)
         self.study_button.clicked.connect(lambda: self.study_requested.emit(deck.document_id))
         layout = QHBoxLayout(self)
@@ -49,9 +58,9 @@ class DeckRow(QFrame):
 
     def _facts(self) -> str:
         parts = [
-            f"{self.deck.due} due",
-            f"{self.deck.new} new",
-            f"{count_words(self.deck.total, 'card', 'cards')} in all",
+            tr("{due} due").format(due=self.deck.due),
+            tr("{new} new").format(new=self.deck.new),
+            tr("{cards} in all").format(cards=counts.cards(self.deck.total)),
         ]
         return " · ".join(parts)
 
@@ -59,7 +68,7 @@ class DeckRow(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget()
-        calendar.setAccessibleName("Day of the exam")
+        calendar.setAccessibleName(tr("Day of the exam"))
         calendar.setMinimumDate(QDate(today.year, today.month, today.day))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         if exam:
@@ -68,7 +77,7 @@ class DeckRow(QFrame):
         action.setDefaultWidget(calendar)
         menu.addAction(action)
         if exam:
-            menu.addAction("No exam").triggered.connect(lambda: self.exam_chosen.emit(self.deck.document_id, ""))
+            menu.addAction(tr("No exam")).triggered.connect(lambda: self.exam_chosen.emit(self.deck.document_id, ""))
 
         def choose(day: QDate) -> None:
             menu.close()

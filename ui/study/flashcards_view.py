@@ -11,6 +11,7 @@ from ui.parts.chip_row import ChipRow
 from ui.parts.column import Column
 from ui.parts.widgets import label, push_button
 from ui.parts.wrapped_button import WrappedButton
+from ui.words import tr
 
 CARD_HEIGHT_PX = 260
 
@@ -32,11 +33,11 @@ class FlashcardsView(Column):
         self.card = WrappedButton(font_px=20)
         self.card.set_card(pad=QSize(36, 40))
         self.card.setMinimumHeight(CARD_HEIGHT_PX)
-        self.card.setToolTip("Turn the card over (Space)")
+        self.card.setToolTip(tr("Turn the card over (Space)"))
         self._chips = ChipRow()
         self._chips.citation_activated.connect(self.citation_activated)
-        self.previous_button = push_button("Previous", "The card before (left arrow)")
-        self.next_button = push_button("Next", "The next card (right arrow)", role="primary")
+        self.previous_button = push_button(tr("Previous"), tr("The card before (left arrow)"))
+        self.next_button = push_button(tr("Next"), tr("The next card (right arrow)"), role="primary")
         self._lay_out()
         self.card.clicked.connect(self.flip)
         self.previous_button.clicked.connect(lambda: self._go(-1))
@@ -83,11 +84,11 @@ class FlashcardsView(Column):
         if not self._cards:
             return
         card = self._cards[self._at]
-        self._place.setText(f"Card {self._at + 1} of {len(self._cards)}")
-        self._side.setText("Answer" if self._is_back else "Click to turn over")
+        self._place.setText(tr("Card {number} of {count}").format(number=self._at + 1, count=len(self._cards)))
+        self._side.setText(tr("Answer") if self._is_back else tr("Click to turn over"))
         words = card.back if self._is_back else card.front
         self.card.setText(words)
-        self.card.setAccessibleName(f"{'Back' if self._is_back else 'Front'}: {words}")
+        self.card.setAccessibleName(f"{tr('Back') if self._is_back else tr('Front')}: {words}")
         self.card.set_tone("right" if self._is_back else "plain")
         self.card.updateGeometry()
         self._chips.set_citations(card.citations if self._is_back else ())

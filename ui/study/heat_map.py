@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from ui.text import count_words, day_words
+from ui import counts
+from ui.text import day_words, month_words
 from ui.theme.colors import mix
+from ui.words import tr
 
 SQUARE_PX: Final = 13
 GAP_PX: Final = 3
@@ -34,7 +36,7 @@ class HeatMap(QWidget):
     def show_reviews(self, reviews: dict[date, int], today: date) -> None:
         self._reviews, self._today = reviews, today
         total = sum(reviews.values())
-        self.setAccessibleName(f"{count_words(total, 'review', 'reviews')} in half a year")
+        self.setAccessibleName(tr("{reviews} in half a year").format(reviews=counts.reviews(total)))
         self.update()
 
     def day_at(self, place: QPoint) -> date | None:
@@ -47,7 +49,7 @@ class HeatMap(QWidget):
         return day if day <= self._today else None
 
     def tip_of(self, day: date) -> str:
-        return f"{day_words(day)}: {count_words(self._reviews.get(day, 0), 'review', 'reviews')}"
+        return f"{day_words(day)}: {counts.reviews(self._reviews.get(day, 0))}"
 
     def sizeHint(self) -> QSize:
         step = SQUARE_PX + GAP_PX
@@ -73,7 +75,7 @@ class HeatMap(QWidget):
             first = monday + timedelta(weeks=week)
             if first.day <= DAYS and week < WEEKS - 1:
                 painter.setPen(palette.color(role.PlaceholderText))
-                painter.drawText(QPoint(week * step, HEAD_PX - 8), f"{first:%b}")
+                painter.drawText(QPoint(week * step, HEAD_PX - 8), month_words(first))
             painter.setPen(Qt.PenStyle.NoPen)
             for weekday in range(DAYS):
                 day = first + timedelta(days=weekday)

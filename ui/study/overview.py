@@ -9,11 +9,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.study import Progress
+from ui import counts
 from ui.parts.widgets import label, push_button
 from ui.study.bars import Bars
 from ui.study.deck_row import DeckRow
 from ui.study.heat_map import HeatMap
-from ui.text import count_words, day_words
+from ui.text import day_words, share_words
+from ui.words import tr
 
 WIDTH_PX = 920
 SIDE_PX = 26 * 16 + 40
@@ -35,7 +37,7 @@ class Overview(QScrollArea):
         self._today = date.today()  # noqa: DTZ011 - the student's own day
         self._count = label("0", role="number")
         self._words = label(role="muted", wrap=True)
-        self.study_button = push_button("Study now", "Study all that waits (Enter)", role="primary")
+        self.study_button = push_button(tr("Study now"), tr("Study all that waits (Enter)"), role="primary")
         self.study_button.clicked.connect(lambda: self.study_requested.emit(""))
         self._decks = QVBoxLayout()
         self._decks.setSpacing(0)
@@ -67,23 +69,24 @@ class Overview(QScrollArea):
         self._words.setText(_waiting_words(progress, waiting))
         self.study_button.setEnabled(waiting > 0)
         self._show_decks(progress)
-        self._streak.setText(f"{count_words(progress.streak, 'day', 'days')} in a row" if progress.streak else "")
+        self._streak.setText(tr("{days} in a row").format(days=counts.days(progress.streak)) if progress.streak else "")
         self.heat.show_reviews(progress.reviews, today)
         ahead = [float(count) for count in progress.ahead]
         self.ahead.show_values(
             ahead,
             end=None,
-            first="today",
+            first=tr("today"),
             last=day_words(today + timedelta(days=len(ahead) - 1)),
-            name=f"Cards that fall due: {', '.join(map(str, progress.ahead))}",
+            name=tr("Cards that fall due: {counts}").format(counts=", ".join(map(str, progress.ahead))),
         )
-        told = [f"{share:.0%}" if share is not None else "none" for share in progress.retention]
+        weeks = len(progress.retention)
+        told = [share_words(share) if share is not None else tr("none") for share in progress.retention]
         self.retention.show_values(
             progress.retention,
             end=1.0,
-            first=f"{len(told)} weeks ago",
-            last="this week",
-            name=f"Known again, week by week: {', '.join(told)}",
+            first=tr("%n week(s) ago", "", weeks),
+            last=tr("this week"),
+            name=tr("Known again, week by week: {shares}").format(shares=", ".join(told)),
         )
 
     def _show_decks(self, progress: Progress) -> None:
@@ -98,7 +101,7 @@ class Overview(QScrollArea):
             self._decks.addWidget(row)
         if not self.rows:
             self._decks.addWidget(
-                label("Cards come with the notes. Drop a document to get some.", role="muted", wrap=True)
+                label(tr("Cards come with the notes. Drop a document to get some."), role="muted", wrap=True)
             )
 
     def _lay_out(self) -> None:
@@ -110,17 +113,17 @@ class Overview(QScrollArea):
         left = QVBoxLayout()
         left.setSpacing(14)
         left.addWidget(_panel(head))
-        left.addWidget(label("Documents", role="caption"))
+        left.addWidget(label(tr("Documents"), role="caption"))
         left.addLayout(self._decks)
         left.addStretch(1)
         days = QHBoxLayout()
-        days.addWidget(label("Reviews", role="caption"), 1)
+        days.addWidget(label(tr("Reviews"), role="caption"), 1)
         days.addWidget(self._streak)
         side = QVBoxLayout()
         side.setSpacing(8)
         side.addLayout(days)
         side.addWidget(self.heat)
-        for words, bars in (("Falling due", self.ahead), ("Known again", self.retention)):
+        for words, bars in ((tr("Falling due"), self.ahead), (tr("Known again"), self.retention)):
             side.addSpacing(12)
             side.addWidget(label(words, role="caption"))
             side.addWidget(bars)
@@ -138,12 +141,12 @@ class Overview(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(40, 30, 40, 30)
         layout.setSpacing(18)
-        layout.addWidget(label("Study", role="title"))
+        layout.addWidget(label(tr("Study"), role="title"))
         layout.addLayout(body, 1)
         self.setWidget(page)
 
     def _ahead_tip(self, number: int, value: float | None) -> str:
-        return f"{day_words(self._today + timedelta(days=number))}: {count_words(int(value or 0), 'card', 'cards')}"
+        return f"{day_words(self._today + timedelta(days=number))}: {counts.cards(int(value or 0))}"
 
 
 def _panel(content: QHBoxLayout) -> QFrame:
@@ -156,10 +159,18 @@ def _panel(content: QHBoxLayout) -> QFrame:
 
 def _waiting_words(progress: Progress, waiting: int) -> str:
     if not progress.decks:
-        return "cards wait. They are made together with the notes."
+        return tr("cards wait. They are made together with the notes.")
     due = sum(deck.due for deck in progress.decks)
-    return f"cards wait: {due} to repeat, {waiting - due} new." if waiting else "cards wait. All is done for now."
+    return (
+        tr("cards wait: {due} to repeat, {waiting} new.").format(due=due, waiting=waiting - due)
+        if waiting
+        else tr("cards wait. All is done for now.")
+    )
 
 
 def _retention_tip(_number: int, value: float | None) -> str:
-    return "No reviews in this week" if value is None else f"{value:.0%} were still known"
+    return (
+        tr("No reviews in this week")
+        if value is None
+        else tr("{share} were still known").format(share=share_words(value))
+    )

@@ -15,6 +15,7 @@ from ui.parts.chip_row import ChipRow
 from ui.parts.column import Column
 from ui.parts.widgets import label, push_button
 from ui.parts.wrapped_button import WrappedButton
+from ui.words import tr
 
 LETTERS: Final = "ABCD"
 
@@ -40,9 +41,9 @@ class QuizView(Column):
         self._chips = ChipRow()
         self._chips.citation_activated.connect(self.citation_activated)
         self._told = QFrame()
-        self.previous_button = push_button("Previous", "The question before (left arrow)")
-        self.next_button = push_button("Next", "The next question (right arrow)", role="primary")
-        self.again_button = push_button("Start over", "Forget the answers and begin again", role="link")
+        self.previous_button = push_button(tr("Previous"), tr("The question before (left arrow)"))
+        self.next_button = push_button(tr("Next"), tr("The next question (right arrow)"), role="primary")
+        self.again_button = push_button(tr("Start over"), tr("Forget the answers and begin again"), role="link")
         self._lay_out()
         self._connect()
 
@@ -125,8 +126,10 @@ class QuizView(Column):
         question = self._questions[number]
         chosen = self._answers.get(number)
         right, answered = self.score
-        self._place.setText(f"Question {number + 1} of {len(self._questions)}")
-        self._score.setText(f"{right} of {answered} right" if answered else "")
+        self._place.setText(tr("Question {number} of {count}").format(number=number + 1, count=len(self._questions)))
+        self._score.setText(
+            tr("{right} of {answered} right").format(right=right, answered=answered) if answered else ""
+        )
         self._question.setText(question.question)
         for choice, button in enumerate(self.choices):
             self._show_choice(button, choice, question, chosen)
@@ -140,7 +143,7 @@ class QuizView(Column):
     def _show_choice(self, button: WrappedButton, choice: int, question: QuizQuestion, chosen: int | None) -> None:
         words = question.choices[choice]
         button.setText(words)
-        button.setToolTip(f"Choose with {choice + 1}" if chosen is None else "")
+        button.setToolTip(tr("Choose with {choice}").format(choice=choice + 1) if chosen is None else "")
         is_answer = choice == question.answer_index
         if chosen is not None and is_answer:
             button.set_tone("right", badge="✓")
@@ -148,14 +151,14 @@ class QuizView(Column):
             button.set_tone("wrong", badge="✗")
         else:
             button.set_tone("plain", badge=LETTERS[choice])
-        said = {"right": ", the right answer", "wrong": ", your answer, wrong"}.get(button.tone, "")
+        said = {"right": tr(", the right answer"), "wrong": tr(", your answer, wrong")}.get(button.tone, "")
         button.setAccessibleName(f"{LETTERS[choice]}: {words}{said}")
         button.setEnabled(chosen is None)
         button.updateGeometry()
 
     def _tell(self, question: QuizQuestion, chosen: int) -> None:
         right = chosen == question.answer_index
-        self._verdict.setText("Right." if right else "Not quite.")
+        self._verdict.setText(tr("Right.") if right else tr("Not quite."))
         self._verdict.setProperty("role", "right" if right else "wrong")
         self._verdict.style().unpolish(self._verdict)
         self._verdict.style().polish(self._verdict)

@@ -17,9 +17,15 @@ from ui.parts.column import Column
 from ui.parts.widgets import IconButton, label, push_button
 from ui.parts.wrapped_button import WrappedButton
 from ui.text import wait_words
+from ui.words import marked, tr
 
 CARD_HEIGHT_PX: Final = 260
-WORDS: Final = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
+WORDS: Final = {
+    Rating.AGAIN: marked("Again"),
+    Rating.HARD: marked("Hard"),
+    Rating.GOOD: marked("Good"),
+    Rating.EASY: marked("Easy"),
+}
 
 
 class ReviewPage(Column):
@@ -39,21 +45,21 @@ class ReviewPage(Column):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(6)
-        self._bar.setAccessibleName("Progress of this session")
+        self._bar.setAccessibleName(tr("Progress of this session"))
         self._left = label(role="muted")
-        self.undo_button = IconButton("undo", "Take the last answer back (Ctrl+Z)")
+        self.undo_button = IconButton("undo", tr("Take the last answer back (Ctrl+Z)"))
         self.undo_button.clicked.connect(self.undo_requested.emit)
-        close = IconButton("close", "End the session (Escape)")
+        close = IconButton("close", tr("End the session (Escape)"))
         close.clicked.connect(self.ended.emit)
         self.card_button = WrappedButton(font_px=20)
         self.card_button.set_card(pad=QSize(36, 40))
         self.card_button.setMinimumHeight(CARD_HEIGHT_PX)
-        self.card_button.setAccessibleName("Card")
+        self.card_button.setAccessibleName(tr("Card"))
         self.card_button.clicked.connect(self.turn)
         self._asked = label(role="muted", wrap=True)
         self._chips = ChipRow()
         self._chips.citation_activated.connect(self._on_citation)
-        self.turn_button = push_button("Show the answer", "Turn the card over (Space)", role="primary")
+        self.turn_button = push_button(tr("Show the answer"), tr("Turn the card over (Space)"), role="primary")
         self.turn_button.clicked.connect(self.turn)
         self.buttons: dict[Rating, QWidget] = {}
         self._waits: dict[Rating, QLabel] = {}
@@ -66,11 +72,13 @@ class ReviewPage(Column):
         self._card, self._is_back = card, False
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
-        self._left.setText(f"{total - done} left")
+        self._left.setText(tr("{total} left").format(total=total - done))
         self.undo_button.setEnabled(done > 0)
         for rating, wait in waits.items():
             self._waits[rating].setText(wait_words(wait))
-            self.buttons[rating].setAccessibleName(f"{WORDS[rating]}, again in {wait_words(wait)}")
+            self.buttons[rating].setAccessibleName(
+                tr("{answer}, again in {wait}").format(answer=tr(WORDS[rating]), wait=wait_words(wait))
+            )
         self._show()
 
     def turn(self) -> None:
@@ -96,7 +104,7 @@ class ReviewPage(Column):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for rating, words in WORDS.items():
-            button = push_button(words, f"{words} ({rating.value})")
+            button = push_button(tr(words), f"{tr(words)} ({rating.value})")
             button.clicked.connect(functools.partial(self.rate, rating))
             wait = label(role="muted")
             wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -144,7 +152,7 @@ class ReviewPage(Column):
         words = card.back if self._is_back else card.front
         self._asked.setText(card.front if self._is_back else " ")
         self.card_button.setText(words)
-        self.card_button.setAccessibleName(f"{'Back' if self._is_back else 'Front'}: {words}")
+        self.card_button.setAccessibleName(f"{tr('Back') if self._is_back else tr('Front')}: {words}")
         self.card_button.set_tone("right" if self._is_back else "plain")
         self.card_button.updateGeometry()
         self._chips.set_citations(card.citations if self._is_back else ())

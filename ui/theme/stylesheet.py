@@ -71,6 +71,7 @@ QPushButton, QComboBox {
   min-height: 18px;
 }
 QComboBox { padding-right: 26px; }
+QComboBox[mirrored="true"] { padding-left: 26px; padding-right: 14px; }
 QComboBox::drop-down { border: none; width: 22px; }
 QPushButton:hover, QComboBox:hover { background: $raised; }
 QPushButton:focus, QComboBox:focus, QLineEdit:focus { border: 1px solid $accent; }
@@ -90,7 +91,7 @@ QPushButton[role="tab"] {
   background: transparent; border: 1px solid transparent; color: $muted; padding: 5px 14px; border-radius: 8px;
 }
 QPushButton[role="tab"]:hover { color: $text; }
-QPushButton[role="tab"]:checked { background: $surface; color: $text; border: 1px solid $border; font-weight: 600; }
+QPushButton[role="tab"]:checked { background: $surface; color: $text; border: 1px solid $border; }
 QPushButton[role="tab"]:focus { border: 1px solid $accent; }
 QFrame#tabs { background: $raised; border-radius: 10px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 7px; padding: 5px; }

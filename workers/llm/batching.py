@@ -152,7 +152,9 @@ class Batcher:
         if prompts and not self._decode(prompts, self._step_tokens // len(prompts)):
             return True
         everyone = sorted(self._working.values(), key=_by_sequence)
-        if everyone and not self._waiting and self._sequences.close_gap(everyone[-1]):
+        if all(each.unread > LONG_PROMPT for each in everyone):
+            return True
+        if not self._waiting and self._sequences.close_gap(everyone[-1]):
             everyone.sort(key=_by_sequence)
         for part in range(0, len(everyone), self._step_tokens // MIN_RUN):
             works = everyone[part:][: self._step_tokens // MIN_RUN]

@@ -54,7 +54,7 @@ class ModelLimits:
     context_tokens: int
     batch_tokens: int
     threads: int
-    decode_rows: int = 10
+    decode_rows: int = 4
     memory_folder: Path | None = None
     """Where long shared beginnings are kept over restarts; one folder per file and way of loading."""
     gpu: bool = False

@@ -15,7 +15,7 @@ class Setup:
     threads: int
     batch_tokens: int = 256
     """Of prompts in one step, beside a token of each text: enough to be worth it, short enough for texts to go on."""
-    decode_rows: int = 10
+    decode_rows: int = 4
     """A decode costs as much as so many rows and those in it: the more, the more guesses are worth it."""
 
     def __post_init__(self) -> None:

@@ -16,7 +16,8 @@ from workers.llm.plan import MIN_BATCH_TOKENS, LoadPlan, Setup
 
 CONTEXT_TOKENS: Final = 1024
 """Of one sequence: the examples, a long sentence or some passages, and the answer."""
-MAX_SEQUENCES: Final = 13
+MAX_SEQUENCES: Final = 9
+"""One shared beginning and eight requests: four tokens of each fill the tiles of a processor that has them."""
 MIN_SEQUENCES: Final = 3
 """One for the shared beginning, one that writes, one that keeps it company."""
 CACHE_BYTES: Final = 320 * 2**20

@@ -43,7 +43,7 @@ MAX_SOURCE_BYTES: Final = 1 << 30
 """Copies of larger models take long to make and much room."""
 TIMEOUT_S: Final = 300.0
 BINDING: Final = "llama-cpp-python"
-DECODE_ROWS: Final = (4, 40)
+DECODE_ROWS: Final = (2, 12)
 BATCHES: Final = (128, 512)
 """Values to try beside the usual ones of `Setup`."""
 REHEARSING_S: Final = 45.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 from app import wire
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobResult, JobStage
-from app.notes import Section
+from app.notes import Note, Section
 from app.store import documents, edits, notes
 from app.store.documents import StoredPage
 from workers.pipelines.context import JobContext
@@ -36,6 +36,8 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
         notes.insert_section(note_id, written)
     else:
         _replace(note_id, options.section, written)
+    if view.complete:
+        _ask_about(context, workshop, note_id, written, language=document.language)
     context.report(JobStage.SAVING, 95, JobMetadata(note_id=note_id))
     context.emitter.library_changed(context.job.user_id, note_ids=(note_id,))
     return JobResult(note_id=note_id, title=view.title, processing_time_ms=context.elapsed_ms, cache_hit=False)
@@ -70,6 +72,19 @@ def _write(context: JobContext, workshop: Workshop, wanted: list[StoredPage], *,
         points=tuple(point for part in parts for point in part.points),
         terms=tuple(term for part in parts for term in part.terms),
     )
+
+
+def _ask_about(context: JobContext, workshop: Workshop, note_id: str, written: Section, *, language: str) -> None:
+    """Questions and cards of the new section; those of what it was are not shown any more (app/asked.py)."""
+    params = {
+        "title": "",
+        "language": language,
+        "options": wire.encode(NoteOptions(length=context.options.length)),
+        "asides": [[]],
+    }
+    made = workshop.call("compose", params, [wire.encode(written)], name=context.name, cancel=context.cancel)
+    note = wire.decode(Note, made["note"])
+    notes.add_practice(note_id, note.quiz, note.flashcards)
 
 
 def _replace(note_id: str, position: int, written: Section) -> None:

@@ -175,7 +175,9 @@ class _Writing:
         self._waiting = Counter(each.section for each in (*self._known, *asked))
         expected_s = workshop.rates.seconds(rates.WRITTEN_BYTE)
         self._forecast = Forecast([each.size for each in asked], expected_s=expected_s)
-        self._after_ms = workshop.rates.remaining_ms(**{rates.COMPOSED_POINT: draft.points}) or 0
+        composing_ms = workshop.rates.remaining_ms(**{rates.COMPOSED_POINT: draft.points}) or 0
+        quiz_s = workshop.rates.seconds(rates.QUIZ)
+        self._after_ms = composing_ms + int(1000 * (rates.USUAL_QUIZ_S if quiz_s is None else quiz_s))
         self._told_at = time.monotonic()
 
     def run(self, model: LanguageModel, deadline: float | None) -> None:

@@ -12,13 +12,10 @@ from workers.writing.asked import Asked
 from workers.writing.chance import shuffled
 from workers.writing.choices import OFFERED, PERSON, WRONG, Bank, fillings, may_stand_beside
 from workers.writing.cloze import BLANK, stands_alone
-from workers.writing.endings import Ending, wrong_endings
-from workers.writing.holes import Hole, Kind, echoes
+from workers.writing.holes import Hole, Kind
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.phrases import YEARS, same_word
-from workers.writing.rank import stems_of
 from workers.writing.readable import word_count
-from workers.writing.sections import HEADING_JOINT
 
 MAX_EVENT_WORDS: Final = 14
 MAX_HEADING_CHARS: Final = 40
@@ -53,32 +50,6 @@ def ask_hole(hole: Hole, section: int, place: int, bank: Bank, lexicon: Lexicon)
         source=hole.point.text,
         span=(hole.start, hole.end),
         shape=PERSON if hole.answer in bank.persons else hole.shape,
-    )
-
-
-def ask_ending(ending: Ending, section: int, place: int, bank: Bank, lexicon: Lexicon) -> Asked | None:
-    """How a statement goes on: what follows from a condition, for what reason, what is said of a subject."""
-    if same_word(ending.lead, ending.text, lexicon.code) or echoes(ending.text, ending.lead):
-        return None
-    quotes = " ".join(citation.quote for citation in ending.point.citations)
-    others: list[str] = []
-    for other in wrong_endings(ending, bank.endings.get(ending.kind, []), lexicon)[:ENDINGS_LOOKED_AT]:
-        fits = may_stand_beside(other, (), quotes, Kind.ENDING, lexicon) and not echoes(other, ending.lead)
-        if fits and not bank.said.carries(f"{ending.lead} {other}.", other):
-            others.append(other)
-    if len(others) < WRONG:
-        return None
-    return Asked(
-        kind=Kind.ENDING,
-        question=lexicon.quiz.cloze.format(statement=ending.question),
-        statement=ending.question,
-        answer=ending.text,
-        others=tuple(others[:OFFERED]),
-        explanation=ending.point.text,
-        citations=ending.point.citations,
-        section=section,
-        place=place,
-        worth=ENDING_WORTH,
     )
 
 
@@ -152,44 +123,6 @@ def ask_dates(sections: Sequence[Section], lexicon: Lexicon) -> Iterator[Asked]:
         explanation = ARROW.join(f"{year}: {events[year][0]}" for year in years[start : start + 3])
         told = [(text, point.citations) for text, point, _ in three]
         yield _order(lexicon.quiz.order, told, explanation, three[0][2])
-
-
-def ask_course(sections: Sequence[Section], lexicon: Lexicon) -> Iterator[Asked]:
-    """In which order the document comes to three of its subjects: headings, or terms that it defines.
-
-    A heading counts where its section's statements have its words: they prove where it is dealt with.
-    """
-    headings = [
-        (number, section.heading, cited)
-        for number, section in enumerate(sections)
-        # What stands first and last is known by its name.
-        if 0 < number < len(sections) - 1 and (cited := _where_named(section, lexicon))
-    ]
-    terms = [(number, term.term, term.citations) for number, section in enumerate(sections) for term in section.terms]
-    for items in (headings, terms):
-        # Neighbours from the middle on: what is far apart is put in order by whoever knows the subject.
-        starts = sorted(range(0, len(items) - 2, 3), key=lambda start: abs(2 * start - len(items)))
-        for start in starts:
-            three = items[start : start + 3]
-            told = [(text, citations) for _, text, citations in three]
-            if len({text.lower() for text, _ in told}) == len(three):
-                yield _order(lexicon.quiz.course, told, ARROW.join(text for text, _ in told), three[0][0])
-
-
-def _where_named(section: Section, lexicon: Lexicon) -> tuple[Citation, ...]:
-    """The first of a section's statements that together have all words of its heading; empty if they lack one."""
-    missing = set(stems_of(section.heading, lexicon))
-    if not missing or len(section.heading) > MAX_HEADING_CHARS or HEADING_JOINT in section.heading:
-        return ()
-    cited: list[Citation] = []
-    for point in section.points:
-        found = missing & set(stems_of(" ".join(citation.quote for citation in point.citations), lexicon))
-        if found:
-            missing -= found
-            cited += point.citations
-        if not missing:
-            return tuple(cited)
-    return ()
 
 
 def _order(question: str, three: Sequence[tuple[str, tuple[Citation, ...]]], explanation: str, section: int) -> Asked:

@@ -65,7 +65,8 @@ def _ending_card(point: Point, lexicon: Lexicon) -> Flashcard | None:
             continue
         if not ending.kind.startswith("predicate"):
             return Flashcard(ending.question, ending.text, point.citations)
-        if word_count(ending.lead, lexicon) >= MIN_SUBJECT_WORDS and not _is_ours(ending.lead):
+        subject = lexicon.articles.sub("", ending.lead, count=1).strip()
+        if word_count(subject, lexicon) >= MIN_SUBJECT_WORDS and not _is_ours(ending.lead):
             return Flashcard(lexicon.quiz.about.format(subject=ending.lead), point.text, point.citations)
     return None
 

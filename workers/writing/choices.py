@@ -11,7 +11,6 @@ from typing import Final
 from app.notes import CHOICES_PER_QUESTION, Point, Section
 from workers.writing.chance import shuffled
 from workers.writing.cloze import BLANK, LABELS, Subjects, subjects_of
-from workers.writing.endings import Ending, pool_of
 from workers.writing.holes import Families, Hole, Kind, families_of
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.numbers import near_numbers
@@ -25,7 +24,6 @@ WRONG: Final = CHOICES_PER_QUESTION - 1
 LOOKED_AT: Final = 14
 """Possible wrong choices that are checked for one question."""
 OFFERED: Final = 3
-OFFERED_NOUNS: Final = 4
 """So many that passed are offered to the model, which takes the likeliest."""
 KIN: Final[dict[str, tuple[str, ...]]] = {
     "subject": ("subject",),
@@ -43,6 +41,8 @@ SAME_SHAPE: Final = 2.0
 
 NEAR_WORD: Final = 0.4
 """What each word is worth that stands near it elsewhere and near the answer here."""
+WHOLE: Final = 100
+_SHARE: Final = re.compile(r"\s?%")
 PERSON: Final = "name:person"
 
 _AUTHORS: Final = re.compile(
@@ -82,8 +82,6 @@ class Bank:
     persons: frozenset[str]
     families: Families
     said: Said
-    endings: dict[str, list[Ending]]
-    """How the points end, by kind."""
     slots: dict[str, set[tuple[str, str]]]
     """In which surroundings each phrase stands."""
     near: dict[str, list[set[str]]]
@@ -124,7 +122,6 @@ def bank_of(sections: Sequence[Section], asides: Sequence[Point], lexicon: Lexic
         persons,
         families_of([point.text for point in points], lexicon),
         Said([point.text for point in points], lexicon),
-        pool_of(points, lexicon),
         dict(slots),
         dict(near),
     )
@@ -140,7 +137,7 @@ def fillings(hole: Hole, bank: Bank, lexicon: Lexicon) -> list[str]:
             continue
         if not bank.said.carries(hole.statement.replace(BLANK, other), other):
             found.append(in_the_case_of(other, hole.answer) if hole.start == 0 else other)
-        if len(found) == (OFFERED_NOUNS if hole.kind is Kind.NOUN else OFFERED):
+        if len(found) == OFFERED:
             break
     return found
 
@@ -148,14 +145,25 @@ def fillings(hole: Hole, bank: Bank, lexicon: Lexicon) -> list[str]:
 def _candidates(hole: Hole, bank: Bank, lexicon: Lexicon) -> list[str]:
     kind, _, name = hole.shape.partition(":")
     if hole.kind is Kind.NUMBER:
-        return near_numbers(hole.answer, bank.by_shape.get("digits", ()), hole.statement, lexicon)
+        near = near_numbers(hole.answer, bank.by_shape.get("digits", ()), hole.statement, lexicon)
+        # No share of a whole that a text tells is more than all of it.
+        is_share = _SHARE.match(hole.point.text, hole.end) is not None
+        return [each for each in near if not (is_share and float(each.replace(",", ".")) >= WHOLE)]
     if hole.kind is Kind.DEGREE:
-        return shuffled(lexicon.scales[int(name)].words, hole.statement)
+        return _degrees_near(hole.answer, lexicon.scales[int(name)].words, hole.statement)
     if hole.kind is Kind.MEMBER:
         return shuffled(bank.families.members[name], hole.statement)
     if kind == "label":
         return shuffled(bank.by_shape.get(hole.shape, ()), hole.statement)
     return _mistakes(hole, bank, lexicon)
+
+
+def _degrees_near(answer: str, words: Sequence[str], seed: str) -> list[str]:
+    """Those that are near on the scale first: “rarely” in the place of “often” makes nonsense more often."""
+    if answer not in words:
+        return shuffled(words, seed)
+    own = words.index(answer)
+    return sorted(shuffled(words, seed), key=lambda word: (abs(words.index(word) - own) + 1) // 2)
 
 
 def _mistakes(hole: Hole, bank: Bank, lexicon: Lexicon) -> list[str]:

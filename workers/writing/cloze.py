@@ -44,6 +44,11 @@ LABELS: Final = word_set(
     """
 ) - word_set("algorithm")
 """Name a place in the document and nothing that it is about."""
+_KEYWORDS: Final = re.compile(
+    r"(?:Key ?words|Schl[üu]sselw[öo]rter|Mots[- ]cl[ée]s|Palabras clave|关键[词字])\s*[:：–—-]", re.IGNORECASE
+)
+"""A list of what a paper is about says nothing about it."""
+_HALVED: Final = ("-", "–", "/")
 _SQUEEZED: Final = re.compile(r"[\W_]+")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -80,7 +85,7 @@ def stands_alone(text: str, lexicon: Lexicon) -> bool:
     words = word_count(text, lexicon)
     if not MIN_STATEMENT_WORDS <= words <= MAX_STATEMENT_WORDS:
         return False
-    if lexicon.pointing.search(text) or points_elsewhere(text, lexicon):
+    if lexicon.pointing.search(text) or points_elsewhere(text, lexicon) or _KEYWORDS.match(text):
         return False
     if price_of(text, lexicon.code) >= MAX_PRICE:
         return False
@@ -97,6 +102,8 @@ def clozes_of(point: Point, subjects: Subjects, lexicon: Lexicon, *, min_worth: 
     for phrase in (*phrases_of(text, lexicon), *subject_of(text, lexicon)):
         before, after = text[: phrase.start], text[phrase.end :]
         rest = before + after
+        if before.endswith(_HALVED) or after.startswith(_HALVED):
+            continue  # “presence–____ data” has its answer in it
         if len(phrase.key) > MIN_HIDDEN_CHARS and _squeeze(phrase.key) in _squeeze(rest):
             continue
         if phrase.key not in quotes.lower() or same_word(phrase.text, f"{before} {after}", lexicon.code):

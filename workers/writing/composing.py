@@ -9,7 +9,6 @@ from app.notes import Note, Point, QuizQuestion, Section
 from workers.writing.asked import Asked
 from workers.writing.blind import preferences
 from workers.writing.cards import cards_from
-from workers.writing.choices import Said
 from workers.writing.cues import cued
 from workers.writing.lexicon import lexicon_for
 from workers.writing.plan import NoteOptions
@@ -50,9 +49,6 @@ def choose_quiz(
 ) -> tuple[QuizQuestion, ...]:
     """The best of the questions; `totals` are the model's scores of `blind.readings`, if it has read them."""
     lexicon = lexicon_for(material.language)
-    texts = [point.text for section in material.sections for point in section.points]
-    texts += [point.text for group in material.asides for point in group]
     preferred = None if totals is None else preferences(asked, totals)
     wanted = wanted_questions(material.sections, material.options.length)
-    headings = tuple(section.heading for section in material.sections)
-    return choose(asked, preferred, Quizzed(Said(texts, lexicon), headings, wanted, lexicon))
+    return choose(asked, preferred, Quizzed(material.sections, material.asides, wanted, lexicon))

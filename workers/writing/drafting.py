@@ -153,7 +153,11 @@ def _choose(
 
 def _asides(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Point, ...]:
     """Those that stand alone best, in their order."""
-    alone = [each for each in candidates if each.sentence.complete and stands_alone(each.text, lexicon)]
+    alone = [
+        each
+        for each in candidates
+        if (each.sentence.complete or each.sentence.bullet) and stands_alone(each.text, lexicon)
+    ]
     best = {each.index for each in sorted(alone, key=lambda each: each.price - each.prior)[:MAX_ASIDES]}
     return tuple(Point(each.text, Origin.QUOTED, citations_of(each.sentence)) for each in alone if each.index in best)
 

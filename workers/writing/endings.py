@@ -1,13 +1,11 @@
 """How statements end: what is said of a subject, what follows from a condition, what reason is given.
 
-An ending is asked for as a whole and stands among the endings of other statements, so that whoever answers must know
-what belongs together and not only which word fits.
+An ending is asked for as a whole, so that whoever answers must know what belongs together.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,7 +15,7 @@ from app.notes import Point
 from workers.writing.cloze import BLANK, stands_alone
 from workers.writing.leaning import without_opening
 from workers.writing.lexicon.base import Lexicon
-from workers.writing.phrases import SURE_VERBS, same_word
+from workers.writing.phrases import SURE_VERBS
 from workers.writing.rank import stems_of
 from workers.writing.readable import word_count
 
@@ -42,7 +40,7 @@ _EITHER_VERBS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A statement in two: `lead` and `text` together are the point. Those of one `kind` may stand beside each other."""
+    """A statement in two: `lead` and `text` together are the point."""
 
     lead: str
     text: str
@@ -64,40 +62,6 @@ def endings_of(point: Point, lexicon: Lexicon) -> list[Ending]:
     body = _STOP.sub("", text)
     found = [_reason(body, point), _condition(body, point, lexicon), _predicate(body, point, lexicon)]
     return [ending for ending in found if ending is not None and _is_askable(ending, lexicon)]
-
-
-def pool_of(points: Sequence[Point], lexicon: Lexicon) -> dict[str, list[Ending]]:
-    """All endings of a note, by kind."""
-    pool: defaultdict[str, list[Ending]] = defaultdict(list)
-    for point in points:
-        for ending in endings_of(point, lexicon):
-            pool[ending.kind].append(ending)
-    return dict(pool)
-
-
-def wrong_endings(ending: Ending, pool: Sequence[Ending], lexicon: Lexicon) -> list[str]:
-    """Endings of other statements that cannot be true of this one's beginning, as far as words tell.
-
-    They share with the beginning as much as the right one does, as far as there are such: else the one that repeats
-    its words would be known by that.
-    """
-    lead, own = set(stems_of(ending.lead, lexicon)), set(stems_of(ending.text, lexicon))
-    shared = len(lead & own)
-    fits: list[tuple[int, int, str]] = []
-    for other in pool:
-        if other.point is ending.point or same_word(_head(other.lead), _head(ending.lead), lexicon.code):
-            continue
-        stems = set(stems_of(other.text, lexicon))
-        if not stems or 2 * len(stems & own) > min(len(stems), len(own)):
-            continue
-        distance = abs(word_count(other.text, lexicon) - word_count(ending.text, lexicon))
-        fits.append((abs(len(lead & stems) - shared), distance // 3, other.text))
-    return [text for _, _, text in sorted(fits, key=lambda each: each[:2])]
-
-
-def _head(lead: str) -> str:
-    words = [word for word in re.findall(r"\w+", lead.lower()) if len(word) > 2]
-    return " ".join(words[-1:])
 
 
 def _is_askable(ending: Ending, lexicon: Lexicon) -> bool:

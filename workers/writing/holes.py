@@ -36,9 +36,12 @@ _AND: Final = re.compile(r"\b(?:and|or|und|oder|et|ou|y|o)\b")
 MIN_LISTED: Final = 2
 USUAL_COUNT: Final = 2
 """Who has not read how many there are says two."""
+_ROUND: Final = frozenset({"10", "90", "95", "99", "100", "1000", "0.05", "0.95", "0.5"})
+_ENCLOSED: Final = frozenset({"()", '""', "“”", "‘’", "''", "„“", "«»"})
+_GOES_ON: Final = re.compile(r"[.,]\d")
 _UNIT: Final = word_set("pp p vol no fig eq ch sec")
 _NAMED_NUMBER: Final = re.compile(
-    r"\b(?:figure|table|section|chapter|equation|theorem|definition|problem|exercise|page|part|lemma|appendix|version"
+    r"\b(?:(?:fi|ﬁ)?gure|table|section|chapter|equation|theorem|definition|problem|exercise|page|part|lemma|appendix|version"
     r"|kapitel|abschnitt|abbildung|tabelle|seite|figura|tabla|página|chapitre|tableau|item|point|line|axiom"
     r"|alternative|corollary|proposition|example|skeleton|exemple|beispiel|pp?|fig|eq|ch|sec|no|vol|isbn|iso)s?\.?\s*\(?$",
     re.IGNORECASE,
@@ -58,15 +61,15 @@ class Kind(Enum):
     DEGREE = "degree"
     """How often, how surely, how many."""
     NOUN = "noun"
-    ENDING = "ending"
-    """How a statement goes on."""
     TERM = "term"
     DEFINITION = "definition"
     PAIR = "pair"
     """Two things of one statement at once."""
     ORDER = "order"
     STATEMENT = "statement"
-    """Which of several statements holds."""
+    """Which of several statements belongs to a section."""
+    FIRST = "first"
+    """Which of several statements comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +153,14 @@ def _numbers(point: Point, lexicon: Lexicon) -> Iterator[Hole]:
     tokens = tokenize(text, lexicon)
     for index, token in enumerate(tokens):
         before, after = text[: token.start], text[token.end :]
-        if before[-1:] in tuple("-–/.[^_=") or after[:1] in tuple("-–/]^_=’'") or _NAMED_NUMBER.search(before):
+        if before[-1:] in tuple("-–/.[^_=)") or after[:1] in tuple("-–/]^_=’'") or _NAMED_NUMBER.search(before):
             continue
         if before[-1:].isalnum() or after[:1].isalnum() or tokens[max(0, index - 1)].norm in _UNIT:
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
+        # An equation's number, an example of a form, a piece of “1.6.4”, what is guessed in any text.
+        if before[-1:] + after[:1] in _ENCLOSED or _GOES_ON.match(after) or token.surface in _ROUND:
+            continue
         if _is_counted_up(text[token.end :]) or _FLAT_POWER.fullmatch(token.surface):
             continue
         value = lexicon.number_words.get(token.surface.lower(), 0) if token.surface.isalpha() else 0
@@ -163,7 +169,7 @@ def _numbers(point: Point, lexicon: Lexicon) -> Iterator[Hole]:
             worth = 0.5 if value == USUAL_COUNT else 1.4
             yield Hole(Kind.NUMBER, point, token.start, token.end, "word", worth)
         elif token.kind is TokenKind.NUMBER and token.surface[0].isdigit() and token.surface not in ("0", "1"):
-            yield Hole(Kind.NUMBER, point, token.start, token.end, "digits", 1.6)
+            yield Hole(Kind.NUMBER, point, token.start, token.end, "digits", 0.9 if len(token.surface) == 1 else 1.6)
 
 
 def _is_counted_up(after: str) -> bool:

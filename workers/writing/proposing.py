@@ -8,9 +8,8 @@ from typing import Final, TypeVar
 
 from app.notes import Point, Section
 from workers.writing.asked import Asked
-from workers.writing.asking import ask_course, ask_dates, ask_definition, ask_ending, ask_hole, ask_term
+from workers.writing.asking import ask_dates, ask_definition, ask_hole, ask_term
 from workers.writing.choices import Bank, bank_of
-from workers.writing.endings import endings_of
 from workers.writing.holes import Hole, Kind, holes_of
 from workers.writing.lexicon.base import Lexicon
 
@@ -19,14 +18,14 @@ PER_QUESTION: Final = 1.6
 """At most one question for so many points and terms."""
 MIN_QUESTIONS: Final = 3
 
-HOLES, ENDINGS, TERMS, ORDERS = 2.4, 0.15, 0.25, 0.2
+HOLES, TERMS, ORDERS = 2.6, 0.2, 0.2
 """Of each kind so many are proposed for each question that is wanted."""
 HOLES_OF_ONE: Final = 2
 FURTHER: Final = 1.0
 """What a statement's second hole is worth less than its first: a question takes four statements."""
 IN_NOTE: Final = 0.25
 """What it is worth that a statement is a point of the note."""
-TELLING: Final = {Kind.NUMBER: 1.0, Kind.NAME: 0.8, Kind.MEMBER: 0.6, Kind.DEGREE: 0.7, Kind.NOUN: 0.0}
+TELLING: Final = {Kind.NUMBER: 1.0, Kind.NAME: 0.3, Kind.MEMBER: 0.4, Kind.DEGREE: 0.9}
 """What it is worth that nobody can tell what fills a hole who has not read it, by what fills it."""
 
 Item = TypeVar("Item")
@@ -46,12 +45,10 @@ def propose(
     wanted = wanted_questions(sections, length)
     statements = _statements(sections, asides)
     holes = _spread(_asked_holes(number, group, bank, lexicon) for number, group in enumerate(statements))
-    endings = _spread(_asked_endings(number, group, bank, lexicon) for number, group in enumerate(statements))
     terms = _spread(_asked_terms(number, section, sections, bank, lexicon) for number, section in enumerate(sections))
-    orders = chain(ask_dates(sections, lexicon), ask_course(sections, lexicon))
+    orders = ask_dates(sections, lexicon)
     return [
         *islice(holes, round(HOLES * wanted)),
-        *islice(endings, round(ENDINGS * wanted)),
         *islice(terms, round(TERMS * wanted)),
         *islice(orders, round(ORDERS * wanted)),
     ]
@@ -73,7 +70,7 @@ def _asked_holes(
     """The most telling holes first, of one statement only a few."""
     ranked: list[tuple[float, int, Hole]] = []
     for place, bonus, point in statements:
-        holes = holes_of(point, bank.subjects, bank.families, lexicon)
+        holes = [hole for hole in holes_of(point, bank.subjects, bank.families, lexicon) if hole.kind in TELLING]
         best = sorted(holes, key=lambda hole: -(hole.worth + TELLING[hole.kind]))[:HOLES_OF_ONE]
         ranked += [
             (hole.worth + TELLING[hole.kind] + bonus - FURTHER * further, place, hole)
@@ -83,17 +80,6 @@ def _asked_holes(
         asked = ask_hole(hole, section, place, bank, lexicon)
         if asked:
             yield asked
-
-
-def _asked_endings(
-    section: int, statements: Sequence[tuple[int, float, Point]], bank: Bank, lexicon: Lexicon
-) -> Iterator[Asked]:
-    for place, _, point in statements:
-        for ending in endings_of(point, lexicon):
-            asked = ask_ending(ending, section, place, bank, lexicon)
-            if asked:
-                yield asked
-                break
 
 
 def _asked_terms(

@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.notes import CHOICES_PER_QUESTION, QuizQuestion
+from app.notes import CHOICES_PER_QUESTION, Point, QuizQuestion, Section
 from workers.writing.asked import Asked
 from workers.writing.chance import shuffled
-from workers.writing.choices import WRONG, Said, may_stand_beside
+from workers.writing.choices import WRONG, may_stand_beside
+from workers.writing.firsts import first_questions
 from workers.writing.holes import Kind
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.pairs import pair_questions
 from workers.writing.statements import statement_questions
-from workers.writing.weighing import GUESSED, Read, Ready
+from workers.writing.told import told_in
+from workers.writing.weighing import Read, Ready
 
 MOST: Final = {
-    Kind.STATEMENT: 0.7,
-    Kind.NUMBER: 0.4,
-    Kind.NAME: 0.3,
-    Kind.MEMBER: 0.2,
-    Kind.PAIR: 0.3,
+    Kind.NUMBER: 0.5,
+    Kind.FIRST: 0.5,
+    Kind.STATEMENT: 0.2,
+    Kind.PAIR: 0.2,
+    Kind.NAME: 0.1,
+    Kind.MEMBER: 0.1,
     Kind.DEGREE: 0.1,
-    Kind.ORDER: 0.2,
-    Kind.ENDING: 0.2,
-    Kind.TERM: 0.15,
-    Kind.DEFINITION: 0.15,
-    Kind.NOUN: 0.15,
+    Kind.ORDER: 0.1,
+    Kind.TERM: 0.1,
+    Kind.DEFINITION: 0.1,
 }
 """The largest share of a quiz that a kind may have, so that it asks for more than one thing."""
-LEAST: Final = {Kind.ORDER: 0.05, Kind.ENDING: 0.05, Kind.TERM: 0.05, Kind.DEFINITION: 0.05}
-"""The smallest share of the kinds that ask for more than a word, where the document offers them."""
+LEAST: Final = {Kind.ORDER: 0.05, Kind.NUMBER: 0.5}
+"""The smallest share of some kinds, where the document offers them."""
 TOO_EASY: Final = 0.55
 ENOUGH: Final = 15
 """So many questions make a quiz; beyond them those that are guessed more often are left out."""
+TELLING_DIGITS: Final = 2
+"""A number with so many digits is known again."""
 CROWDED: Final = 0.06
 """What each question that a section has already takes off the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quizzed:
-    """What a quiz is about: what the document says, the headings of its sections, and how many are wanted."""
+    """What a quiz is about: the note's sections, what else each one's source says, and how many are wanted."""
 
-    said: Said
-    headings: tuple[str, ...]
+    sections: Sequence[Section]
+    asides: Sequence[Sequence[Point]]
     wanted: int
     lexicon: Lexicon
 
@@ -60,8 +64,10 @@ def choose(
     rows = preferred or [()] * len(asked)
     read = [Read(each, row) for each, row in zip(asked, rows, strict=True)]
     ready = [each for each in (_made_ready(one, lexicon) for one in read) if each is not None]
-    ready += statement_questions(read, material.headings, lexicon)
-    ready += pair_questions(read, material.said, lexicon)
+    told = told_in(material.sections, material.asides, lexicon)
+    ready += statement_questions(told, material.sections, lexicon)
+    ready += first_questions(told, [section.heading for section in material.sections], lexicon)
+    ready += pair_questions(read, lexicon)
     chosen = best_of(ready, wanted)
     chosen.sort(key=lambda each: (each.asked.section, each.asked.place))
     return tuple(_placed([_question(each) for each in chosen]))
@@ -77,7 +83,7 @@ def _made_ready(read: Read, lexicon: Lexicon) -> Ready | None:
             wrong.append(index)
     if len(wrong) < WRONG:
         return None
-    return Ready(asked, tuple(asked.others[index] for index in wrong), read.guessed(wrong, GUESSED[asked.kind]))
+    return Ready(asked, tuple(asked.others[index] for index in wrong), read.guessed(wrong))
 
 
 def best_of(ready: Sequence[Ready], wanted: int) -> list[Ready]:
@@ -98,6 +104,10 @@ class _Choosing:
         self.chosen: list[Ready] = []
         self._wanted = wanted
         self._seen: set[str] = set()
+        self._told: set[str] = set()
+        """Statements that stand among choices as they are: who meets one of them again knows what fills its blank."""
+        self._holed: set[str] = set()
+        """Statements that have a blank: no choice may fill it."""
         self._sections: Counter[int] = Counter()
         self._kinds: Counter[Kind] = Counter()
 
@@ -111,18 +121,33 @@ class _Choosing:
 
     def _take(self, one: Ready, *, mixed: bool) -> bool:
         asked = one.asked
-        keys = {asked.answer.lower(), asked.question.lower() * (asked.kind is not Kind.ORDER)}
-        keys |= {citation.quote for citation in asked.citations} | {asked.explanation, *one.sources}
+        keys = {asked.answer.lower(), asked.question.lower() * (asked.kind not in (Kind.ORDER, Kind.FIRST))}
+        keys |= {citation.quote for citation in asked.citations} | {asked.explanation}
+        told = set(one.wrong) if asked.kind in (Kind.STATEMENT, Kind.FIRST) else set()
+        keys |= set(one.sources) - told
         # A document that says a thing twice would make two choices of it.
         if len({choice.lower() for choice in (asked.answer, *one.wrong)}) < CHOICES_PER_QUESTION:
             return False
-        if keys & self._seen or (mixed and self._kinds[asked.kind] >= max(1, round(MOST[asked.kind] * self._wanted))):
+        if any(_gives_away(one, other) or _gives_away(other, one) for other in self.chosen):
+            return False
+        if keys & (self._seen if told else self._seen | self._told) or told & self._holed:
+            return False
+        if mixed and self._kinds[asked.kind] >= max(1, round(MOST[asked.kind] * self._wanted)):
             return False
         self._seen |= keys - {""}
+        self._told |= told
+        self._holed |= keys if not told else set()
         self._sections[asked.section] += 1
         self._kinds[asked.kind] += 1
         self.chosen.append(one)
         return True
+
+
+def _gives_away(one: Ready, other: Ready) -> bool:
+    """Whether a question has the number that is asked for in another one."""
+    answer, text = other.asked.answer, " ".join((one.asked.question, one.asked.answer, *one.wrong))
+    is_number = other.asked.kind is Kind.NUMBER and answer[0].isdigit() and len(answer) >= TELLING_DIGITS
+    return is_number and re.search(rf"(?<![\d.,]){re.escape(answer)}(?![\d]|[.,]\d)", text) is not None
 
 
 def _question(ready: Ready) -> QuizQuestion:

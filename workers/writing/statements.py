@@ -1,98 +1,99 @@
-"""Which of these does the document say: one statement as it stands there, three in which something else is put.
+"""What does the document say here: four statements as it makes them, of which three stand elsewhere in it.
 
-Whoever fills a hole chooses what goes with the words around it. Here nothing shows what was put in the place of what:
-to tell the statement that holds from those that merely could, one has to have read it.
+Nothing is changed in them, so that none is known by what does not fit in it: to tell which belongs to a place, one has
+to have read that.
 """
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import groupby
+from itertools import zip_longest
 from typing import Final
 
-from app.notes import CHOICES_PER_QUESTION
+from app.notes import Section
+from workers.writing.asked import Asked
 from workers.writing.chance import seeded
-from workers.writing.choices import PERSON, WRONG
+from workers.writing.choices import WRONG, Said
 from workers.writing.holes import Kind
 from workers.writing.lexicon.base import Lexicon
-from workers.writing.readable import word_count
-from workers.writing.segment import ends_sentence
-from workers.writing.weighing import GUESSED, Read, Ready
+from workers.writing.rank import stems_of
+from workers.writing.told import Told, differ, fit
+from workers.writing.weighing import BY_HAND, GUESSED, Ready
 
-MIN_WORDS, MAX_WORDS = 7, 28
-NEVER: Final = -99.0
-SUBTLE: Final = {Kind.NUMBER: 6.0, Kind.DEGREE: 3.0, Kind.MEMBER: 2.5, Kind.NAME: NEVER, Kind.NOUN: NEVER}
-"""How hard it is to see that something else was put, by what it is, in the model's units of temptation. Any other noun
-in a noun's place makes nonsense too often."""
-MIN_SUBTLETY: Final = 0.5
-"""What would be seen sooner is not changed."""
-MOST_TEMPTING: Final = 3.0
-STATEMENT_WORTH: Final = 1.2
+OF_A_SECTION: Final = 3
+NEAR: Final = 3
+"""Sections that are so far from each other are about things that are told apart by their names."""
+MOST_USES: Final = 2
+"""In so many questions a statement may stand, be it right or wrong there."""
+STATEMENT_WORTH: Final = 1.0
 
 
-def statement_questions(read: Sequence[Read], headings: Sequence[str], lexicon: Lexicon) -> Iterator[Ready]:
-    """Of neighbouring statements, four by four, one question each; `headings` are the sections'."""
-    best: dict[tuple[int, int], Read] = {}
-    for each in read:
-        asked = each.asked
-        words = word_count(asked.source, lexicon)
-        if not asked.source or not MIN_WORDS <= words <= MAX_WORDS or not ends_sentence(asked.source):
-            continue
-        if asked.source[:1].islower() or not each.asked.others:
-            continue
-        key = (asked.section, asked.place)
-        if key not in best or _subtlety(each) > _subtlety(best[key]):
-            best[key] = each
-    in_order = [best[key] for key in sorted(best)]
-    for four in _fours(in_order):
-        yield _question(four, headings, lexicon)
+def statement_questions(told: Sequence[Told], sections: Sequence[Section], lexicon: Lexicon) -> Iterator[Ready]:
+    """A few questions about each section that is one of several."""
+    uses: Counter[str] = Counter()
+    for own in _in_turn(told, sections, lexicon):
+        left = [each for each in told if uses[each.point.text] < MOST_USES]
+        ready = _question(own, sections, told, left, lexicon)
+        if ready:
+            uses.update((own.point.text, *ready.wrong))
+            yield ready
 
 
-def _fours(read: Sequence[Read]) -> Iterator[Sequence[Read]]:
-    """Of a section, then of what is left. All four could be changed: one in which nothing could would be known."""
-    left: list[Read] = []
-    changeable = [each for each in read if _subtlety(each) >= MIN_SUBTLETY]
-    for _, group in groupby(changeable, key=lambda each: each.asked.section):
-        of_section = list(group)
-        whole = len(of_section) - len(of_section) % CHOICES_PER_QUESTION
-        yield from _cut(of_section[:whole])
-        left += of_section[whole:]
-    yield from _cut(left)
+def _in_turn(told: Sequence[Told], sections: Sequence[Section], lexicon: Lexicon) -> Iterator[Told]:
+    """One statement of each section, then a second: those in which no word of the heading tells where they stand."""
+    headings = [section.heading.casefold() for section in sections]
+    streams: list[list[Told]] = []
+    for number, heading in enumerate(headings):
+        named = frozenset(stems_of(sections[number].heading, lexicon))
+        own = [each for each in told if each.section == number and not each.stems & named]
+        if named and headings.count(heading) == 1:
+            streams.append(sorted(own, key=lambda each: seeded(each.point.text))[:OF_A_SECTION])
+    for row in zip_longest(*streams):
+        yield from (each for each in row if each)
 
 
-def _cut(read: Sequence[Read]) -> Iterator[Sequence[Read]]:
-    for start in range(0, len(read) - WRONG, CHOICES_PER_QUESTION):
-        yield read[start : start + CHOICES_PER_QUESTION]
+def _question(
+    own: Told, sections: Sequence[Section], told: Sequence[Told], left: Sequence[Told], lexicon: Lexicon
+) -> Ready | None:
+    headings = [section.heading for section in sections]
+    fits = {each.point.text: fit(each, own.section, told, headings, lexicon) for each in (own, *left)}
+    said = Said([each.point.text for each in told if each.section == own.section], lexicon)
+    chosen: list[Told] = []
+    outside = [each for each in left if not _is_within(each.section, own.section, sections)]
+    outside.sort(key=lambda each: (abs(each.section - own.section) // NEAR, -fits[each.point.text]))
+    for other in outside:
+        if all(differ(other, each) for each in (own, *chosen)) and not said.carries(other.point.text, ""):
+            chosen.append(other)
+        if len(chosen) == WRONG:
+            break
+    else:
+        return None
+    weights = [math.exp(fits[each.point.text]) for each in (own, *chosen)]
+    guessed = BY_HAND * GUESSED[Kind.STATEMENT] + (1 - BY_HAND) * weights[0] / sum(weights)
+    texts = tuple(each.point.text for each in chosen)
+    return Ready(_asked(own, headings[own.section], texts, lexicon), texts, guessed)
 
 
-def _question(four: Sequence[Read], headings: Sequence[str], lexicon: Lexicon) -> Ready:
-    """One, drawn by lot, stays as it is."""
-    lot = seeded(four[0].asked.source) % len(four)
-    kept, changed = four[lot].asked, [*four[:lot], *four[lot + 1 :]]
-    pages = sorted({citation.page for each in four for citation in each.asked.citations})
-    where = str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
-    question = lexicon.quiz.says.format(heading=headings[kept.section], pages=where)
-    wrong = tuple(_changed(each) for each in changed)
-    asked = replace(
-        kept, kind=Kind.STATEMENT, question=question, answer=kept.source, others=wrong, worth=STATEMENT_WORTH, source=""
+def _asked(own: Told, heading: str, wrong: tuple[str, ...], lexicon: Lexicon) -> Asked:
+    return Asked(
+        kind=Kind.STATEMENT,
+        question=lexicon.quiz.says.format(heading=heading),
+        statement="",
+        answer=own.point.text,
+        others=wrong,
+        explanation=own.point.text,
+        citations=own.point.citations,
+        section=own.section,
+        place=own.place,
+        worth=STATEMENT_WORTH,
     )
-    sources = tuple(each.asked.source for each in four)
-    return Ready(asked, wrong, GUESSED[Kind.STATEMENT] - _bonus(changed), sources)
 
 
-def _changed(read: Read) -> str:
-    asked = read.asked
-    (start, end), other = asked.span, asked.others[read.order[0]]
-    return asked.source[:start] + other + asked.source[end:]
-
-
-def _subtlety(read: Read) -> float:
-    kind, shape = read.asked.kind, read.asked.shape
-    subtle = SUBTLE[Kind.MEMBER] if shape.startswith(("label:", PERSON)) else SUBTLE[kind]
-    return subtle + min(MOST_TEMPTING, read.temptation)
-
-
-def _bonus(changed: Sequence[Read]) -> float:
-    """A little less is guessed where all changes are subtle."""
-    return min(0.1, 0.02 * min(map(_subtlety, changed)))
+def _is_within(one: int, other: int, sections: Sequence[Section]) -> bool:
+    """Whether two sections are the same, or one a part of the other."""
+    first, last = sorted((one, other))
+    if first == last:
+        return True
+    return all(each.level > sections[first].level for each in sections[first + 1 : last + 1])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import time
+from pathlib import Path
 
 import pytest
+from peewee import OperationalError
 
 from app.bin import Bin
 from app.cancel import CancelToken
@@ -13,7 +15,7 @@ from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobStatus, LibraryChanged
 from app.library import FileShelf
-from app.models import Document, Job, NoteRecord, PageRecord, WrittenSection
+from app.models import Document, Job, LeftoverFile, NoteRecord, PageRecord, WrittenSection
 from app.notes import Note
 from app.settings import LOCAL_USER, DataFolder
 from app.store import documents, notes
@@ -180,10 +182,79 @@ def test_a_file_that_is_in_use_goes_with_the_next_purge(bin_: Bin, document: Doc
     path = shelf.path_of(document)
     path.unlink()
     path.mkdir()  # unlinking it fails as that of an open file does on Windows
-    assert not bin_.empty_bin()
-    assert [item.id for item in bin_.list_bin()] == [document.id]
-    path.rmdir()
     assert bin_.empty_bin()
+    assert path.exists()
+    path.rmdir()
+    path.write_bytes(b"cells")
+    bin_.purge(older_than_days=30)
+    assert not path.exists()
+
+
+class _Killed(BaseException):
+    """The program ends here."""
+
+
+@pytest.fixture
+def killed_at_the_file(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    def die(*_: object, **__: object) -> None:
+        raise _Killed
+
+    monkeypatch.setattr(Path, "unlink", die)
+    return monkeypatch
+
+
+def test_after_a_crash_in_the_middle_of_a_purge_there_is_no_row_without_a_file_and_the_file_goes_later(
+    bin_: Bin, document: DocumentView, shelf: FileShelf, killed_at_the_file: pytest.MonkeyPatch
+) -> None:
+    bin_.bin_document(document.id)
+    with pytest.raises(_Killed):
+        bin_.empty_bin()
+    killed_at_the_file.undo()
+    assert Document.select().count() == 0
+    assert shelf.path_of(document).exists()
+    bin_.purge(older_than_days=30)
+    assert not shelf.path_of(document).exists()
+    assert LeftoverFile.select().count() == 0
+
+
+def test_a_purge_that_is_undone_leaves_the_file_of_what_can_be_had_back(
+    bin_: Bin, document: DocumentView, shelf: FileShelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    bin_.bin_document(document.id)
+    monkeypatch.setattr(LeftoverFile, "replace", full)
+    with pytest.raises(OperationalError):
+        bin_.empty_bin()
+    assert bin_.restore_document(document.id)
+    assert shelf.path_of(document).read_bytes() == b"cells"
+
+
+def test_a_document_that_came_back_after_its_purge_keeps_its_file(
+    bin_: Bin, document: DocumentView, shelf: FileShelf, killed_at_the_file: pytest.MonkeyPatch
+) -> None:
+    bin_.bin_document(document.id)
+    with pytest.raises(_Killed):
+        bin_.empty_bin()
+    killed_at_the_file.undo()
+    again = put(shelf)
+    bin_.purge(older_than_days=30)
+    assert shelf.path_of(again).read_bytes() == b"cells"
+    assert LeftoverFile.select().count() == 0
+
+
+def test_notes_whose_document_came_back_without_them_lie_there_by_themselves(
+    bin_: Bin, document: DocumentView, shelf: FileShelf
+) -> None:
+    first, second = write_note(document), write_note(document)
+    bin_.bin_document(document.id)
+    assert [(item.kind, item.notes) for item in bin_.list_bin()] == [(BinKind.DOCUMENT, 2)]
+    assert bin_.restore_note(first)
+    assert [(item.kind, item.id) for item in bin_.list_bin()] == [(BinKind.NOTE, second)]
+    bin_.bin_document(document.id)
+    put(shelf)
+    assert {item.id for item in bin_.list_bin()} == {first, second}
 
 
 def test_a_binned_note_is_no_cache(bin_: Bin, document: DocumentView) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 
 import pytest
@@ -329,15 +328,19 @@ def test_a_lease_is_renewed_by_whoever_holds_it(emitter: JobEventEmitter) -> Non
 
 
 def test_a_job_is_on_the_disk_when_it_is_promised_and_may_be_begun_before(
-    emitter: JobEventEmitter, monkeypatch: pytest.MonkeyPatch
+    emitter: JobEventEmitter, syncs: list[str]
 ) -> None:
-    order: list[str] = []
-    sync = os.fsync
+    job_id = emitter.submit(a_new_job(), on_stored=syncs.append)
+    assert syncs == [job_id, "synced"]
 
-    def told(handle: int) -> None:
-        order.append("synced")
-        sync(handle)
 
-    monkeypatch.setattr(os, "fsync", told)
-    job_id = emitter.submit(a_new_job(), on_stored=order.append)
-    assert order == [job_id, "synced"]
+def test_what_ends_is_on_the_disk_and_what_comes_and_goes_need_not_be(
+    emitter: JobEventEmitter, syncs: list[str]
+) -> None:
+    emitter.submit(a_new_job())
+    begun = emitter.claim_next(owner="me", lease_s=30)
+    assert begun
+    emitter.progress(begun[0], JobStage.SAVING, 50)
+    assert syncs == ["synced"], "the submission alone"
+    emitter.complete(begun[0], RESULT)
+    assert syncs == ["synced", "synced"]

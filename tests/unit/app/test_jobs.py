@@ -292,6 +292,26 @@ def test_what_the_library_took_in_counts_and_not_what_lies_at_its_path_now(
     assert jobs.notes_from_file(copy) == first
 
 
+def test_a_file_that_was_written_anew_at_its_path_is_another_one(
+    jobs: Jobs, pdf: Path, emitter: JobEventEmitter
+) -> None:
+    content = pdf.read_bytes()
+    first = jobs.notes_from_file(pdf)
+    claim = emitter.claim(first, owner="w", lease_s=30)
+    assert claim
+    pdf.write_bytes(content[::-1])
+    os.utime(pdf, (time.time() + 60, time.time() + 60))
+    second = jobs.notes_from_file(pdf)
+    assert second != first, "it was written while the job may have been reading"
+    document = add_document(
+        sha256=hashlib.sha256(content).hexdigest(), kind="pdf", file_name="Biology.pdf", size_bytes=len(content)
+    )
+    emitter.attach(claim, document_id=document.id)
+    assert jobs.notes_from_file(pdf) == second
+    jobs.cancel(second)
+    assert jobs.notes_from_file(pdf) not in {first, second}, "the library has what lay there before"
+
+
 def test_a_file_that_is_gone_is_the_same_as_no_other(jobs: Jobs, pdf: Path, tmp_path: Path) -> None:
     first = jobs.notes_from_file(pdf)
     copy = tmp_path / "Copy.pdf"
@@ -375,12 +395,3 @@ def test_the_order_of_the_queue_is_the_student_s(jobs: Jobs) -> None:
     with pytest.raises(StudyleafError) as caught:
         jobs.prioritize(a, Priority.FIRST)
     assert caught.value.code is ErrorCode.JOB_NOT_WAITING
-
-
-def test_what_the_student_looks_at_goes_first(jobs: Jobs) -> None:
-    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
-    first = jobs.notes_from_text("a", title="a")
-    looked_at = jobs.notes_from_document(document.id, file_name="d.pdf")
-    assert store.next_waiting() == (first, JobType.AI_NOTES)
-    assert store.next_waiting(about=document.id) == (looked_at, JobType.PDF_NOTES)
-    assert store.next_waiting(about="nothing that waits") == (first, JobType.AI_NOTES)

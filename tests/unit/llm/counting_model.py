@@ -21,7 +21,7 @@ END = 0
 class Limits:
     sequences: int = 4
     batch_tokens: int = 64
-    decode_rows: int = 10
+    decode_rows: int = 4
 
 
 class CountingModel:

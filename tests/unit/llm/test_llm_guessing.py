@@ -49,3 +49,25 @@ def test_what_was_right_is_expected_to_be_right(right: int, wrong: int) -> None:
     guesser.judge(right=right, wrong=wrong)
     assert (guesser.expected(8) > before) == (right > 0)
     assert 0 < guesser.expected(8) < 8
+
+
+def test_a_text_that_repeats_itself_is_guessed_to_go_on_repeating() -> None:
+    guesser = Guesser([1, 2, 3])
+    for token in (50, 51, 52, 53, 50, 51):
+        guesser.follow(token)
+    assert guesser.guess(2) == [52, 53]
+
+
+def test_the_source_goes_before_what_the_text_has_said() -> None:
+    guesser = Guesser([1, 2, 3, 1, 2, 4])
+    for token in (1, 2, 3, 1, 2):
+        guesser.follow(token)
+    assert guesser.guess(1) == [4]
+
+
+def test_what_was_wrong_long_ago_is_forgotten() -> None:
+    guesser = Guesser(range(100))
+    guesser.judge(right=0, wrong=30)
+    for _ in range(10):
+        guesser.judge(right=8, wrong=0)
+    assert guesser.expected(4) > 3

@@ -106,8 +106,8 @@ def rehearsed(**seconds: float) -> Callable[[Setup], Rehearsal]:
         ({}, USUAL),
         ({"threads1": -0.2, "run63": -0.1}, USUAL),
         ({"threads1": -2}, Setup(threads=1)),
-        ({"threads4": -2, "rows4": -1, "batch128": -3}, Setup(threads=4, decode_rows=4, batch_tokens=128)),
-        ({"rows4": -1, "rows40": -2}, Setup(threads=2, decode_rows=40)),
+        ({"threads4": -2, "rows2": -1, "batch128": -3}, Setup(threads=4, decode_rows=2, batch_tokens=128)),
+        ({"rows2": -1, "rows12": -2}, Setup(threads=2, decode_rows=12)),
         ({"threads1": 5, "threads4": 5, "batch512": 1}, USUAL),
     ],
 )

@@ -28,6 +28,7 @@ from app.tagging import Tagging
 from tests.unit.ui.few_models import FewModels
 from ui.background import Background
 from ui.desk import Desk
+from ui.language import Language, Speech
 from ui.theme.apply import apply_theme
 
 PATIENCE_MS = 20_000
@@ -41,6 +42,7 @@ def app() -> Iterator[QApplication]:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     apply_theme(application)
+    Speech(application).use(Language.ENGLISH)
     yield application
     # What a test has put there belongs to Python; the platform drops it when there is no Python any more.
     application.clipboard().clear()

@@ -59,9 +59,9 @@ def test_waiting_jobs_change_places(room: ActivityRoom, services: Services, mode
     room.list.setCurrentIndex(model.index(0))
     assert room.details.job_id == second
     QTest.mouseClick(room.details.first_button, Qt.MouseButton.LeftButton)
-    wait(lambda: (jobs.next_waiting() or ("",))[0] == second)
+    wait(lambda: jobs.queued_job_ids()[0] == second)
     QTest.mouseClick(room.details.last_button, Qt.MouseButton.LeftButton)
-    wait(lambda: (jobs.next_waiting() or ("",))[0] == first)
+    wait(lambda: jobs.queued_job_ids()[0] == first)
 
 
 def test_the_queue_pauses_and_goes_on(room: ActivityRoom, wait: Wait) -> None:

@@ -42,7 +42,7 @@ def test_a_page_opens_at_the_words_that_were_found(window: MainWindow, wait: Wai
     type_words(window, wait, "light")
     (hit,) = window.search.model.results()
     assert title_of(hit) == "Trees"
-    assert plain(detail_of(hit)) == "p. 2   Leaves eat light."
+    assert plain(detail_of(hit)) == "p.\u00a02   Leaves eat light."
     QTest.keyClick(window.search.field, Qt.Key.Key_Return)
     assert not window.search.isVisible()
     wait(lambda: window.page_pane.text_view.textCursor().selectedText() == "Leaves eat light.")

@@ -12,9 +12,10 @@ from app.settings import load_settings
 from tests.unit.ui.conftest import Services
 from ui.background import Background
 from ui.library.watching import FolderWatch, documents_in
-from ui.settings.entries import ENTRIES
+from ui.settings.entries import all_entries
 from ui.settings.preferences import Preferences, PreferenceStore
 from ui.settings.room import SettingsRoom
+from ui.settings.shortcuts import Keymap
 from ui.theme.apply import Theme, apply_theme
 from ui.theme.colors import DARK_CONTRAST
 from ui.theme.fonts import text_scale
@@ -26,7 +27,7 @@ Wait = Callable[[Callable[[], bool]], None]
 @pytest.fixture
 def room(services: Services, keep: Callable[[QWidget], QWidget]) -> SettingsRoom:
     store = PreferenceStore(services.desk.state_file)
-    made = keep(SettingsRoom(store, services.folder, services.desk.background, {"Search": "Ctrl+K"}))
+    made = keep(SettingsRoom(store, services.folder, services.desk.background, Keymap(services.desk.state_file)))
     assert isinstance(made, SettingsRoom)
     made.resize(900, 700)
     made.show()
@@ -48,7 +49,7 @@ def choose(room: SettingsRoom, name: str, at: int) -> None:
 
 
 def test_every_setting_says_its_effect_in_a_sentence() -> None:
-    assert [entry.name for entry in ENTRIES if not entry.effect.endswith(".")] == []
+    assert [entry.name for entry in all_entries() if not entry.effect.endswith(".")] == []
 
 
 def test_a_preference_holds_at_once_and_after_a_restart(room: SettingsRoom, services: Services) -> None:

@@ -218,11 +218,27 @@ def test_coverage_counts_a_statement_once_a_page() -> None:
         ("2 * 3 * 4", ["2 * 3 * 4"]),
         ("a ** b", ["a ** b"]),
         ("", []),
+        ("see ==this== now", ["see ", "this", " now"]),
+        ("a == b", ["a == b"]),
+        (r"$E = m c^2$ holds", ["E = m c²", " holds"]),
+        (r"$\frac{1}{2} \sum_{i} x_i \le \alpha$", ["1/2 ∑ᵢ xᵢ ≤ α"]),
+        (r"$\begin{cases} x \end{cases}$", [r"\begin{cases} x \end{cases}"]),
+        ("from $5 to $6", ["from $5 to $6"]),
     ],
 )
 def test_marks_of_markdown_are_read_and_others_left(app: QApplication, written: str, read: list[str]) -> None:
     formats = NoteFormats(app.palette(), app.font())
     assert [text for text, _format in inline_runs(written, formats.body)] == read
+
+
+def test_a_formula_without_a_reading_stands_in_typewriter_letters(app: QApplication) -> None:
+    formats = NoteFormats(app.palette(), app.font())
+    ((text, told),) = inline_runs(r"$x^{\hat{y}}$", formats.body)
+    assert text == r"x^{\hat{y}}"
+    assert "Mono" in told.font().families()[0]
+    ((_text, marked),) = inline_runs("==seen==", formats.body)
+    assert marked.background().color().isValid()
+    assert marked.background().color() != formats.body.background().color()
 
 
 def test_a_pale_page_asks_for_a_section_of_its_own(shown: MainWindow, services: Services, wait: Wait) -> None:

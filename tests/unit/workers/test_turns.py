@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 import pytest
 
-from app.emitter import JobEventEmitter
+from app.emitter import Claim, JobEventEmitter
 from app.events import JobResult, JobStatus, JobType
 from app.store import jobs
+from app.store.documents import add_document
+from app.store.jobs import JobView
 from tests.support import a_new_job, eventually
 from workers.turns import Turns
 
@@ -17,22 +20,22 @@ RESULT = JobResult(note_id="", title="Cells", processing_time_ms=1, cache_hit=Fa
 
 
 class Worker:
-    """Claims and completes what it is given; `hold` keeps a job running until `go_on`."""
+    """Completes what it claims; a job that is `held` runs until `finish`."""
 
     def __init__(self, emitter: JobEventEmitter) -> None:
         self._emitter = emitter
         self.ran: list[str] = []
         self.held: set[str] = set()
-        self.go_on = threading.Event()
+        self.finish = threading.Event()
 
-    def __call__(self, job_id: str) -> bool:
-        claim = self._emitter.claim(job_id, owner="me", lease_s=30)
-        self.ran.append(job_id)
-        if job_id in self.held:
-            assert self.go_on.wait(20)
-        if claim:
-            self._emitter.complete(claim, RESULT)
-        return True
+    def begin_next(self, *, but_not: Collection[JobType], about: str) -> tuple[Claim, JobView] | None:
+        return self._emitter.claim_next(owner="me", lease_s=30, but_not=but_not, about=about)
+
+    def go_on(self, claim: Claim, job: JobView) -> None:
+        self.ran.append(job.id)
+        if job.id in self.held:
+            assert self.finish.wait(20)
+        self._emitter.complete(claim, RESULT)
 
 
 @pytest.fixture
@@ -89,7 +92,7 @@ def test_a_type_at_its_limit_lets_others_pass(emitter: JobEventEmitter, worker: 
     eventually(lambda: worker.ran == [reading])
     turns.take(another)
     assert worker.ran == [reading, notes]
-    worker.go_on.set()
+    worker.finish.set()
     thread.join()
     assert worker.ran == [reading, notes, another]
 
@@ -105,13 +108,8 @@ def test_two_threads_never_take_the_same_job(emitter: JobEventEmitter, worker: W
     assert all(job and (job.status, job.attempt) == (JobStatus.COMPLETED, 1) for job in found)
 
 
-def test_a_program_that_closes_leaves_the_rest_waiting(emitter: JobEventEmitter) -> None:
-    asked: list[str] = []
-
-    def refuse(job_id: str) -> bool:
-        asked.append(job_id)
-        return False
-
-    first, _ = (emitter.submit(a_new_job()) for _ in range(2))
-    Turns(refuse, limits={}).take("")
-    assert asked == [first]
+def test_what_is_about_the_document_that_is_looked_at_goes_first(emitter: JobEventEmitter, worker: Worker) -> None:
+    document = add_document(sha256="a", kind="pdf", file_name="d.pdf", size_bytes=1)
+    first, looked_at = (emitter.submit(replace(a_new_job(), document_id=each)) for each in (None, document.id))
+    Turns(worker, limits={}, about=lambda: document.id).take("")
+    assert worker.ran == [looked_at, first]

@@ -1,8 +1,7 @@
 import pytest
 
 from app.notes import Citation, Origin, Point
-from workers.writing.cloze import BLANK
-from workers.writing.endings import endings_of, pool_of, wrong_endings
+from workers.writing.endings import endings_of
 from workers.writing.lexicon import lexicon_for
 
 EN = lexicon_for("en")
@@ -48,17 +47,3 @@ def test_what_is_no_whole_statement_is_not_parted(text):
 def test_a_condition_in_german_and_in_chinese():
     assert "condition" in parted("Wenn die Eingabe leer ist, meldet das Programm sofort einen Fehler.", "de")
     assert "condition" in parted("如果编译成功，可以在目录中看到生成的文件和日志。", "zh")
-
-
-def test_wrong_endings_are_of_other_subjects_and_say_something_else():
-    texts = [
-        "The counting measure gives the number of elements of a set.",
-        "The Lebesgue measure assigns each interval of numbers its length.",
-        "A Markov kernel maps the elements of a space to distributions.",
-        "A random variable has the set of real numbers for its values.",
-    ]
-    pool = pool_of([point(text) for text in texts], EN)["predicate:one"]
-    wrong = wrong_endings(pool[0], pool, EN)
-    assert pool[0].text not in wrong
-    assert "assigns each interval of numbers its length" not in wrong  # of a measure too
-    assert pool[0].question == f"The counting measure {BLANK}"

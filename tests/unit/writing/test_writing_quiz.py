@@ -12,13 +12,17 @@ from workers.writing.blind import chance_of, preferences, readings
 from workers.writing.choices import bank_of, fillings
 from workers.writing.cloze import BLANK, subjects_of
 from workers.writing.composing import Material, choose_quiz, compose
+from workers.writing.firsts import first_questions
 from workers.writing.holes import Kind, families_of, holes_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.numbers import near_numbers
+from workers.writing.pairs import pair_questions
 from workers.writing.plan import NoteOptions
 from workers.writing.proposing import propose
 from workers.writing.quiz import best_of
-from workers.writing.weighing import Ready
+from workers.writing.statements import statement_questions
+from workers.writing.told import told_in
+from workers.writing.weighing import Read, Ready
 
 EN = lexicon_for("en")
 MEASURES = [
@@ -106,18 +110,21 @@ def test_the_words_of_a_scale_are_found_where_each_could_stand(code):
     assert code != "en" or not lexicon.scales[2].pattern.search("a few words, most of the time")
 
 
-def test_two_things_of_one_statement_cross_so_that_no_choice_is_the_odd_one():
+def test_two_statements_have_a_blank_each_and_no_choice_is_the_odd_one():
     facts = [
-        f"The filter AB{number} is {often} used by the program for the lines of a table."
-        for number, often in ((1, "always"), (2, "rarely"), (3, "often"))
+        "The filter is always used by the program for the lines of a table.",
+        "Some clerks of the archive have read the forms in the cellar.",
+        "The first tower of the harbour holds 37 barrels of dry grain.",
+        "The office must be closed on the evening before a holiday.",
     ]
-    sections = (Section("Filters", (1,), points(facts)),)
-    note, _ = compose(Material("Filters", sections, (), "en", NoteOptions(length="detailed")))
-    pairs = [question for question in note.quiz if question.question.count(BLANK) == 2]
+    asked = propose((Section("Filters", (1,), points(facts)),), (), EN, "detailed")
+    pairs = list(pair_questions([Read(each, ()) for each in asked], EN))
     assert pairs
-    for question in pairs:
-        halves = Counter(half for choice in question.choices for half in choice.split(AND))
+    for pair in pairs:
+        assert pair.asked.question.count(BLANK) == 2
+        halves = Counter(half for choice in (pair.asked.answer, *pair.wrong) for half in choice.split(AND))
         assert set(halves.values()) == {2}
+        assert all(fact in pair.asked.explanation for fact in pair.sources)
 
 
 def test_the_model_reads_each_text_once_and_common_beginnings_together():
@@ -174,20 +181,6 @@ def test_what_the_note_leaves_out_can_be_asked_about():
     assert any(each.citations == aside[0].citations for each in asked)
 
 
-def test_the_order_of_the_documents_subjects_is_asked_with_their_proofs():
-    names = ["Counting", "Dirac", "Base", "Hausdorff", "Random", "Spectral", "Marginal"]
-    sections = tuple(
-        Section(f"{name} measure", (number + 1,), points([text], number + 1))
-        for number, (name, text) in enumerate(zip(names, MEASURES, strict=True))
-    )
-    note, _ = compose(Material("Measures", sections, (), "en", NoteOptions()))
-    (question,) = [each for each in note.quiz if each.question == EN.quiz.course]
-    right = question.choices[question.answer_index].split(" → ")
-    pages = [citation.page for citation in question.citations]
-    assert pages == sorted(pages)
-    assert [names.index(each.split()[0]) + 1 for each in right] == pages
-
-
 CARES = [
     "The splay tree is usually kept in the memory of the server.",
     "The pages of the archive must be read by two clerks in turn.",
@@ -197,17 +190,80 @@ CARES = [
 ]
 
 
-def test_of_several_statements_one_is_the_documents_and_no_other_question_tells_which():
-    sections = (Section("The archive", (1,), points(CARES)),)
-    note, _ = compose(Material("Archive", sections, (), "en", NoteOptions()))
-    asked = [question for question in note.quiz if question.choices[question.answer_index] in CARES]
+GOODS = [
+    "The trains of the company carry coal between the two harbours.",
+    "A ship from the north unloads its timber on the western quay.",
+    "Grain was stored in barrels until the first tower was built.",
+    "Every merchant pays a fee for the weight of his wagons.",
+    "Oil and wine are kept apart because of the smell of tar.",
+]
+
+
+def archive(*groups):
+    sections = tuple(
+        Section(heading, (number,), points(texts, number)) for number, (heading, texts) in enumerate(groups, start=1)
+    )
+    return Material("Archive", sections, (), "en", NoteOptions())
+
+
+def test_statements_that_stand_elsewhere_are_the_wrong_choices_of_a_section():
+    groups = (("Papers", CARES), ("Harbours", GOODS))
+    sections = archive(*groups).sections
+    ready = list(statement_questions(told_in(sections, (), EN), sections, EN))
+    assert {each.asked.section for each in ready} == {0, 1}
+    for each in ready:
+        heading, texts = groups[each.asked.section]
+        assert each.asked.question == EN.quiz.says.format(heading=heading)
+        assert each.asked.answer in texts
+        assert not set(each.wrong) & set(texts)
+        assert set(each.wrong) <= {*CARES, *GOODS}
+
+
+def test_of_neighbours_the_one_that_stands_first_is_right():
+    note, _ = compose(archive(("Papers", CARES), ("Harbours", GOODS)))
+    asked = [question for question in note.quiz if question.question == EN.quiz.first]
     assert asked
     for question in asked:
-        assert [choice in CARES for choice in question.choices].count(True) == 1
-        assert "The archive" in question.question
-        used = {fact for fact in CARES for choice in question.choices if choice.split()[:3] == fact.split()[:3]}
-        others = [other for other in note.quiz if other is not question]
-        assert not {other.explanation for other in others} & used
+        places = [[*CARES, *GOODS].index(choice) for choice in question.choices]
+        assert places.index(min(places)) == question.answer_index
+
+
+def test_halves_of_one_sentence_are_not_put_in_order():
+    cited = points(CARES)
+    halves = (*cited[:1], *(replace(each, citations=cited[1].citations) for each in cited[1:3]), *cited[3:4])
+    sections = (Section("Papers", (1,), halves),)
+    told = told_in(sections, (), EN)
+    assert len(told) == 4
+    assert not list(first_questions(told, ["Papers"], EN))
+    assert list(first_questions(told_in((Section("Papers", (1,), cited[:4]),), (), EN), ["Papers"], EN))
+
+
+def test_what_a_choice_tells_is_asked_for_in_no_other_question():
+    note, _ = compose(archive(("Papers", CARES), ("Harbours", GOODS)))
+    blanks = [question for question in note.quiz if BLANK in question.question]
+    told = {choice for question in note.quiz for choice in question.choices if choice in {*CARES, *GOODS}}
+    assert told
+    assert not {fact for fact in told for question in blanks if fact in question.explanation}
+
+
+def test_a_share_of_a_whole_stands_among_no_larger_ones():
+    text = "The filter keeps 97% of the lines of the table in the archive."
+    section = Section("", (1,), points([text]))
+    (hole,) = [hole for hole in holes_in(text).values() if hole.answer == "97"]
+    assert all(float(each) < 100 for each in fillings(hole, bank_of([section], (), EN), EN))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second form of the tensor is given by (14) in the notes of the author.",
+        "A number like “14” is printed with two zeros by the old programs.",
+        "The first program of the archive is described in 14.2 of the handbook.",
+        "The program draws intervals of 95 percent around each of the lines.",
+    ],
+)
+def test_numbers_that_name_a_place_or_stand_in_any_text_are_not_asked_for(text):
+    assert not {"14", "95"} & holes_in(text).keys()
 
 
 def test_a_question_with_two_equal_choices_is_not_asked():

@@ -199,12 +199,12 @@ GERMAN: Final = Lexicon(
     ),
     quiz=QuizTexts(
         cloze="Was ergänzt diese Aussage? {statement}",
-        two="Welche zwei ergänzen diese Aussage, in dieser Reihenfolge? {statement}",
-        says="Welche dieser Aussagen macht das Dokument in „{heading}“ (Seite {pages})?",
+        two="Welche zwei ergänzen diese Aussagen, in dieser Reihenfolge? {statement}",
+        says="Welche dieser Aussagen macht das Dokument in „{heading}“?",
+        first="Welche dieser Aussagen macht das Dokument zuerst?",
         which_term="Welcher Begriff passt zu dieser Beschreibung? {definition}",
         what_is="Was bedeutet „{term}“?",
         order="Welche zeitliche Reihenfolge ist richtig?",
-        course="In welcher Reihenfolge behandelt das Dokument dies?",
         about="Was wird über „{subject}“ gesagt?",
     ),
 )

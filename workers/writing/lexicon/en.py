@@ -350,12 +350,12 @@ ENGLISH: Final = Lexicon(
     scales=SCALES,
     quiz=QuizTexts(
         cloze="What completes this statement? {statement}",
-        two="Which two complete this statement, in this order? {statement}",
-        says="Which of these does the document say in “{heading}” (page {pages})?",
+        two="Which two fill the gaps, in this order? {statement}",
+        says="Which of these does the document say in “{heading}”?",
+        first="Which of these does the document say first?",
         which_term="Which term fits this description? {definition}",
         what_is="What is meant by “{term}”?",
         order="Which of these is the right order in time?",
-        course="In which order does the document come to these?",
         about="What is said about “{subject}”?",
     ),
 )

@@ -9,9 +9,17 @@ from workers.writing.lexicon.base import opposites, scale
 _COUNTED: Final = r"(?= (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b)"
 
 SCALES: Final = (
-    scale("always; usually; often; sometimes; rarely; never", behind=r"(?<!more )", before=r"(?! than)"),
-    scale("can; must; should; cannot", before=r"(?= [a-z]+ )", usual="can"),
-    scale("all; most; many; some; few", behind=r"(?<!\ba )(?<!\bso )(?<!\bas )", before=r"(?= [a-z]+s\b)"),
+    scale(
+        "always; usually; often; sometimes; rarely; never",
+        behind=r"(?<!more )(?<!most )(?<!very )(?<!quite )",
+        before=r"(?! than)",
+    ),
+    scale("cannot; can; should; must", before=r"(?= [a-z]+ )", usual="can"),
+    scale(
+        "all; most; many; some; few",
+        behind=r"(?<!\ba )(?<!\bso )(?<!\bas )(?<!\bthe )(?<!\bthese )(?<!\bin )",
+        before=r"(?= [a-z]+s\b)",
+    ),
     scale("at least; at most; exactly; about", before=_COUNTED),
     scale("is; is not", usual="is"),
     scale("are; are not", usual="are"),

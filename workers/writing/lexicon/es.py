@@ -185,12 +185,12 @@ SPANISH: Final = Lexicon(
     ),
     quiz=QuizTexts(
         cloze="¿Qué completa esta afirmación? {statement}",
-        two="¿Cuáles completan esta afirmación, en este orden? {statement}",
-        says="¿Cuál de estas afirmaciones hace el documento en «{heading}» (página {pages})?",
+        two="¿Cuáles completan estas afirmaciones, en este orden? {statement}",
+        says="¿Cuál de estas afirmaciones hace el documento en «{heading}»?",
+        first="¿Cuál de estas afirmaciones hace primero el documento?",
         which_term="¿Qué término corresponde a esta descripción? {definition}",
         what_is="¿Qué significa «{term}»?",
         order="¿Cuál es el orden correcto en el tiempo?",
-        course="¿En qué orden los trata el documento?",
         about="¿Qué se dice de «{subject}»?",
     ),
 )

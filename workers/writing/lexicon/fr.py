@@ -177,12 +177,12 @@ FRENCH: Final = Lexicon(
     ),
     quiz=QuizTexts(
         cloze="Qu’est-ce qui complète cette phrase ? {statement}",
-        two="Lesquels complètent cette phrase, dans cet ordre ? {statement}",
-        says="Laquelle de ces affirmations le document fait-il dans « {heading} » (page {pages}) ?",
+        two="Lesquels complètent ces phrases, dans cet ordre ? {statement}",
+        says="Laquelle de ces affirmations le document fait-il dans « {heading} » ?",
+        first="Laquelle de ces affirmations le document fait-il en premier ?",
         which_term="Quel terme correspond à cette description ? {definition}",
         what_is="Que signifie « {term} » ?",
         order="Quel est le bon ordre chronologique ?",
-        course="Dans quel ordre le document en parle-t-il ?",
         about="Que dit-on de « {subject} » ?",
     ),
 )

@@ -61,12 +61,12 @@ CHINESE: Final = Lexicon(
     ),
     quiz=QuizTexts(
         cloze="下列哪一项能补全这句话？{statement}",
-        two="下列哪一项依次补全这句话？{statement}",
-        says="文中“{heading}”（第 {pages} 页）说了下列哪一项？",
+        two="下列哪一项依次补全这些句子？{statement}",
+        says="文中“{heading}”说了下列哪一项？",
+        first="下列哪一项是文中最先说的？",
         which_term="下列哪个术语符合这一描述？{definition}",
         what_is="“{term}”是什么意思？",
         order="下列哪一种时间顺序是正确的？",
-        course="文中按什么顺序讲到它们？",
         about="关于“{subject}”，文中说了什么？",
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import socket
+import subprocess
+import sys
 import time
 from http import HTTPStatus
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from app.companion import access
 from app.companion.access import Devices, Gate, device_name, tidy_name
+from tests.support import PATIENCE_S
 
 
 @pytest.fixture
@@ -146,3 +149,29 @@ def test_a_list_that_cannot_be_read_just_now_is_the_last_one(tmp_path: Path, mon
 
     monkeypatch.setattr(Path, "stat", busy)
     assert devices.check(token) == device
+
+
+ADD_SOME = """
+import sys
+from pathlib import Path
+from app.companion.access import Devices
+devices = Devices(Path(sys.argv[1]))
+for number in range(10):
+    devices.add(f"{sys.argv[2]} {number}")
+"""
+
+
+def test_programs_that_change_the_list_at_once_lose_nobody(path: Path) -> None:
+    programs = [subprocess.Popen([sys.executable, "-c", ADD_SOME, str(path), name]) for name in ("a", "b", "c")]
+    assert [program.wait(PATIENCE_S) for program in programs] == [0, 0, 0]
+    wanted = {f"{name} {number}" for name in ("a", "b", "c") for number in range(10)}
+    assert {device.name for device in Devices(path).list()} == wanted
+
+
+def test_a_device_that_somebody_came_with_is_not_revoked_as_unused(path: Path) -> None:
+    devices = Devices(path)
+    used, unused = devices.add("Used")[0], devices.add("Unused")[0]
+    devices.saw(used.id)
+    assert not devices.revoke(used.id, only_unused=True)
+    assert devices.revoke(unused.id, only_unused=True)
+    assert [device.id for device in devices.list()] == [used.id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -133,3 +135,37 @@ def test_there_is_an_end_to_uploads_that_nobody_finishes(
 def test_a_name_is_only_a_name(name: str, safe: str) -> None:
     assert safe_name(name) == safe
     assert Path(safe_name(name)).name == safe_name(name)
+
+
+def test_an_upload_that_takes_days_is_not_forgotten_while_its_pieces_come(uploads: Uploads, folder: DataFolder) -> None:
+    upload = uploads.begin("phone", "a.pdf", 10)
+    uploads.put("phone", upload.id, 0, b"12345")
+    begun = time.time() - module.KEPT_S - 60
+    os.utime(folder.root / "uploads" / f"{upload.id}.json", (begun, begun))
+    uploads.begin("phone", "another.pdf", 10)
+    assert isinstance(uploads.put("phone", upload.id, 5, b"67890"), str)
+
+
+def test_an_upload_that_nobody_went_on_with_is_forgotten_as_a_whole(uploads: Uploads, folder: DataFolder) -> None:
+    uploads.begin("phone", "a.pdf", 10)
+    before = time.time() - module.KEPT_S - 60
+    for path in (folder.root / "uploads").iterdir():
+        os.utime(path, (before, before))
+    new = uploads.begin("phone", "another.pdf", 10)
+    assert {path.stem for path in (folder.root / "uploads").iterdir()} == {new.id}
+
+
+def test_an_upload_whose_files_cannot_be_removed_now_can_be_cancelled_later(
+    uploads: Uploads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_use(*_: object, **__: object) -> None:
+        raise PermissionError("in use")
+
+    upload = uploads.begin("phone", "a.pdf", 10)
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", in_use)
+        with pytest.raises(PermissionError):
+            uploads.cancel("phone", upload.id)
+    uploads.cancel("phone", upload.id)
+    with pytest.raises(StudyleafError):
+        uploads.cancel("phone", upload.id)

@@ -128,17 +128,17 @@ def test_a_transaction_that_fails_leaves_nothing(library: LibraryDatabase) -> No
     assert Document.select().count() == 0
 
 
-def test_a_durable_write_asks_for_the_disk_and_only_that_one(library: LibraryDatabase) -> None:
-    def level() -> int:
-        return int(library.execute_sql("PRAGMA synchronous").fetchone()[0])
-
-    assert level() == 1
+def test_a_durable_write_asks_for_the_disk_and_only_that_one(library: LibraryDatabase, syncs: list[str]) -> None:
+    with transaction():
+        Document.delete().execute()
+    assert syncs == []
     with durable():
-        assert level() == 2
-    assert level() == 1
+        Document.delete().execute()
+        assert syncs == [], "committed first"
+    assert syncs == ["synced"]
     with pytest.raises(RuntimeError), durable():
         raise RuntimeError
-    assert level() == 1
+    assert syncs == ["synced"], "what was undone"
 
 
 def test_a_durable_write_inside_another_transaction_is_our_own_mistake(library: LibraryDatabase) -> None:

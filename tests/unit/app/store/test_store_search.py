@@ -6,7 +6,7 @@ from app.models import Document, NoteRecord, PageRecord
 from app.notes import Citation, Note, Origin, Point, Section, Term
 from app.settings import LOCAL_USER
 from app.store import notes
-from app.store.search import MARK_BEGIN, MARK_END, Hit, HitKind, search
+from app.store.search import MARK_BEGIN, MARK_END, Hit, HitKind, documents_about, search
 from tests.unit.ui.samples import add_document
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -73,3 +73,16 @@ def test_what_is_deleted_or_written_anew_is_found_no_more() -> None:
     PageRecord.delete().execute()
     Document.update(deleted_at=None).execute()
     assert search("mitosis") == []
+
+
+def test_a_question_goes_to_the_documents_with_its_rarest_words() -> None:
+    for name in ("one", "two", "three"):
+        add_document(name, pages=("The plant grows.",))
+    cells = add_document("Cells", pages=("The mitosis of a plant divides cells.",))
+    gone = add_document("Gone", pages=("Mitosis, too.",))
+    Document.update(deleted_at=1.0).where(Document.id == gone.id).execute()
+    found = documents_about("What does the mitosis of a plant do?", limit=2)
+    assert found[0] == (cells.id, "Cells.pdf", "Cells")
+    assert len(found) == 2
+    assert documents_about("Who won the war?", limit=3)[0][0] != gone.id
+    assert documents_about("Zebras?", limit=3) == []
