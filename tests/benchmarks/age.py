@@ -1,7 +1,7 @@
 """How old this process is, to a hundredth of a second, on Linux.
 
-Not from psutil's `create_time`: that counts from the computer's start as the kernel tells it in whole seconds, and makes
-a process up to a second older than it is, by the same amount until the computer is started again.
+Not from psutil's `create_time`: that counts from the computer's start as the kernel tells it in whole seconds, and
+makes a process up to a second older than it is, by the same amount until the computer is started again.
 """
 
 from __future__ import annotations

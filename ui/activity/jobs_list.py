@@ -66,7 +66,7 @@ class JobsList(QListView):
         self._offer_soon()
 
     def _offer_soon(self) -> None:
-        """Many changes come at once and each button lays the rows out: they get theirs together, those in sight only."""
+        """Many changes come at once, and each button lays the rows out: they get theirs together, when seen."""
         if self.isVisible() and not self._offering.isActive():
             self._offering.start()
 

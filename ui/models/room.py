@@ -100,7 +100,7 @@ class ModelsRoom(QScrollArea):
         self.setWidget(page)
 
     def _show(self, found: tuple[list[InstalledModel], list[OfferedModel]]) -> None:
-        installed, offered = found
+        installed, _ = found
         self.add_button.setEnabled(True)
         for model in installed:
             if model.is_chosen:
