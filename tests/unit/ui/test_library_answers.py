@@ -71,7 +71,7 @@ def test_each_document_that_may_know_is_asked_and_its_citation_opens_it(
     asked = {job.document_id: job.id for job in jobs.list_jobs(LOCAL_USER)}
     for document_id, job_id in asked.items():
         answer(services, job_id, "Mitochondria make ATP." if document_id == cells.id else "")
-    wait(lambda: len(window.answers.cards) == 1)
+    wait(lambda: window.answers.status.text() == "What do mitochondria make?")
     (card,) = window.answers.cards
     assert card._question.text() == "Cells"
     assert "Mitochondria make ATP." in card.words
