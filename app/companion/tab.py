@@ -26,7 +26,7 @@ from app.companion.messages import BadMessage, Close, Complaint, Position
 from app.companion.rooms import MAX_ROOMS, Room, RoomKind, Roster, encode_rooms, is_missed
 from app.companion.snapshot import MAX_BYTES, jobs_snapshot
 from app.store import events
-from app.wire import Json
+from app.wire import Json, compact_json
 
 PAGE: Final = 200
 """Events that are read from the log at a time."""
@@ -267,7 +267,7 @@ class Tab:
 
     async def _send(self, message: Mapping[str, Json]) -> None:
         shown = {key: value for key, value in message.items() if value is not None}
-        await self._send_text(json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
+        await self._send_text(compact_json(shown))
 
     async def _send_text(self, text: str) -> None:
         try:
