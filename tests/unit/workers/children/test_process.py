@@ -54,6 +54,13 @@ def test_a_text_child_lets_the_window_go_first(monkeypatch: pytest.MonkeyPatch) 
     lucky.kill()
 
 
+@pytest.mark.skipif(not hasattr(os, "SCHED_BATCH"), reason="Linux")
+def test_a_text_child_takes_no_core_from_what_wakes_up() -> None:
+    child = ChildProcess(ChildKind.TEXT)
+    assert os.sched_getscheduler(child.pid) == os.SCHED_BATCH
+    child.kill()
+
+
 @pytest.mark.skipif(not hasattr(os, "setpriority"), reason="Windows gives it at the start")
 def test_a_child_works_where_the_system_forbids_other_priorities(monkeypatch: pytest.MonkeyPatch) -> None:
     def forbid(*_: int) -> None:
