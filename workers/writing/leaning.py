@@ -39,6 +39,8 @@ class Flaw(Enum):
     """Has a “this” inside that nothing before it explains."""
     FLAT_FORMULA = "flat_formula"
     """A power or an index that lost its height: “2n” may be two times n or two to the n."""
+    TRIVIAL = "trivial"
+    """Only says that something is easy, or that it is there."""
     LAYOUT = "layout"
     """Speaks of sections, figures or the reader."""
     LINK = "link"
@@ -56,6 +58,7 @@ PRICES: Final = {
     Flaw.LOOKS_BACK: 0.6,
     Flaw.DEMONSTRATIVE: 0.6,
     Flaw.FLAT_FORMULA: 0.6,
+    Flaw.TRIVIAL: 0.6,
     Flaw.LAYOUT: 0.3,
     Flaw.LINK: 0.15,
     Flaw.BY_WE: 0.12,
@@ -106,6 +109,7 @@ def _always(text: str, lexicon: Lexicon, standing: Standing) -> dict[Flaw, objec
         Flaw.ELSEWHERE: points_elsewhere(text, lexicon),
         Flaw.LOOKS_BACK: standing.looks_back.search(text),
         Flaw.FLAT_FORMULA: _FLAT.search(text) or _MARK.search(text),
+        Flaw.TRIVIAL: standing.trivial.search(text),
         Flaw.LINK: standing.link.search(text),
     }
 
@@ -144,7 +148,8 @@ def price_of(text: str, language: str, *, whole: bool = True) -> float:
     """What the flaws of a sentence cost together; `whole` says that it should have a verb of its own."""
     flaws = flaws_of(text, language)
     price = sum(PRICES[flaw] for flaw in flaws)
-    if whole and not has_main_verb(text, lexicon_for(language)):
+    lexicon = lexicon_for(language)
+    if whole and not has_main_verb(without_opening(text, lexicon), lexicon):
         price += PRICES[Flaw.NO_VERB]
     return price
 
@@ -158,6 +163,7 @@ def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
     pending = 0
     last_end = -2
     before = ""
+    helps = False  # an auxiliary came, and its participle may follow: “are very easily derived”
     for match in _WORD.finditer(text):
         word, last_word = match.group().lower(), before
         before = word
@@ -172,9 +178,10 @@ def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
             continue
         if last_word in lexicon.coordinators and last_end >= 0:
             continue  # “that takes a list and returns another”: of the same clause
-        if match.start() - last_end <= 1:  # “has been shown” is one verb
-            last_end = match.end()
+        if match.start() - last_end <= 1 or (helps and lexicon.participle.fullmatch(word)):  # “has been shown”
+            last_end, helps = match.end(), False
             continue
+        helps = word in lexicon.passive_auxiliaries
         last_end = match.end()
         if not pending:
             return True

@@ -15,6 +15,7 @@ from workers.writing.tokens import Kind, Token
 
 SMALL_GAP_WORDS: Final = 2
 WIDE_GAP_WORDS: Final = 5
+MAX_ENDING_CHARS: Final = 3
 
 
 def lost_faults(alignment: Alignment, lexicon: Lexicon) -> Iterator[Fault]:
@@ -95,6 +96,8 @@ _LINKS: Final = frozenset({"of", "from", "to", "into", "than", "de", "del", "du"
 
 def _lost_tail(tail: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
     words: list[Token] = []
+    if len(tail) > 1 and lexicon.spaced and tail[0].surface == "." and _goes_on(tail[0], tail[1]):
+        yield Fault.LOST_HEAD
     for token in tail:
         if token.kind is Kind.BREAK and token.surface in ".;；。!?":
             break
@@ -109,6 +112,11 @@ def _lost_tail(tail: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
         yield Fault.LOST_NEGATION
     elif attached and lexicon.spaced and _is_head(words[0], lexicon):
         yield Fault.LOST_HEAD
+
+
+def _goes_on(stop: Token, following: Token) -> bool:
+    """“The call of ci.Crisk”: whether the stop is part of a name, and more than an ending like “.jl” behind it."""
+    return stop.end == following.start and following.kind is Kind.WORD and len(following.surface) > MAX_ENDING_CHARS
 
 
 def _limits(words: Sequence[Token], lexicon: Lexicon) -> bool:
@@ -203,6 +211,9 @@ def _lost_meaning(gap: Sequence[Token], following: Token, lexicon: Lexicon) -> I
         yield Fault.LOST_HEAD
     if words[0].norm in lexicon.restrictors and lexicon.verbs.fullmatch(following.surface):
         yield Fault.LOST_RESTRICTION
+    closes = lexicon.verb_last and gap[0].kind is not Kind.BREAK and gap[-1].kind is Kind.BREAK
+    if closes and words[-1].surface.islower() and words[-1].norm not in lexicon.function_words:
+        yield Fault.LOST_HEAD
 
 
 def _lost_stretch(words: Sequence[Token], content: int, lexicon: Lexicon) -> Iterator[Fault]:

@@ -23,15 +23,17 @@ MAX_SINGLE_SHARE: Final = 0.17
 
 _BULLET: Final = re.compile(
     r"^(?:[•◦‣▪▫●○■□◆◇►▸▶▹∙·✓✔➢➤❖⋄⁃❒❑*\ue000-\uf8ff\x01-\x08\x0e-\x1f\x7f-\x9f]\s*|[–—-]\s*(?=\S)"
-    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|\(\d{1,2}\)\s*|\[\d{1,3}\]\s+)+"
+    r"|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?!(?:[A-ZÄ][a-zäé]{2,8}\.? )?(?:19|20)\d\d\b)"
+    r"|\(\d{1,2}\)\s*|\[\d{1,3}\]\s+)+"
 )
 _RUN_IN: Final = re.compile(r"^\d+(?:\.\d+)+\.?\s+[^.]{3,60}\.\s+(?=[A-Z])")
 _FORMULA: Final = re.compile(
     r"[=∈∑∏∫≤≥≠≈→←↔⇒⇔∀∃∂∇√∞⊂⊆∪∩{}\\|<>_^~�\ue000-\uf8ff§†‡]|\w\(\w+[,)]|[\u0370-\u03ff]|\bhttps?:"
-    r"|www\.|−\s?[^\W\d_]|[^\W\d_]\s?−|\S/\S+/\S|::|\b\w+\.\w+\(|\w@\w"
+    r"|www\.|−\s?[^\W\d_]|[^\W\d_]\s?−|\S/\S+/\S|::|\b\w+\.\w+\(|\w@\w|(?:^|\s)\.{1,2}/\w"
 )
 _GARBLED: Final = re.compile(
     r"\ufffd|\(cid:|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[^\W\d_]{29,}|`\w|\w[˜ˆ´¨¯˙˘]|[˜ˆ´¨¯˙˘]\w|(?:\b\w\s){4,}"
+    r"|\s[¨´ˆ˜¯˙˘]\s|^\d+\s?%\s+\d+\s?%"
 )
 _HYPHENATED: Final = re.compile(r"[a-zß-ÿ]{2,}[-\u2010]\s(?!und\b|and\b|or\b|oder\b|et\b|y\b|to\b|bzw\b)[a-zß-ÿ]{2,}")
 _REFERENCE: Final = re.compile(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.documents import BlockKind, OutlineItem
+from workers.writing.lexicon import is_boring
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
 from workers.writing.placing import PlacedBlock
@@ -75,8 +76,8 @@ def divide(
         headings = _from_headings(blocks, title)
         starts = headings if len(headings) > len(starts) else starts
     parts = _fill(starts, sentences, title)
-    parts = _without_appendix(parts, lexicon)
-    parts = [part for part in parts if not lexicon.boring_headings.match(part.heading)]
+    parts = _without_appendix(parts)
+    parts = [part for part in parts if not is_boring(part.heading)]
     parts = _without_exercises(parts, lexicon)
     parts = [piece for part in parts for piece in _cut_long(part)]
     return _merge_small(parts)
@@ -180,9 +181,9 @@ def _fill(starts: Sequence[_Start], sentences: Sequence[Sentence], title: str) -
     return parts
 
 
-def _without_appendix(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
+def _without_appendix(parts: Sequence[Part]) -> list[Part]:
     """Leaves out short appendices behind the references: listings and details that nobody learns."""
-    last = max((at for at, part in enumerate(parts) if lexicon.boring_headings.match(part.heading)), default=None)
+    last = max((at for at, part in enumerate(parts) if is_boring(part.heading)), default=None)
     total = sum(part.words for part in parts)
     if last is None or sum(part.words for part in parts[last:]) > APPENDIX_SHARE * total:
         return list(parts)

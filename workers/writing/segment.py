@@ -14,6 +14,8 @@ from workers.writing.deck import cut_by_formulas, is_deck, split_bullets
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.marks import RAISED
 from workers.writing.placing import PlacedBlock
+from workers.writing.relations import bases
+from workers.writing.thesaurus import look_up
 
 PROSE: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 _SKIPPED: Final = frozenset({BlockKind.CAPTION, BlockKind.TABLE, BlockKind.FOOTNOTE})
@@ -22,6 +24,7 @@ _SKIPPED: Final = frozenset({BlockKind.CAPTION, BlockKind.TABLE, BlockKind.FOOTN
 MIN_QUOTE_CHARS: Final = 12
 """A shorter remnant of a sentence on the next page proves nothing."""
 
+MIN_NAME_CHARS: Final = 5
 _BOUNDARY: Final = re.compile(
     r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[¿¡]*[^\W_a-zß-öø-ÿ])|[。！？]+[”’」』）]*\s*|[.!?]+[”\"]\s+(?=[A-Z])"
     # A footnote's number behind the stop.
@@ -96,7 +99,7 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in sorted((*_BOUNDARY.finditer(text), *_slips(text, lexicon)), key=lambda each: each.start()):
-        if _is_abbreviation(text[start : match.end()], lexicon):
+        if _is_abbreviation(text[start : match.end()], text[match.end() :], lexicon):
             continue
         spans.append((start, match.end()))
         start = match.end()
@@ -107,7 +110,20 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
 def _slips(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
     """Stops in the midst of a sentence, set by mistake: “are sums. which are short” is read as two."""
     goes_on = lexicon.relatives | lexicon.coordinators | lexicon.adversatives
-    return (match for match in _SLIP.finditer(text) if match["next"] in goes_on)
+    return (
+        match
+        for match in _SLIP.finditer(text)
+        if match["next"] in goes_on or _is_small_name(match["next"], text[match.end() :], lexicon)
+    )
+
+
+def _is_small_name(word: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a program's name, written small where a sentence begins: “One is read. hmmalign aligns it.”"""
+    if lexicon.code != "en" or len(word) < MIN_NAME_CHARS or word in lexicon.abbreviations:
+        return False
+    if any(look_up(each, "en").known for each in bases(word, "en")):
+        return False
+    return lexicon.verbs.match(after.removeprefix(word).lstrip()) is not None
 
 
 def ends_sentence(text: str) -> bool:
@@ -138,11 +154,13 @@ def _trim(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return trimmed
 
 
-def _is_abbreviation(before: str, lexicon: Lexicon) -> bool:
+def _is_abbreviation(before: str, after: str, lexicon: Lexicon) -> bool:
     match = _LAST_WORD.search(before)
     if not match:
         return False
     word = match.group(1)
+    if (word == "etc" or (len(word) == 1 and word.isupper() and len(before.split()) > 1)) and _opens(after, lexicon):
+        return False  # “pipes, valves etc. The …”, “made of X. For …”
     if _LIST_NUMBER.match(word) and len(before.strip()) <= len(word) + 2:
         return True
     last = word.rpartition(".")[2].lower()
@@ -151,6 +169,12 @@ def _is_abbreviation(before: str, lexicon: Lexicon) -> bool:
     if lexicon.code == "de" and word.isdecimal() and len(word) <= 2:
         return True
     return bool(_INITIAL.match(word)) and word[-1].isupper() and lexicon.spaced
+
+
+def _opens(after: str, lexicon: Lexicon) -> bool:
+    """Whether a text begins with a small word written like a sentence's first."""
+    word = after.split(" ", 1)[0].rstrip(",")
+    return word.istitle() and len(word) > 1 and word.lower() in lexicon.function_words | lexicon.place_and_time
 
 
 def _continuation(blocks: Sequence[PlacedBlock], last: PlacedBlock, index: int, *, slides: bool) -> int | None:

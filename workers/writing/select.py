@@ -10,6 +10,7 @@ from typing import Final
 
 from app.documents import BlockKind
 from workers.writing.leaning import ABOUT_PRICE, HOPELESS, USABLE, Flaw, flaws_of, is_about, price_of, without_opening
+from workers.writing.lexicon import is_foreign
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
 from workers.writing.rank import Ranking, length_factor, rank, stems_of
@@ -88,7 +89,11 @@ def candidates_of(
     found: list[Candidate] = []
     promising = _promising(parts, lexicon)
     for number, part in enumerate(parts):
-        sentences = [each for each in part.sentences if promising is None or id(each) in promising]
+        sentences = [
+            each
+            for each in part.sentences
+            if (promising is None or id(each) in promising) and not is_foreign(each.text, lexicon.code)
+        ]
         all_statements = [sentence for sentence in sentences if is_statement(sentence, lexicon)]
         statements = [sentence for sentence in all_statements if not leave(sentence)] or all_statements
         pages = {sentence.page for sentence in statements}

@@ -1,7 +1,7 @@
 import pytest
 
 from workers.writing.leaning import HOPELESS, USABLE, Flaw, flaws_of, has_main_verb, price_of, without_opening
-from workers.writing.lexicon import lexicon_for
+from workers.writing.lexicon import is_foreign, lexicon_for
 
 EN = lexicon_for("en")
 
@@ -13,6 +13,7 @@ STATEMENTS = [
     "In this paper, we present a lightweight framework for offline speech recognition.",
     "Sometimes the plot shows a cloud of points.",
     "Rather the whole set is read at once.",
+    "Note that the rate is to be viewed as a mean.",
     "Leaves correspond to partial solutions that cannot be extended.",
 ]
 
@@ -90,3 +91,27 @@ def test_a_verb_that_a_relative_clause_took_is_not_the_sentences(text, has):
 def test_an_opening_is_not_held_against_a_sentence():
     assert without_opening("However, ice is lighter than water.", EN) == "Ice is lighter than water."
     assert price_of("As we see, ice is lighter than water.", "en") == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The making of such a lens is in principle straightforward.",
+        "Two versions of the lathe exist in the workshop.",
+        "There are three simple cases.",
+        "There is a special lens that we can now introduce.",
+    ],
+)
+def test_a_statement_that_says_nothing_is_no_point(text):
+    assert price_of(text, "en") >= USABLE
+
+
+def test_a_participle_behind_an_auxiliary_and_an_adverb_is_no_second_verb():
+    assert not has_main_verb("The lenses and the prisms, which are very easily derived from the plan.", EN)
+    assert has_main_verb("The lenses, which are very easily derived from the plan, need care.", EN)
+
+
+def test_what_is_written_in_another_language_is_known():
+    assert is_foreign("Everyone is permitted to copy and distribute copies of this document.", "de")
+    assert not is_foreign("Der Computer ist in the cloud und mit dem Netz verbunden.", "de")
+    assert not is_foreign("Lenses bend light.", "en")

@@ -69,3 +69,9 @@ def test_exercises_and_mottoes_are_left_out():
 def test_a_book_of_exercises_keeps_them():
     found = parts([[heading("Exercises"), prose()], [heading("Problems"), prose()]])
     assert found
+
+
+def test_a_licence_or_a_list_of_books_in_another_language_is_left_out():
+    names = ("Source", "Kurze Literaturliste", "2 References bibliographiques", "A GNU Free Documentation License")
+    found = parts([[heading(name), prose()] for name in names])
+    assert [part.heading for part in found] == ["Source"]

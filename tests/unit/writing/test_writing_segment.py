@@ -77,3 +77,19 @@ def test_a_stop_that_was_set_by_mistake_ends_a_sentence_and_one_of_an_abbreviati
         "Long names become short ones, respectively.",
         "which are faster to read in approx. two days.",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pipes rust, valves leak etc. The pump is cleaned once a year.",
+        "Any alloy may be made of X. For instance, the blade is.",
+        "The seed is read from the archive. kwonkalign lays it beside the others.",
+    ],
+)
+def test_a_stop_behind_an_abbreviation_or_before_a_small_name_may_end_a_sentence(text):
+    assert len(sentences(text)) == 2
+
+
+def test_a_persons_initial_ends_no_sentence():
+    assert len(sentences("The bridge was drawn by J. Miller for the city.")) == 1

@@ -144,3 +144,19 @@ def test_a_lost_power_is_another_number():
 def test_a_catchword_that_its_sentence_says_again_is_left_out(source, clean):
     assert tidy(source, "en") == clean
     assert verify(clean, [source], "en").supported
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boiler does not need to be emptied before the winter comes.",
+        "The boiler will have to be emptied before the winter comes.",
+        "A lot of the water has left the boiler before the winter comes.",
+    ],
+)
+def test_a_rewording_leaves_grammar_whole(text):
+    assert shorten(text, "en") == text
+
+
+def test_a_date_is_no_number_of_a_list():
+    assert tidy("10. May 1931 saw the first train.", "en") == "10. May 1931 saw the first train."

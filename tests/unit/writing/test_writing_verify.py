@@ -223,6 +223,17 @@ def test_one_doubtful_synonym_may_pass_and_two_may_not():
     assert one.score < verify("The old method handles a large matrix in a usual way.", [source], "en").score
 
 
+def test_a_german_clause_keeps_its_verb():
+    source = "Das Dach ist um die Balken der Halle herum gebaut, die von Eisen gehalten werden."
+    claim = "Das Dach ist um die Balken der Halle, die von Eisen gehalten werden."
+    assert not verify(claim, [source], "de").supported
+
+
+def test_a_claim_does_not_stop_within_a_name():
+    source = "The list is the first argument to run.Model and is read once."
+    assert not verify("The list is the first argument to run.", [source], "en").supported
+
+
 CLAIMS = Path(__file__).parents[2] / "benchmarks" / "claims"
 
 

@@ -84,6 +84,9 @@ class Lexicon:
     spaced: bool = True
     """Whether spaces stand between words."""
 
+    verb_last: bool = False
+    """Whether a clause may end with its verb, and nouns are written with a capital."""
+
     function_words: frozenset[str] = frozenset()
     """May come and go without changing what a sentence says, as far as they are in no class below."""
     negations: frozenset[str] = frozenset()

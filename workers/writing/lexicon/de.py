@@ -21,6 +21,7 @@ _CONNECTIVES: Final = alternatives(
 
 GERMAN: Final = Lexicon(
     code="de",
+    verb_last=True,
     function_words=words("""
         der die das den dem des ein eine einer eines einem einen und oder zu im in an am auf bei von vom mit
         als für aus ist sind war waren wird werden wurde wurden worden sein hat haben hatte es er sie ihr ihre
@@ -188,7 +189,7 @@ GERMAN: Final = Lexicon(
     """),
     articles=re.compile(r"(?:Eine?[nmrs]?|Der|Die|Das|Den|Dem)\s+", _I),
     boring_headings=re.compile(
-        r"^\W*(?:\d+[.\s]*)*(?:danksagung|literatur\w*|stichwortverzeichnis|index|inhalt\w*|lizenz"
+        r"^\W*(?:\d+[.\s]*)*(?:danksagung|(?:\w+ )?literatur\w*|stichwortverzeichnis|index|inhalt\w*|lizenz"
         r"|vorwort|impressum|copyright|abbildungsverzeichnis|über den autor|versionsgeschichte)\b",
         _I,
     ),

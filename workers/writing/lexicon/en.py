@@ -249,7 +249,7 @@ ENGLISH: Final = Lexicon(
             (r"all of the", "all"),
             (r"in addition to", "besides"),
             (r"by the authors?", "by us"),
-            (r"a lot of", "much"),
+            (r"a lot of(?= [a-z-]+s\b)", "many"),
             (r"on the basis of", "based on"),
             (r"in spite of", "despite"),
             (r"prior to", "before"),
@@ -344,8 +344,8 @@ ENGLISH: Final = Lexicon(
     """),
     articles=re.compile(r"(?:An?|The)\s+", _I),
     boring_headings=re.compile(
-        r"^\W*(?:\d+[.\s]*)*(?:acknowledge?ments?|references|bibliography|index"
-        r"|(?:table of )?contents|copyright|licen[sc]e|keywords?|about the authors?|author|funding"
+        r"^\W*(?:\d+[.\s]*)*(?:[A-Z]\.?\s+)?(?:(?:the )?gnu .*licen[sc]e|acknowledge?ments?|references"
+        r"|bibliography|index|(?:table of )?contents|copyright|licen[sc]e|keywords?|about the authors?|author|funding"
         r"|data availability|conflicts? of interest|colophon|preface|list of (?:figures|tables)"
         r"|credits|computational details|copying|legal)\b",
         _I,

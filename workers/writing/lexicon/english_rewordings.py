@@ -5,11 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_NO_MODAL: Final = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        *("not", "will", "would", "may", "might", "should", "could", "can", "shall", "must", "to", "do", "does", "did"),
+        *("n’t", "n't", "never", "often", "also", "longer"),
+    )
+)
+"""“Will have to be” is not “will must be”."""
+
 SHORTER: Final = tuple(
     (re.compile(rf"(?<!\w){pattern}(?!\w)", re.IGNORECASE), short)
     for pattern, short in (
-        (r"(?:has|have) to be", "must be"),
-        (r"(?:needs|need) to be", "must be"),
+        (r"has to be", "must be"),
+        (rf"{_NO_MODAL}have to be", "must be"),
+        (r"needs to be", "must be"),
+        (rf"{_NO_MODAL}need to be", "must be"),
         (r"(?<![’'])(?:is|are) not able to", "cannot"),
         (r"by means of", "by"),
         (r"with the help of", "with"),

@@ -45,6 +45,8 @@ class Standing:
     """Headings of parts that ask instead of telling."""
     presenting: re.Pattern[str] = NEVER
     """A whole sentence that presents a thing and tells what it does; `thing` and `rest` make a shorter one."""
+    trivial: re.Pattern[str] = NEVER
+    """Anywhere: the whole statement is that something is easy, or exists."""
     open_end: re.Pattern[str] = NEVER
     """Anywhere: says what is left open."""
 
@@ -94,7 +96,8 @@ _ENGLISH: Final = Standing(
         r"|(?:Our|My) (?:next|first|second|last|final|task|job|question|plan|implementation)\b)"
     ),
     looks_back=re.compile(
-        r"\b(?:shown|given|described|discussed|listed|mentioned|outlined|defined|explained|illustrated|presented|seen"
+        r"^In (?:both|either|all|such|these) cases?\b"
+        r"|\b(?:shown|given|described|discussed|listed|mentioned|outlined|defined|explained|illustrated|presented|seen"
         r"|depicted|stated|derived|introduced|noted|used|treated)\s+(?:\w+ly\s+|just\s+)?(?:above|below|here|earlier"
         r"|later|before|previously|next|(?:in|by)\s+(?:the\s+)?(?:following|next|previous|preceding|last))\b"
         r"|\b(?:goes|is|are|works?|reads?|looks?)\s+as follows\b|\bthe (?:following|above|aforementioned)\b"
@@ -169,6 +172,15 @@ _ENGLISH: Final = Standing(
         r"|practice |end.of.chapter )?"
         r"(?:exercises?|problems?|homework|quiz(?:zes)?|assignments?|practice|review questions?|questions?|tasks?)"
         r"(?:\s+\d+)?)\W*$",
+        _I,
+    ),
+    trivial=re.compile(
+        r"\b(?:is|are|seems?) (?:(?:in principle|practically|relatively|fairly|also|not|[a-z]+ly|quite|very) )*"
+        r"(?:straight ?forward|simple|easy|trivial|obvious|uninteresting|interesting|similar|the same|important"
+        r"|useful)\.$"
+        r"|\bha(?:s|ve) a (?:special|own|different) name\.$|\bthat we (?:can|will|shall|may) (?:now )?\w+\.$"
+        r"|^(?:Two|Three|Several|Many|Various|Some) [^,;:]{3,60} (?:exist|are available)\b[^,;:]{0,20}\.$"
+        r"|^There (?:are|is) (?:\w+ ){1,3}(?:cases?|ways?|reasons?|kinds?|types?|signs?)\b[^,;:]{0,24}\.$",
         _I,
     ),
     open_end=re.compile(
