@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import json
 import types
 import typing
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
 Json = Any
 """What `json.loads` returns: dict, list, str, int, float, bool or None."""
+
+compact_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON without spaces. Made once: `json.dumps` builds an encoder at each call that has such options."""
 
 
 _PLAIN = frozenset({str, int, float, bool, type(None)})

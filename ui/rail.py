@@ -13,6 +13,8 @@ from ui.theme.icons import themed_icon
 from ui.words import tr
 
 WIDTH_PX: Final = 84
+"""Where no word is longer; in other languages some are."""
+BESIDE_WORDS_PX: Final = 20
 ICON_PX: Final = 22
 MANY: Final = 99
 """More than so many are told as "99+"."""
@@ -29,7 +31,6 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(WIDTH_PX)
         self.buttons = {room: RailButton(room.words, room.icon, room.words) for room in Room}
         self.search_button = RailButton(tr("Search"), "search", tr("Search everything"))
         self.search_button.setCheckable(False)
@@ -49,6 +50,8 @@ class Rail(QWidget):
         for room in Room:
             if room in LOWER:
                 layout.addWidget(self.buttons[room])
+        widest = max(button.words_width for button in (*self.buttons.values(), self.search_button))
+        self.setFixedWidth(max(WIDTH_PX, round(widest) + BESIDE_WORDS_PX))
 
     def show_room(self, room: Room) -> None:
         """Marks the room that is shown."""
@@ -76,6 +79,14 @@ class RailButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.toggled.connect(lambda _on: self._draw())
         self._draw()
+
+    @property
+    def words_width(self) -> float:
+        """Of the word as it is drawn when the room is shown, in pixels."""
+        self.ensurePolished()
+        font = self.font()
+        font.setBold(True)
+        return QFontMetricsF(font).horizontalAdvance(self._words)
 
     @property
     def count(self) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -17,6 +19,10 @@ from ui.snapshot import Snapshot, read_changed, read_snapshot
 
 RETRY_MS: Final = 3000
 """After a failed reading of the library; whoever holds it is rarely done sooner."""
+
+
+SLICE_S: Final = 0.004
+"""Of events in one pass of the loop; what follows from them takes as long again."""
 
 
 class EventRouter(QObject):
@@ -49,8 +55,11 @@ class EventRouter(QObject):
         self._stale_notes: dict[str, None] = {}
         self._reading = False
         self._is_stopped = False
+        self._coming: deque[Event] = deque()
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._take_some)
         # Queued from the GUI thread too: an event told here must not overtake one that a worker told before it.
-        desk.bus.happened.connect(self._on_event, Qt.ConnectionType.QueuedConnection)
+        desk.bus.happened.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
     def start(self) -> None:
         """Reads the library in the background; `loaded` follows."""
@@ -60,7 +69,7 @@ class EventRouter(QObject):
     def stop(self) -> None:
         """Hears no more events; those on their way are dropped."""
         self._is_stopped = True
-        self._desk.bus.happened.disconnect(self._on_event)
+        self._desk.bus.happened.disconnect(self._on_told)
 
     def _on_no_snapshot(self, error: StudyleafError) -> None:
         """Says so and tries again: until the library is read, no event can be shown."""
@@ -88,12 +97,24 @@ class EventRouter(QObject):
         )
         waiting, self._waiting = self._waiting or [], None
         self.loaded.emit()
-        for event in waiting:
-            self._on_event(event)
+        self._coming.extendleft(reversed(waiting))
+        self._turn.start()
+
+    def _on_told(self, event: Event) -> None:
+        self._coming.append(event)
+        if not self._turn.isActive():
+            self._turn.start()
+
+    def _take_some(self) -> None:
+        """Qt delivers all that is queued before it paints: after a drop of many files that would be seen."""
+        began = time.perf_counter()
+        while self._coming and not self._is_stopped:
+            self._on_event(self._coming.popleft())
+            if time.perf_counter() - began > SLICE_S:
+                self._turn.start()
+                return
 
     def _on_event(self, event: Event) -> None:
-        if self._is_stopped:
-            return
         if self._waiting is not None:
             if not isinstance(event, NoteDelta):
                 self._waiting.append(event)

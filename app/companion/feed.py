@@ -7,7 +7,6 @@ to the same library, or more came than could wait), the log says what is between
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections import deque
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from app.companion.rooms import Room, rooms_by, rooms_of
 from app.events import Event, NoteDelta, encode_event
 from app.store import events
 from app.store.events import StoredEvent
+from app.wire import compact_json
 
 WAITING: Final = 2000
 """Events that may wait for the loop; the oldest of more are read from the log instead."""
@@ -45,7 +45,7 @@ class Told:
 def told(event: Event) -> Told:
     """The event with its text, made once however many tabs hear it."""
     seq = 0 if isinstance(event, NoteDelta) else event.seq
-    body = json.dumps(encode_event(event), ensure_ascii=False, separators=(",", ":"))
+    body = compact_json(encode_event(event))
     return Told(seq, event.user_id, rooms_of(event), body)
 
 

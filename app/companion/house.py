@@ -13,7 +13,6 @@ from typing import Any, Final, cast
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
-from websockets.frames import Frame, Opcode
 
 from app.companion import limits
 from app.companion.access import SEEN_EVERY_S, Device, Devices, Gate, device_name
@@ -24,8 +23,9 @@ from app.companion.limits import Buckets
 from app.companion.messages import MAX_MESSAGE_BYTES, Close
 from app.companion.pages import Pages
 from app.companion.rooms import Room, Roster
+from app.companion.runs import runs_of
 from app.companion.services import Services
-from app.companion.tab import Tab, event_message
+from app.companion.tab import Tab
 from app.companion.uploads import Uploads
 
 REVOKED_S: Final = 1.0
@@ -149,15 +149,14 @@ class House:
         """Sends each tab all that it hears of these in one go; a frame is made once for all tabs."""
         outgoing: dict[Tab, list[bytes]] = {}
         rooms: dict[Room, None] = {}
-        for event in batch:
-            frame = Frame(Opcode.TEXT, event_message(event).encode()).serialize(mask=False)
-            for tab in self._roster.members(event.rooms):
-                if tab.user_id == event.user_id and tab.overhears(event, len(frame)):
-                    outgoing.setdefault(tab, []).append(frame)
-            if event.seq:
-                rooms.update(dict.fromkeys(event.rooms))
-        for tab, frames in outgoing.items():
-            tab.write(b"".join(frames))
+        for run in runs_of(batch):
+            for tab in self._roster.members(run.rooms):
+                if tab.user_id == run.user_id and (frames := tab.overhears(run)):
+                    outgoing.setdefault(tab, []).append(frames)
+            if run.last:
+                rooms.update(dict.fromkeys(run.rooms))
+        for tab, pieces in outgoing.items():
+            tab.write(b"".join(pieces))
         for poll in self._polls.members(rooms):
             if not poll.done():
                 poll.set_result(None)

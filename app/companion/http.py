@@ -7,7 +7,6 @@ h11 until a request asks for a WebSocket; from its first byte on, that request a
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import urllib.parse
 from collections.abc import Awaitable, Callable, Mapping
@@ -19,7 +18,7 @@ import h11
 from websockets.asyncio.server import ServerConnection
 
 from app.companion import limits
-from app.wire import Json
+from app.wire import Json, compact_json
 
 MAX_HEAD_BYTES: Final = 16 * 1024
 MAX_BODY_BYTES: Final = 1024 * 1024
@@ -76,7 +75,7 @@ class Response:
 
 def json_response(data: Json, status: HTTPStatus = HTTPStatus.OK, **headers: str) -> Response:
     """A JSON answer that no cache keeps."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    body = compact_json(data).encode()
     return Response(
         status=status,
         content_type="application/json",

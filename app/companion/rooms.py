@@ -6,9 +6,8 @@ Pure: standard library and vocabulary only.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
-from enum import Enum
-from typing import Final, Generic, TypeVar
+from enum import StrEnum
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from app.events import Event, LibraryChanged
 from app.wire import Json
@@ -20,7 +19,7 @@ MAX_ROOMS: Final = 64
 """In one message, and of one member: a page shows a handful of jobs."""
 
 
-class RoomKind(Enum):
+class RoomKind(StrEnum):
     """What a room is about; the value is the key by which a message names it."""
 
     USER = "userId"
@@ -29,9 +28,8 @@ class RoomKind(Enum):
     """One job, and the note that it writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A room by its kind and the id of what it is about."""
+class Room(NamedTuple):
+    """A room by its kind and the id of what it is about. Looked up for every delivery, so its hash is a tuple's."""
 
     kind: RoomKind
     key: str

@@ -133,6 +133,10 @@ class Companion:
 def open_port(port: int, *, lan: bool) -> socket.socket:
     """A listening socket. Raises StudyleafError PORT_TAKEN."""
     try:
-        return socket.create_server(("0.0.0.0" if lan else "127.0.0.1", port), backlog=128)  # noqa: S104 - asked for
+        listener = socket.create_server(("0.0.0.0" if lan else "127.0.0.1", port), backlog=128)  # noqa: S104 - asked for
     except (OSError, OverflowError) as error:
         raise StudyleafError(ErrorCode.PORT_TAKEN, port=port) from error
+    # Connections inherit it. asyncio sets it only on sockets that name their protocol, and these do not; without it an
+    # event may wait 40 ms for the acknowledgement of the one before.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener

@@ -24,9 +24,10 @@ from app.companion.feed import Feed, Told, told_again
 from app.companion.limits import Bucket
 from app.companion.messages import BadMessage, Close, Complaint, Position
 from app.companion.rooms import MAX_ROOMS, Room, RoomKind, Roster, encode_rooms, is_missed
+from app.companion.runs import Run, event_message
 from app.companion.snapshot import MAX_BYTES, jobs_snapshot
 from app.store import events
-from app.wire import Json
+from app.wire import Json, compact_json
 
 PAGE: Final = 200
 """Events that are read from the log at a time."""
@@ -83,21 +84,40 @@ class Tab:
             if self._catching_up:
                 self._catching_up.cancel()
 
-    def overhears(self, event: Told, size: int) -> bool:
-        """Whether this event, of so many bytes, is to be sent now. A tab that cannot keep up is live no more."""
+    def overhears(self, run: Run) -> bytes:
+        """The frames of these events that are to be sent now. A tab that cannot keep up is live no more."""
+        if not self._live:
+            return b""
+        waiting = self.socket.transport.get_write_buffer_size() + self._unwritten
+        entered = min((self._rooms[room] for room in run.rooms if room in self._rooms), default=None)
+        if entered is None:
+            return b""
+        fits = waiting + len(run.whole) < limits.WRITE_LIMIT_BYTES // 2
+        # Nearly always a tab hears all of a run: then nothing is done for each event.
+        if fits and (not run.first or run.first > max(entered, self._heard_to)):
+            self._heard_to = run.last or self._heard_to
+            self._unwritten += len(run.whole)
+            return run.whole
+        return b"".join(
+            frame for event, frame in zip(run.events, run.frames, strict=True) if self._overhears_one(event, len(frame))
+        )
+
+    def _overhears_one(self, event: Told, size: int) -> bool:
         if not self._live:
             return False
         waiting = self.socket.transport.get_write_buffer_size() + self._unwritten
         if not event.seq:
             # What is written is shown by the note itself; a slow tab does without its growing.
-            return waiting < limits.WRITE_LIMIT_BYTES // 2
-        if not is_missed(event.rooms, event.seq, self._rooms, self._heard_to):
+            if waiting >= limits.WRITE_LIMIT_BYTES // 2:
+                return False
+        elif not is_missed(event.rooms, event.seq, self._rooms, self._heard_to):
             return False
-        if waiting > limits.WRITE_LIMIT_BYTES:
+        elif waiting > limits.WRITE_LIMIT_BYTES:
             self._live = False
             self._catching_up = asyncio.create_task(self._catch_up(), name="companion-catch-up")
             return False
-        self._heard_to = event.seq
+        else:
+            self._heard_to = event.seq
         self._unwritten += size
         return True
 
@@ -267,7 +287,7 @@ class Tab:
 
     async def _send(self, message: Mapping[str, Json]) -> None:
         shown = {key: value for key, value in message.items() if value is not None}
-        await self._send_text(json.dumps(shown, ensure_ascii=False, separators=(",", ":")))
+        await self._send_text(compact_json(shown))
 
     async def _send_text(self, text: str) -> None:
         try:
@@ -277,8 +297,3 @@ class Tab:
             logger.info("a tab took nothing for %.0f s and is let go", limits.SLOW_S)
             self.socket.transport.abort()
             raise ConnectionClosed(None, None) from None
-
-
-def event_message(event: Told) -> str:
-    """The message that carries an event."""
-    return f'{{"type":"event","event":{event.body}}}'

@@ -18,9 +18,6 @@ from app.store.connection import transaction
 EVENTS_PER_STEP: Final = 5000
 """So many are forgotten in one transaction, some ten milliseconds."""
 
-_compact: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-"""Made once: that takes as long as writing an event."""
-
 
 def next_seq() -> tuple[str, int]:
     """Takes the next number; returns (epoch, seq). Inside a transaction, so that a rollback gives it back."""
@@ -35,7 +32,7 @@ def position() -> tuple[str, int]:
 
 def append(event: Any, *, job_id: str | None) -> None:
     """Stores an event that carries its own number."""
-    body = _compact.encode(encode_event(event))
+    body = wire.compact_json(encode_event(event))
     values = {
         "seq": event.seq,
         "job_id": job_id,

@@ -170,8 +170,8 @@ _RULES: Final[dict[str, tuple[Callable[[str], str | None], bool]]] = {
     "only_lost": (_replace(r" only(?= \w)", ""), False),
     "relative_lost": (
         _replace(
-            r"^((?:All|Every|Any|No|Most|Some|Many) \w+) (?:that|which|who|whose) [^,;:]+?"
-            r" (?=(?:is|are|can|will|have|has) )",
+            r"^((?:All|Every|Any|No|Most|Some|Many) \w+) (?:that|which|who|whose) "
+            r"[^,;:]+? (?=(?:is|are|can|will|have|has) )",
             r"\1 ",
         ),
         False,
@@ -193,7 +193,8 @@ _RULES: Final[dict[str, tuple[Callable[[str], str | None], bool]]] = {
             "/required needed/requires needs/require need/choose select/chosen selected/quickly rapidly"
             "/often frequently/method approach/methods approaches/difficult hard/several various/allows permits"
             "/allow permit/helps assists/enough sufficient/build construct/whole entire/complete finish"
-            "/main principal/nearly almost/error mistake/errors mistakes/aim goal/result outcome/results outcomes",
+            "/main principal/nearly almost"
+            "/error mistake/errors mistakes/aim goal/result outcome/results outcomes",
         ),
         True,
     ),

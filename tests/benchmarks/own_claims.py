@@ -1,4 +1,4 @@
-"""The checker on claims that it was not made for: two hundred by hand on a text of ours, others by rules on any PDF.
+"""The checker on claims that it was not made for: some by hand on a text of ours, others by rules on any PDF.
 
 `python -m tests.benchmarks.own_claims [FILE.pdf ...]` prints what it takes for true, kind by kind, and each mistake.
 """

@@ -28,7 +28,7 @@ from workers.children.process import CHILD_FLAG, ChildKind
 from workers.service import JobService
 
 KILLS = 20
-SHORTEST_S, LONGEST_S = 0.05, 1.5
+SHORTEST_S, LONGEST_S = 0.05, 0.9
 """Of a child's life, from its start: some die while they load, some while they write."""
 POLL_S = 0.01
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from app.companion.http import MAX_AHEAD_BYTES, MAX_BODY_BYTES
+from app.companion.server import open_port
 from app.settings import DataFolder
 from tests.integration.companion_desk import CompanionDesk, desk_in
 from tests.support import eventually
@@ -55,6 +56,13 @@ def ended(opened: socket.socket) -> bool:
     except ConnectionResetError:
         return True
     return True
+
+
+def test_small_answers_do_not_wait_for_acknowledgements() -> None:
+    with open_port(0, lan=False) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_one_connection_serves_one_request_after_the_other(desk: CompanionDesk) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.activity.job_actions import JobActions, kind_of_actions
@@ -10,6 +13,9 @@ from ui.activity.job_delegate import JobDelegate
 from ui.activity.job_row import JobRow
 from ui.activity.jobs_model import JOB_ROLE
 from ui.words import tr
+
+AT_ONCE: Final = 4
+"""Rows that get their buttons in one pass of the loop: a few milliseconds."""
 
 
 class JobsList(QListView):
@@ -37,27 +43,40 @@ class JobsList(QListView):
         self.setModel(model)
         # Asking the view for the editor of a row lays all rows out anew; so what each row has is kept here.
         self._kinds: dict[str, str] = {}
-        model.modelReset.connect(self._offer_all)
+        self._offering = QTimer(self, singleShot=True, interval=0)
+        self._offering.timeout.connect(self._offer_some)
+        model.modelReset.connect(self._on_reset)
         model.rowsAboutToBeRemoved.connect(self._on_removed)
-        model.rowsInserted.connect(self._on_inserted)
-        model.dataChanged.connect(self._on_changed)
+        model.rowsInserted.connect(self._offer_soon)
+        model.dataChanged.connect(self._offer_soon)
         self.clicked.connect(self._on_clicked)
         self.activated.connect(self._on_clicked)
-        self._offer_all()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._offer_soon()
 
     def actions_of(self, row: int) -> JobActions | None:
         """The buttons of a row, where it has some."""
         editor = self.indexWidget(self.model().index(row, 0))
         return editor if isinstance(editor, JobActions) else None
 
-    def _offer_all(self) -> None:
+    def _on_reset(self) -> None:
         self._kinds.clear()
-        for row in range(self.model().rowCount()):
-            self._offer(self.model().index(row, 0))
+        self._offer_soon()
 
-    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        for row in range(first, last + 1):
-            self._offer(self.model().index(row, 0))
+    def _offer_soon(self) -> None:
+        """Many changes come at once, and each button lays the rows out: they get theirs together, when seen."""
+        if self.isVisible() and not self._offering.isActive():
+            self._offering.start()
+
+    def _offer_some(self) -> None:
+        made = 0
+        for row in range(self.model().rowCount()):
+            made += self._offer(self.model().index(row, 0))
+            if made == AT_ONCE:
+                self._offering.start()
+                return
 
     def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
         for number in range(first, last + 1):
@@ -65,23 +84,23 @@ class JobsList(QListView):
             if isinstance(row, JobRow):
                 self._kinds.pop(row.id, None)
 
-    def _on_changed(self, first: QModelIndex, last: QModelIndex) -> None:
-        for row in range(first.row(), last.row() + 1):
-            self._offer(self.model().index(row, 0))
+    def _offer(self, index: QModelIndex) -> bool:
+        """Gives a row the buttons that its state asks for; the same state keeps the same ones, focus and all.
 
-    def _offer(self, index: QModelIndex) -> None:
-        """Gives a row the buttons that its state asks for; the same state keeps the same ones, focus and all."""
+        Tells whether anything was to be done.
+        """
         row = index.data(JOB_ROLE)
         if not isinstance(row, JobRow):
-            return
+            return False
         wanted, present = kind_of_actions(row), self._kinds.get(row.id, "")
         if present == wanted:
-            return
+            return False
         self._kinds[row.id] = wanted
         if present:
             self.closePersistentEditor(index)
         if wanted:
             self.openPersistentEditor(index)
+        return True
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = index.data(JOB_ROLE)

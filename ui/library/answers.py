@@ -37,6 +37,9 @@ class LibraryAnswers(QWidget):
         self._cards: dict[str, AnswerCard] = {}
         self._titles: dict[str, str] = {}
         self._open: set[str] = set()
+        """Jobs that may still end."""
+        self._unsettled: set[str] = set()
+        """Jobs whose answer is not shown yet."""
         self._said = False
         self.status = label(role="muted", wrap=True)
         self.bar = AskBar()
@@ -87,10 +90,11 @@ class LibraryAnswers(QWidget):
             self._open.discard(row.id)
             self._said = True
             card.show_error(row.error)
+            self._settle(row.id)
         elif row.status is JobStatus.CANCELLED:
             self._open.discard(row.id)
             card.hide()
-            self._conclude()
+            self._settle(row.id)
 
     def _add(self, job_id: str, document_id: str, title: str) -> None:
         card = AnswerCard()
@@ -100,6 +104,7 @@ class LibraryAnswers(QWidget):
         self._column.insertWidget(self._column.count() - 1, card)
         self._cards[job_id] = card
         self._open.add(job_id)
+        self._unsettled.add(job_id)
         self._titles[job_id] = title
 
     def _show(self, job_id: str, note: Note) -> None:
@@ -111,10 +116,14 @@ class LibraryAnswers(QWidget):
             card.show_answer(note, headed=self._titles[job_id])
         else:
             card.hide()
+        self._settle(job_id)
+
+    def _settle(self, job_id: str) -> None:
+        self._unsettled.discard(job_id)
         self._conclude()
 
     def _conclude(self) -> None:
-        if self._open:
+        if self._unsettled:
             return
         self._scroll.setVisible(bool(self.cards))
         if self._said:
@@ -130,6 +139,7 @@ class LibraryAnswers(QWidget):
         self._cards.clear()
         self._titles.clear()
         self._open.clear()
+        self._unsettled.clear()
         self._said = False
         self._scroll.hide()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.cancel import CancelToken
@@ -40,6 +41,8 @@ class ModelsRoom(QScrollArea):
         self._slow: Background | None = None
         self._cancel = CancelToken()
         self._speeds: dict[str, Speed] = {}
+        self._found: tuple[list[InstalledModel], list[OfferedModel]] | None = None
+        """What is to be shown when the student comes."""
         self.rows: list[ModelRow] = []
         self.offers: list[OfferRow] = []
         self._installed = QVBoxLayout()
@@ -50,6 +53,10 @@ class ModelsRoom(QScrollArea):
         self.add_button.clicked.connect(self._choose_file)
         self._received.connect(self._on_received)
         self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_rows()
 
     def refresh(self) -> None:
         """Reads what is here and what can be had."""
@@ -93,16 +100,25 @@ class ModelsRoom(QScrollArea):
         self.setWidget(page)
 
     def _show(self, found: tuple[list[InstalledModel], list[OfferedModel]]) -> None:
-        installed, offered = found
+        installed, _ = found
         self.add_button.setEnabled(True)
+        for model in installed:
+            if model.is_chosen:
+                self.chosen_known.emit(model)
+        self._found = found
+        if self.isVisible():
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        """What a room shows that nobody is in would hold up the one that the student is in."""
+        if self._found is None:
+            return
+        (installed, offered), self._found = self._found, None
         for layout in (self._installed, self._offered):
             while (item := layout.takeAt(0)) is not None:
                 if widget := item.widget():
                     widget.hide()
                     widget.deleteLater()
-        for model in installed:
-            if model.is_chosen:
-                self.chosen_known.emit(model)
         self.rows = [ModelRow(model, self._speeds.get(model.name) or model.speed) for model in installed]
         for row in self.rows:
             row.choose_requested.connect(self._on_choose)

@@ -63,7 +63,7 @@ class SettingsRoom(QScrollArea):
         self.search.setPlaceholderText(tr("Search settings"))
         self.search.setAccessibleName(tr("Search settings"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(300)
+        self.search.setFixedWidth(260)
         self.search.textChanged.connect(self._on_search)
         head = QHBoxLayout()
         head.addWidget(label(tr("Settings"), role="title"), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.study import Progress
@@ -45,9 +46,23 @@ class Overview(QScrollArea):
         self.heat = HeatMap()
         self.ahead = Bars(self._ahead_tip)
         self.retention = Bars(_retention_tip)
+        self._news: tuple[Progress, date] | None = None
         self._lay_out()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_news()
+
     def show_progress(self, progress: Progress, today: date) -> None:
+        """At once, or when the student comes: rows that nobody sees would hold up what is seen."""
+        self._news = (progress, today)
+        if self.isVisible():
+            self._show_news()
+
+    def _show_news(self) -> None:
+        if self._news is None:
+            return
+        (progress, today), self._news = self._news, None
         self._today = today
         waiting = sum(deck.due + deck.new for deck in progress.decks)
         self._count.setText(str(waiting))

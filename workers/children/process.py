@@ -213,5 +213,8 @@ def _give_way(pid: int, kind: ChildKind) -> None:
     try:
         if os.getpriority(os.PRIO_PROCESS, pid) < NICENESS[kind]:
             os.setpriority(os.PRIO_PROCESS, pid, NICENESS[kind])
+        if hasattr(os, "SCHED_BATCH"):
+            # Linux: it never takes a core from what has just woken up to do a little, as the window does all the time.
+            os.sched_setscheduler(pid, os.SCHED_BATCH, os.sched_param(0))
     except OSError:  # it has ended already, or the system forbids it: everything works without
         return

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import ErrorCode
 from app.events import EventType, JobError, JobMetadata, JobResult, JobStage
@@ -13,6 +13,7 @@ from ui.activity.jobs_list import JobsList
 from ui.activity.jobs_model import JOB_ROLE, MAX_ROWS, JobsModel
 
 Keep = Callable[[QWidget], QWidget]
+Wait = Callable[[Callable[[], bool]], None]
 
 
 @pytest.fixture
@@ -69,39 +70,55 @@ def test_the_list_stays_short_and_keeps_live_jobs(model: JobsModel) -> None:
     assert rows[-1].id == "live"
 
 
-def test_rows_offer_what_their_state_allows(model: JobsModel, keep: Keep) -> None:
+def test_rows_offer_what_their_state_allows(model: JobsModel, keep: Keep, wait: Wait) -> None:
     shown = keep(JobsList(model))
     assert isinstance(shown, JobsList)
+    shown.show()
 
     def kind() -> str:
         actions = shown.actions_of(0)
         return actions.kind if actions else ""
 
     model.apply(job_event("a"))
-    assert kind() == "cancel"
+    wait(lambda: kind() == "cancel")
     model.apply(job_event("a", EventType.JOB_ERROR, error=error(ErrorCode.PDF_PASSWORD_NEEDED)))
-    assert kind() == "password"
+    wait(lambda: kind() == "password")
     model.apply(job_event("a", EventType.JOB_ERROR, error=error(ErrorCode.PDF_DAMAGED)))
-    assert kind() == "retry"
+    wait(lambda: kind() == "retry")
     model.apply(job_event("a", EventType.JOB_QUEUED))
-    assert kind() == "cancel"
+    wait(lambda: kind() == "cancel")
     result = JobResult(note_id="", title="", processing_time_ms=1, cache_hit=False)
     model.apply(job_event("a", EventType.JOB_COMPLETED, result=result))
-    assert kind() == ""
+    wait(lambda: kind() == "")
 
 
-def test_progress_keeps_the_button_that_may_have_the_focus(model: JobsModel, keep: Keep) -> None:
+def test_progress_keeps_the_button_that_may_have_the_focus(model: JobsModel, keep: Keep, wait: Wait) -> None:
     shown = keep(JobsList(model))
     assert isinstance(shown, JobsList)
+    shown.show()
     model.apply(job_event("a"))
+    wait(lambda: shown.actions_of(0) is not None)
     button = shown.actions_of(0)
     model.apply(job_event("a", progress=60))
+    QApplication.processEvents()
     assert shown.actions_of(0) is button
 
 
-def test_buttons_and_password_ask_for_their_own_job(model: JobsModel, keep: Keep) -> None:
+def test_a_list_that_nobody_sees_makes_its_buttons_when_it_is_shown(model: JobsModel, keep: Keep, wait: Wait) -> None:
     shown = keep(JobsList(model))
     assert isinstance(shown, JobsList)
+    for number in range(9):
+        model.apply(job_event(f"job {number}"))
+    QApplication.processEvents()
+    assert not any(shown.actions_of(row) for row in range(9))
+    shown.show()
+    wait(lambda: all(shown.actions_of(row) for row in range(9)))
+
+
+def test_buttons_and_password_ask_for_their_own_job(model: JobsModel, keep: Keep, wait: Wait) -> None:
+    shown = keep(JobsList(model))
+    assert isinstance(shown, JobsList)
+    shown.show()
     cancelled: list[str] = []
     retried: list[tuple[str, str | None]] = []
     shown.cancel_requested.connect(cancelled.append)
@@ -109,6 +126,7 @@ def test_buttons_and_password_ask_for_their_own_job(model: JobsModel, keep: Keep
     model.apply(job_event("locked", EventType.JOB_ERROR, error=error(ErrorCode.PDF_PASSWORD_WRONG)))
     model.apply(job_event("failed", EventType.JOB_ERROR, error=error(ErrorCode.ENGINE_FAILED)))
     model.apply(job_event("live"))
+    wait(lambda: all(shown.actions_of(place) for place in range(3)))
     for place in range(3):
         actions = shown.actions_of(place)
         assert actions is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -70,7 +71,7 @@ def test_each_document_that_may_know_is_asked_and_its_citation_opens_it(
     asked = {job.document_id: job.id for job in jobs.list_jobs(LOCAL_USER)}
     for document_id, job_id in asked.items():
         answer(services, job_id, "Mitochondria make ATP." if document_id == cells.id else "")
-    wait(lambda: len(window.answers.cards) == 1)
+    wait(lambda: window.answers.status.text() == "What do mitochondria make?")
     (card,) = window.answers.cards
     assert card._question.text() == "Cells"
     assert "Mitochondria make ATP." in card.words
@@ -93,3 +94,28 @@ def test_a_question_without_a_known_word_asks_nobody(window: MainWindow, service
     QTest.keyClick(window.answers.bar.field, Qt.Key.Key_Return)
     wait(lambda: window.answers.status.text() == "Zebras? — Your documents do not say.")
     assert services.woken == []
+
+
+def test_nothing_is_concluded_while_an_answer_is_being_read(
+    window: MainWindow, services: Services, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(window, services, wait, "What do mitochondria make?", jobs_wanted=2)
+    reading: list[Callable[[], None]] = []
+    run = window.answers._desk.background.run
+
+    def later(work: Callable[[], object], *then: Callable[..., None]) -> None:
+        if isinstance(work, partial) and work.func is notes.load_note:
+            reading.append(lambda: run(work, *then))
+        else:
+            run(work, *then)
+
+    monkeypatch.setattr(window.answers._desk.background, "run", later)
+    for job in jobs.list_jobs(LOCAL_USER):
+        answer(services, job.id, "")
+    wait(lambda: len(reading) == 2)
+    reading[0]()
+    wait(lambda: len(window.answers.cards) == 1)
+    assert "do not say" not in window.answers.status.text()
+    reading[1]()
+    wait(lambda: window.answers.status.text().endswith("Your documents do not say."))
+    assert window.answers.cards == []

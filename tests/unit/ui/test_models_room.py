@@ -38,6 +38,19 @@ def test_models_say_what_they_are_and_what_is_wrong_with_them(room: ModelsRoom) 
     assert bad.remove_button.isVisibleTo(bad)
 
 
+def test_a_room_that_nobody_is_in_is_furnished_when_the_student_comes(room: ModelsRoom, wait: Wait) -> None:
+    told: list[object] = []
+    room.chosen_known.connect(told.append)
+    before = room.rows
+    room.hide()
+    room.refresh()
+    wait(lambda: bool(told))
+    assert room.rows is before
+    room.show()
+    assert room.rows is not before
+    assert len(room.rows) == 2
+
+
 def test_a_model_is_measured_and_keeps_what_was_found(room: ModelsRoom, wait: Wait) -> None:
     QTest.mouseClick(room.rows[0].measure_button, Qt.MouseButton.LeftButton)
     assert room.rows[0].measure_button.text() == "Measuring…"

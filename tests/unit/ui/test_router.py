@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.emitter import Claim
 from app.errors import ErrorCode, StudyleafError
@@ -163,3 +166,41 @@ def test_a_job_follows_its_whole_life(services: Services, router: EventRouter, w
     services.jobs.retry(claim.job_id)
     wait(lambda: len(seen) == 4)
     assert seen == [JobStatus.QUEUED, JobStatus.ACTIVE, JobStatus.CANCELLED, JobStatus.QUEUED]
+
+
+def test_a_burst_of_events_leaves_the_window_turns_in_between(
+    services: Services, router: EventRouter, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.router.SLICE_S", 0.0)
+    start(router, wait)
+    seen: list[str] = []
+    router.job_changed.connect(lambda row: seen.append(row.id))
+    turns = QTimer(interval=0)
+    turns.timeout.connect(lambda: seen.append("turn"))
+    turns.start()
+    names = [f"job {number}" for number in range(4)]
+    for name in names:
+        services.bus.publish(job_event(name))
+    wait(lambda: names[-1] in seen)
+    turns.stop()
+    assert [each for each in seen if each != "turn"] == names, "none is lost or overtakes another"
+    places = [seen.index(name) for name in names]
+    assert all("turn" in seen[first:last] for first, last in pairwise(places))
+
+
+def test_events_on_their_way_are_dropped_when_the_window_goes(
+    services: Services, router: EventRouter, wait: Wait, app: QApplication
+) -> None:
+    start(router, wait)
+    services.bus.publish(job_event("first"))
+    wait(lambda: router.jobs.find("first") is not None)
+    seen: list[object] = []
+    router.job_changed.connect(lambda row: (seen.append(row), router.stop()))
+    for name in ("second", "third"):
+        services.bus.publish(job_event(name))
+    wait(lambda: bool(seen))
+    for _ in range(5):
+        app.processEvents()
+    assert router.jobs.find("third") is None
+    # `stop` of the fixture comes a second time.
+    services.desk.bus.happened.connect(router._on_told)

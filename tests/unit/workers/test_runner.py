@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -16,39 +15,11 @@ from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, JobCancelled, StudyleafError
 from app.events import JobMetadata, JobResult, JobStage, JobStatus, JobType
 from app.models import Job
-from app.settings import Settings
-from app.store.jobs import LONGEST_WAIT_S, JobView, due_again, find_job, set_paused
+from app.store.jobs import JobView, set_paused
 from tests.support import PATIENCE_S, a_new_job, eventually
-from workers.pipelines.context import JobContext, Pipeline
-from workers.retrying import MAX_DELAY_S, delay_s
+from tests.unit.workers.running import RESULT, SETTINGS, MakeRunner, job_of
+from workers.pipelines.context import JobContext
 from workers.runner import JobRunner
-
-RESULT = JobResult(note_id="", title="Cells", processing_time_ms=1, cache_hit=False)
-SETTINGS = replace(Settings(), heartbeat_s=0.01, lease_s=30.0, silence_s=PATIENCE_S)
-
-MakeRunner = Callable[..., JobRunner]
-
-
-@pytest.fixture
-def make_runner(emitter: JobEventEmitter) -> Iterator[MakeRunner]:
-    made: list[JobRunner] = []
-
-    def make(pipeline: Pipeline, settings: Settings = SETTINGS) -> JobRunner:
-        pipelines = dict.fromkeys(JobType, pipeline)
-        runner = JobRunner(emitter, pipelines, settings, owner="me", password_of={"locked": "geheim"}.get)
-        made.append(runner)
-        return runner
-
-    yield make
-    for runner in made:
-        runner.close()
-        runner.join(5.0)
-
-
-def job_of(job_id: str) -> JobView:
-    found = find_job(job_id)
-    assert found
-    return found
 
 
 def until_stopped(context: JobContext) -> JobResult:
@@ -233,7 +204,6 @@ def test_a_lease_is_renewed_while_the_job_goes_on(emitter: JobEventEmitter, make
 
 
 def lease_of(job_id: str) -> float:
-    from app.models import Job
 
     return float(Job.get_by_id(job_id).lease_until)
 
@@ -365,50 +335,3 @@ def test_something_is_entered_for_as_long_as_a_job_runs(emitter: JobEventEmitter
     runner.close()
     runner.join(PATIENCE_S)
     assert awake == ["begin", "end"]
-
-
-def taken_next(emitter: JobEventEmitter) -> str | None:
-    begun = emitter.claim_next(owner="another", lease_s=30)
-    return begun[1].id if begun else None
-
-
-@pytest.mark.parametrize("code", [ErrorCode.ENGINE_FAILED, ErrorCode.DOWNLOAD_FAILED])
-def test_what_may_pass_by_itself_is_tried_again_later_and_not_for_ever(
-    emitter: JobEventEmitter, make_runner: MakeRunner, code: ErrorCode
-) -> None:
-    def pipeline(_: JobContext) -> JobResult:
-        raise StudyleafError(code)
-
-    runner, job_id = make_runner(pipeline, replace(SETTINGS, max_tries=3)), emitter.submit(a_new_job())
-    for failures in (1, 2):
-        runner.run(job_id)
-        assert (job_of(job_id).status, job_of(job_id).failures) == (JobStatus.QUEUED, failures)
-        assert taken_next(emitter) is None, "not yet"
-        Job.update(not_before=time.time() - 1).execute()
-        assert [job.id for job in due_again()] == [job_id]
-    runner.run(job_id)
-    assert (job_of(job_id).status, job_of(job_id).attempt) == (JobStatus.FAILED, 3)
-    emitter.retry(job_id)
-    assert job_of(job_id).failures == 0
-    assert taken_next(emitter) == job_id
-
-
-def test_what_does_not_pass_by_itself_is_told_at_once(emitter: JobEventEmitter, make_runner: MakeRunner) -> None:
-    def pipeline(_: JobContext) -> JobResult:
-        raise StudyleafError(ErrorCode.DISK_FULL)
-
-    runner, job_id = make_runner(pipeline), emitter.submit(a_new_job())
-    runner.run(job_id)
-    assert job_of(job_id).status is JobStatus.FAILED
-
-
-def test_a_clock_that_was_set_back_puts_no_job_off_for_days(emitter: JobEventEmitter) -> None:
-    job_id = emitter.submit(a_new_job())
-    Job.update(not_before=time.time() + 86_400).where(Job.id == job_id).execute()
-    assert taken_next(emitter) == job_id
-
-
-def test_the_wait_doubles_half_of_it_by_chance() -> None:
-    assert [delay_s(failures, chance=lambda: 1.0) for failures in (1, 2, 3)] == [2.0, 4.0, 8.0]
-    assert delay_s(3, chance=lambda: 0.0) == 4.0
-    assert delay_s(50, chance=lambda: 1.0) == MAX_DELAY_S < LONGEST_WAIT_S
