@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import os
 import subprocess
 import sys
 import tempfile
@@ -183,6 +184,7 @@ class _Resuming(threading.Thread):
 
 def stalls_ms(desk: CompanionDesk, *, own_thread: bool) -> list[float]:
     """How much later than asked for a timer of the window's loop came, under a flood."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QCoreApplication)
     loop = qasync.QEventLoop(application)
