@@ -141,9 +141,6 @@ def translate(error: peewee.DatabaseError, path: Path | str = "library.db") -> S
     cause = error.__cause__ or error.__context__ or error
     if isinstance(cause, OSError):  # a sync: what was written did not reach the disk
         return StudyleafError(ErrorCode.DISK_FULL, path=path)
-    code = getattr(cause, "sqlite_errorcode", None)
-    # The low byte is the primary code; the rest says more than we need.
-    primary = code & 0xFF if isinstance(code, int) else None
     meaning = {
         sqlite3.SQLITE_FULL: ErrorCode.DISK_FULL,
         sqlite3.SQLITE_BUSY: ErrorCode.DATABASE_BUSY,
@@ -156,4 +153,18 @@ def translate(error: peewee.DatabaseError, path: Path | str = "library.db") -> S
         # Writing failed below SQLite; on the systems we know this is a full or vanished disk.
         sqlite3.SQLITE_IOERR: ErrorCode.DISK_FULL,
     }
-    return StudyleafError(meaning.get(primary, ErrorCode.INTERNAL) if primary else ErrorCode.INTERNAL, path=path)
+    # A full disk makes SQLite roll back by itself; then our own ROLLBACK fails too, and hides the reason.
+    found = (meaning[code] for code in _sqlite_codes(error) if code in meaning)
+    return StudyleafError(next(found, ErrorCode.INTERNAL), path=path)
+
+
+def _sqlite_codes(error: BaseException) -> Iterator[int]:
+    """The primary codes of an error and of all that led to it, the latest first."""
+    seen: set[int] = set()
+    each: BaseException | None = error
+    while each is not None and id(each) not in seen:
+        seen.add(id(each))
+        code = getattr(each, "sqlite_errorcode", None)
+        if isinstance(code, int):
+            yield code & 0xFF  # the rest says more than we need
+        each = each.__cause__ or each.__context__

@@ -233,3 +233,14 @@ def test_syncing_a_library_whose_log_was_emptied_or_is_not_there_is_fine(folder:
     library.execute_sql("PRAGMA journal_mode = DELETE")
     sync_committed()
     library.close_everywhere()
+
+
+def test_a_full_disk_is_told_also_when_taking_back_failed_too() -> None:
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    hiding = sqlite3.OperationalError("cannot rollback - no transaction is active")
+    hiding.sqlite_errorcode = sqlite3.SQLITE_ERROR
+    hiding.__context__ = full
+    error = peewee.OperationalError(str(hiding))
+    error.__cause__ = hiding
+    assert translate(error).code is ErrorCode.DISK_FULL
