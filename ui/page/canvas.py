@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -159,6 +160,14 @@ class PageCanvas(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
@@ -173,6 +182,7 @@ class PageCanvas(QAbstractScrollArea):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        focused = self.hasFocus()
         for page in self._visible():
             rect = self._page_rect(page)
             if not rect.intersects(event.rect()):
@@ -183,7 +193,8 @@ class PageCanvas(QAbstractScrollArea):
             if image:
                 painter.drawImage(rect, image)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+            here = focused and page == self._page
+            painter.setPen(self.palette().color(QPalette.ColorRole.Link if here else QPalette.ColorRole.Mid))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
             if page == self._marked[0]:
                 self._paint_marks(painter, page, self._marked[1], MARKER)
