@@ -816,6 +816,14 @@
             <translation>● راوريتتان اند صهاصكاد اغاينست يتس باغا      ❞ تها دوصومانت’س وون ووردس      ✎ يوور ووردس</translation>
         </message>
         <message>
+            <source>Not explained here</source>
+            <translation>نوت اخبلايناد هارا</translation>
+        </message>
+        <message>
+            <source>Used without an explanation:</source>
+            <translation>وساد ويتهووت ان اخبلاناتيون:</translation>
+        </message>
+        <message>
             <source>Notes on this document</source>
             <translation>نوتاس ون تهيس دوصومانت</translation>
         </message>

@@ -11,7 +11,7 @@ from typing import Final
 
 from app import wire
 from app.events import JobMetadata, JobResult, JobStage
-from app.notes import Note, Origin, Receipt, Section, Timings
+from app.notes import Note, Origin, Receipt, Timings
 from app.store import documents, notes
 from app.store.documents import DocumentView
 from app.store.notes import NoteView
@@ -115,7 +115,7 @@ def make_draft(context: JobContext, workshop: Workshop, document: DocumentView, 
         points = tuple(point.point for point in section.points)
         index = len(planned) - 1
         if points != made[0].sections[index].points:
-            put(context, made[0], index, Section(section.heading, section.pages, points, section.terms, section.level))
+            put(context, made[0], index, section.section(points))
 
     workshop.call("plan", params, pages, name=document.file_name, cancel=context.cancel, on_yield=keep)
     draft = made[0]
@@ -159,7 +159,12 @@ def finish(
     workshop.rates.measured(rates.COMPOSED_POINT, time.monotonic() - began, draft.points)
     note = wire.decode(Note, result["note"])
     quiz = better_quiz(context, workshop, draft, model, result, params)
-    note = replace(note, quiz=note.quiz if quiz is None else quiz, receipt=receipt_of(context, draft, model))
+    note = replace(
+        note,
+        quiz=note.quiz if quiz is None else quiz,
+        receipt=receipt_of(context, draft, model),
+        open_ends=draft.plan.draft.open_ends,
+    )
     context.report(JobStage.SAVING, SAVE_PERCENT)
     total = context.elapsed_ms
     timings = Timings(

@@ -8,11 +8,14 @@ from enum import Enum
 from typing import Final
 
 from app.documents import Page
-from app.notes import Citation, Note, Origin, Point, QuizQuestion
+from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, QuizQuestion
+from workers.writing.accents import compose
 from workers.writing.asked import AND
 from workers.writing.asking import ARROW
 from workers.writing.cloze import BLANK
 from workers.writing.lexicon import lexicon_for
+from workers.writing.lexicon.leaving_out import leaving_out_for
+from workers.writing.open_ends import Explained
 from workers.writing.segment import split_sentences
 from workers.writing.shorten import is_clause_of
 from workers.writing.verify import verify
@@ -32,7 +35,7 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A statement of a note and what was found. `kind` is “point”, “term”, “summary”, “quiz” or “card”.
+    """A statement of a note and what was found. `kind` is “point”, “term”, “summary”, “open”, “quiz” or “card”.
 
     `is_own` marks the student's own words: whether the page carries them is not asked.
     """
@@ -54,6 +57,10 @@ def audit(note: Note, pages: Sequence[Page], language: str) -> Iterator[Finding]
         for term in section.terms:
             shown = f"{term.term}: {term.definition}"
             yield _finding("term", shown, (term.definition,), term.citations, said, language, cut=True)
+    rules = leaving_out_for(language)
+    explained = Explained([page.text for page in pages], rules) if rules and note.open_ends else None
+    for end in note.open_ends:
+        yield _open_end(end, said, language, explained)
     for question in note.quiz:
         shown = f"{question.question} {question.choices[question.answer_index]}"
         claims = tuple(_claims_of(question))
@@ -70,6 +77,17 @@ def _point(point: Point, said: Mapping[int, str], language: str) -> Finding:
     is_own = point.origin is Origin.EDITED
     found = _finding("point", point.text, () if is_own else (point.text,), point.citations, said, language)
     return replace(found, is_own=is_own)
+
+
+def _open_end(end: OpenEnd, said: Mapping[int, str], language: str, explained: Explained | None) -> Finding:
+    """A name has to stand in its quote and to be explained nowhere."""
+    if end.kind is OpenKind.LEFT_OUT:
+        return _finding("open", end.text, (end.text,), end.citations, said, language)
+    found = _finding("open", end.text, (), end.citations, said, language)
+    stands = any(_squeeze(end.text) in _squeeze(citation.quote) for citation in end.citations)
+    if found.doubt is None and (not stands or (explained is not None and explained.has(end.text))):
+        return replace(found, doubt=Doubt.UNSUPPORTED)
+    return found
 
 
 def _claims_of(question: QuizQuestion) -> Iterator[str]:
@@ -116,7 +134,7 @@ def _finding(
     pages = tuple(sorted({citation.page for citation in citations}))
     if any(_squeeze(citation.quote) not in said.get(citation.page, "") for citation in citations):
         return Finding(kind, text, pages, Doubt.QUOTE_MISSING)
-    quotes = [citation.quote for citation in citations]
+    quotes = [compose(citation.quote) for citation in citations]
     sources = [*quotes, " ".join(quotes)] if len(quotes) > 1 else quotes
     carried = all(_is_said(claim, pages, said) or _is_carried(claim, sources, language, cut=cut) for claim in claims)
     return Finding(kind, text, pages, None if carried else Doubt.UNSUPPORTED)
@@ -142,11 +160,17 @@ def _is_carried(claim: str, sources: Sequence[str], language: str, *, cut: bool 
 
 
 def _summary(note: Note, language: str) -> Iterator[Finding]:
-    """The summary may say only what a point says; where that was edited, what it cites as well."""
+    """The summary and those of chapters may say only what a point says; where it was edited, what it cites as well."""
     points = [point for section in note.sections for point in section.points]
     texts = {_squeeze(point.text): point for point in points}
-    for start, end in split_sentences(note.summary, lexicon_for(language)):
-        sentence = note.summary[start:end]
+    overviews = [section.overview for section in note.sections if section.overview]
+    for told in (note.summary, *overviews):
+        yield from _told(told, points, texts, language)
+
+
+def _told(summary: str, points: Sequence[Point], texts: Mapping[str, Point], language: str) -> Iterator[Finding]:
+    for start, end in split_sentences(summary, lexicon_for(language)):
+        sentence = summary[start:end]
         point = texts.get(_squeeze(sentence)) or next(
             (each for each in points if _is_carried(sentence, _said_by(each), language)), None
         )

@@ -53,7 +53,7 @@ def plan(params: Json, inputs: Iterator[Json]) -> Reply:
     yield {"plan": wire.encode(sketched.plan)}
     for section in plan_sections(sketched):
         yield {"section": wire.encode(section)}
-    return {"sections": len(sketched.parts)}
+    return {"sections": len(sketched.sections)}
 
 
 def finish_section(params: Json, inputs: Iterator[Json]) -> Reply:

@@ -56,8 +56,7 @@ def finish_section(plan: SectionPlan, texts: Sequence[str | None], language: str
         if better is not None:
             dropped[better.value] += 1
         points.append(draft.point)
-    section = Section(plan.heading, plan.pages, tuple(points), plan.terms, plan.level)
-    return FinishedSection(section, rewritten, dict(dropped))
+    return FinishedSection(plan.section(tuple(points)), rewritten, dict(dropped))
 
 
 def improved(draft: DraftPoint, text: str, language: str) -> Point | Dropped:

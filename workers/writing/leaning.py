@@ -12,6 +12,8 @@ from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import Standing, standing_for
 from workers.writing.phrases import SURE_VERBS
 from workers.writing.readable import points_elsewhere
+from workers.writing.relations import bases
+from workers.writing.thesaurus import look_up
 
 USABLE: Final = 0.6
 """A sentence whose flaws cost so much, or more, is a point only where a section has no other."""
@@ -39,6 +41,8 @@ class Flaw(Enum):
     """Has a “this” inside that nothing before it explains."""
     FLAT_FORMULA = "flat_formula"
     """A power or an index that lost its height: “2n” may be two times n or two to the n."""
+    LABELLED = "labelled"
+    """Begins with a label that a list or a table set beside it: “Stime Sojourn times”."""
     TRIVIAL = "trivial"
     """Only says that something is easy, or that it is there."""
     LAYOUT = "layout"
@@ -58,6 +62,7 @@ PRICES: Final = {
     Flaw.LOOKS_BACK: 0.6,
     Flaw.DEMONSTRATIVE: 0.6,
     Flaw.FLAT_FORMULA: 0.6,
+    Flaw.LABELLED: 0.6,
     Flaw.TRIVIAL: 0.6,
     Flaw.LAYOUT: 0.3,
     Flaw.LINK: 0.15,
@@ -80,9 +85,20 @@ _COMMAND: Final = re.compile(
     r"(?:[A-Z][a-z]+ly\s+)?(?P<verb>[A-Za-z][a-z]+)\s+(?P<object>the|an?|your|its|this|these|those|each|every|any|all)\s"
 )
 """A word right before an article is no noun: a verb opens the sentence, or a small word does."""
+_COMMAND_CLAUSE: Final = re.compile(
+    r"(?:Control|Specify|Check|Ensure|Verify|Determine|Decide|Choose|Remember|Indicate|Make sure|Set|Tell|Say|Test|See)"
+    r" (?:whether|if|that|how|what|which|where)\b"
+)
+_LABEL: Final = re.compile(
+    r"(?:(?P<name>[A-Za-z][\w.-]+) (?P<first>[A-Z][a-z]+)"
+    r"|(?:Description|Synopsis|Usage|Purpose|Arguments?|Parameters?|Returns|Syntax|Remarks?) (?P<small>[a-z][\w.-]+))"
+    r" (?P<next>[a-z]+)"
+)
 _NOT_BASE: Final = ("ing", "ed", "ly", "ward", "wards", "times", "ever", "self")
 _BEFORE_NOUNS: Final = re.compile(r"many|several|few|different|other|these|those|\w+(?:ous|ful|ible)")
 """Behind them stands a noun: “possible ways to go”."""
+_BARE_AUXILIARIES: Final = frozenset({"be", "been", "have"})
+"""Between “will” and its participle."""
 _ACTORS: Final = frozenset({"we", "you", "they", "i", "he", "she", "it"})
 """What stands behind them is a verb."""
 _WE: Final = re.compile(r"\b(?:we|you|our|your|us)\b", re.IGNORECASE)
@@ -109,6 +125,7 @@ def _always(text: str, lexicon: Lexicon, standing: Standing) -> dict[Flaw, objec
         Flaw.ELSEWHERE: points_elsewhere(text, lexicon),
         Flaw.LOOKS_BACK: standing.looks_back.search(text),
         Flaw.FLAT_FORMULA: _FLAT.search(text) or _MARK.search(text),
+        Flaw.LABELLED: lexicon.code == "en" and _is_labelled(text, lexicon),
         Flaw.TRIVIAL: standing.trivial.search(text),
         Flaw.LINK: standing.link.search(text),
     }
@@ -170,7 +187,7 @@ def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
         if word in standing.openers:
             pending += 1
             continue
-        verb = lexicon.verbs.match(text, match.start())
+        verb = lexicon.verbs.match(text, match.start()) or lexicon.acts.match(text, match.start())
         acts = last_word in _ACTORS and word not in lexicon.function_words
         if not acts and (verb is None or verb.end() < match.end()):
             continue
@@ -181,7 +198,7 @@ def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
         if match.start() - last_end <= 1 or (helps and lexicon.participle.fullmatch(word)):  # “has been shown”
             last_end, helps = match.end(), False
             continue
-        helps = word in lexicon.passive_auxiliaries
+        helps = word in lexicon.passive_auxiliaries or _next_word(text, match.end()) in _BARE_AUXILIARIES
         last_end = match.end()
         if not pending:
             return True
@@ -202,6 +219,8 @@ def _is_no_verb(word: str, before: str, after: str, language: str) -> bool:
 
 def _is_command(text: str, lexicon: Lexicon) -> bool:
     """Whether a sentence opens with a verb and its object, and none of its verbs has a subject of its own."""
+    if _COMMAND_CLAUSE.match(text):
+        return True
     opening = _COMMAND.match(text)
     if not opening:
         return False
@@ -211,6 +230,23 @@ def _is_command(text: str, lexicon: Lexicon) -> bool:
     if verb.endswith(_NOT_BASE) or any(verb in group for group in (*small, *others)):
         return False
     return not _main_verb(text[opening.end("object") :], lexicon.code, sure=True)
+
+
+def _is_labelled(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word that no dictionary knows stands before the capital with which the sentence begins."""
+    match = _LABEL.match(text)
+    if not match:
+        return False
+    if match["small"]:
+        return not _is_word(match["small"])
+    if _is_word(match["name"]) or match["name"].lower() in lexicon.function_words | lexicon.place_and_time:
+        return False
+    # “Ronald Fisher introduced”: two names, and what they did
+    return _is_word(match["first"]) and not lexicon.verbs.match(text, match.start("next"))
+
+
+def _is_word(word: str) -> bool:
+    return any(look_up(each, "en").known for each in bases(word.lower(), "en"))
 
 
 def _next_word(text: str, place: int) -> str:

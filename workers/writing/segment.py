@@ -10,6 +10,7 @@ from typing import Final
 import sentencex
 
 from app.documents import BlockKind
+from workers.writing.accents import compose
 from workers.writing.deck import cut_by_formulas, is_deck, split_bullets
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.marks import RAISED
@@ -27,6 +28,8 @@ MIN_QUOTE_CHARS: Final = 12
 MIN_NAME_CHARS: Final = 5
 _BOUNDARY: Final = re.compile(
     r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[¿¡]*[^\W_a-zß-öø-ÿ])|[。！？]+[”’」』）]*\s*|[.!?]+[”\"]\s+(?=[A-Z])"
+    # A name in quotation marks may begin small.
+    r"|(?<=[a-zß-öø-ÿ]{4})[.!?]\s+(?=['‘“„][a-zß-öø-ÿ][\w-]*['’”“]\s)"
     # A footnote's number behind the stop.
     rf"|(?<=[a-zß-öø-ÿ]{{3}})\.(?:\d{{1,2}}|[{RAISED}]+)\s+(?=[A-Z])"
 )
@@ -225,7 +228,7 @@ def _sentences_of(run: Sequence[PlacedBlock], lexicon: Lexicon, *, slides: bool)
         owner = next(placed for left, right, placed in bounds if begin < right)
         sentences.append(
             Sentence(
-                text=piece,
+                text=compose(piece),
                 parts=tuple(parts),
                 kind=run[0].block.kind,
                 block=owner.number,

@@ -15,7 +15,14 @@ from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
 from workers.writing.marks import without_marks
-from workers.writing.readable import ONE_LETTER_WORDS, is_clean, points_elsewhere, strip_bullet, word_count
+from workers.writing.readable import (
+    ONE_LETTER_WORDS,
+    has_verb,
+    is_clean,
+    points_elsewhere,
+    strip_bullet,
+    word_count,
+)
 from workers.writing.tokens import tokenize
 from workers.writing.verify import verify
 
@@ -39,11 +46,26 @@ _AUTHOR_YEAR: Final = re.compile(
 )
 _PARENTHESIS: Final = re.compile(r"(?<=\S)\s+\((?=[^()]*[^\W\d_]{2}|(?:19|20)\d\d[a-z]?\))[^()]*\)|（[^（）]*）")
 """Not “(6)”, which may name an equation."""
+DASHES_OF_ONE: Final = 2
+"""Where there are more, it is not known which belong together."""
+_DASH: Final = re.compile(r"—|\s–\s|\s--+\s")
+_NOT_ONLY: Final = re.compile(
+    r"\b(?:not only|not just|nicht nur|non seulement|no s[oó]lo|no solamente)\b", re.IGNORECASE
+)
+_BUT_ALSO: Final = re.compile(r"\b(?:but|sondern|mais|sino)\b", re.IGNORECASE)
 _DASHES: Final = re.compile(r"\s*(?:—|\s–\s|\s--+\s)\s*([^—–]{3,120}?)\s*(?:—|\s–\s|\s--+\s)\s*")
 _RELATIVE: Final = re.compile(r",\s+(?:which|who|whose|where)\s[^,;:()]{6,100},(?=\s)")
 _LABEL: Final = re.compile(r"([^–—:.。]{2,40}?)\s[–—]\s(?=\S)")
 _RUN_IN: Final = re.compile(r"(?P<label>[^\W\d_][\w-]+(?: [\w-]+){0,2}) (?P<opening>[A-Z][a-z]+) (?=[a-z])")
 _BOTH: Final = re.compile(r"\bboth (?!of\b|are\b|is\b|have\b)(?=[^,;]{2,70}\band\b)")
+_INSERTED: Final = re.compile(
+    r",\s+(?:(?:thereby|thus|hence)\s)?(?:[a-z]{3,}ing|such as|for example|e\.g\.|for instance|like|particularly"
+    r"|especially|in particular|typically)\s"
+)
+_STOPS: Final = re.compile(r"(?<![.\s])\.\.$")
+"""“et al.” before a stop from which a year was taken."""
+_SECOND_THAT: Final = re.compile(r"\b(?:and|or|but) that (?!of\b|is\b)")
+"""Depends on the frame as well: “note that it rains and that it is cold”."""
 _JOINT: Final = re.compile(r";\s+|,\s+(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s+(?=\w+\s)")
 """Where one statement ends and another may begin."""
 _CLAUSE_BEFORE: Final = re.compile(r"[.;!?。；]$|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)$")
@@ -128,6 +150,8 @@ def part(text: str, source: str, language: str) -> list[str]:
         return [text]
     for match in _JOINT.finditer(text):
         first = _finish(text[: match.start()], lexicon)
+        if ": " in first or _NOT_ONLY.search(first):
+            break  # what is joined belongs to what stands behind the colon, or behind “not only”
         pieces = [first + ("" if _END.search(first) else "."), _finish(text[match.end() :], lexicon)]
         if all(_stands(piece, source, lexicon) for piece in pieces):
             return pieces
@@ -173,6 +197,8 @@ def _is_better(candidate: str, best: str, lexicon: Lexicon) -> bool:
         return False
     if loses_negation(candidate, best, lexicon) or loses_verb(candidate, best, lexicon):
         return False
+    if _NOT_ONLY.search(candidate) and _BUT_ALSO.search(best) and not _BUT_ALSO.search(candidate):
+        return False
     words = candidate.rstrip('.!?。！？”"’)').split()
     if words[-1].lower() in lexicon.function_words | lexicon.place_and_time and not best.rstrip(".").endswith(
         words[-1]
@@ -193,9 +219,9 @@ def loses_negation(shorter: str, text: str, lexicon: Lexicon) -> bool:
 
 def loses_verb(shorter: str, text: str, lexicon: Lexicon) -> bool:
     """Whether what is left is no sentence any more."""
-    if not lexicon.verbs.search(text):
+    if not has_verb(text, lexicon):
         return False
-    return not lexicon.verbs.search(shorter) or (has_main_verb(text, lexicon) and not has_main_verb(shorter, lexicon))
+    return not has_verb(shorter, lexicon) or (has_main_verb(text, lexicon) and not has_main_verb(shorter, lexicon))
 
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -207,8 +233,11 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
             yield _finish(pattern.sub(partial(_like, short), text), lexicon)
     yield from _without_fillers(text, lexicon)
     for match in _PARENTHESIS.finditer(text):
+        before = text[: match.start()].rsplit(" ", 1)[-1].lower()
+        if before in lexicon.function_words | lexicon.subordinators | lexicon.determiners or before.endswith(","):
+            continue  # “since (X, d) is complete”: it is what the sentence speaks of
         yield _finish(text[: match.start()] + text[match.end() :], lexicon)
-    for match in _DASHES.finditer(text):
+    for match in _DASHES.finditer(text) if len(_DASH.findall(text)) == DASHES_OF_ONE else ():
         yield _finish(text[: match.start()] + " " + text[match.end() :], lexicon)
     for pattern in (_RELATIVE, lexicon.examples):
         for match in pattern.finditer(text):
@@ -230,7 +259,7 @@ def _without_frame(text: str, lexicon: Lexicon) -> Iterator[str]:
     if both and lexicon.code == "en":
         yield _finish(text[: both.start()] + text[both.end() :], lexicon)
     framed = lexicon.framing.match(text)
-    if framed:
+    if framed and not _SECOND_THAT.search(text, framed.end()):
         yield _finish(text[framed.end() :], lexicon)
 
 
@@ -257,9 +286,17 @@ def _trailing(text: str, lexicon: Lexicon) -> Iterator[str]:
         match = pattern.search(body)
         rest = body[: match.start()] if match else ""
         # “Consider Figure 3” is worth nothing without what follows it.
+        if match and _goes_on(match.group()):
+            continue
         points = match is not None and match.group().lstrip()[:1] in ":：" and lexicon.pointing.search(rest)
         if word_count(rest, lexicon) >= MIN_WORDS and not points:
             yield _finish(rest + stop, lexicon)
+
+
+def _goes_on(cut: str) -> bool:
+    """Whether behind examples or a participle the sentence goes on: “, including old ones, change it by default”."""
+    last = cut.rpartition(",")[2].split()
+    return _INSERTED.match(cut) is not None and cut.count(",") > 1 and last[:1] not in (["and"], ["or"])
 
 
 def _like(short: str, match: re.Match[str]) -> str:
@@ -268,6 +305,7 @@ def _like(short: str, match: re.Match[str]) -> str:
 
 def _finish(text: str, lexicon: Lexicon) -> str:
     text = _BEFORE_STOP.sub(r"\1", _SPACE.sub(" ", text)).strip(" ,;:")
+    text = _STOPS.sub(".", text)
     text = _DOUBLE.sub(r"\1", text)
     if not text:
         return text

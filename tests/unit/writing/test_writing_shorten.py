@@ -160,3 +160,36 @@ def test_a_rewording_leaves_grammar_whole(text):
 
 def test_a_date_is_no_number_of_a_list():
     assert tidy("10. May 1931 saw the first train.", "en") == "10. May 1931 saw the first train."
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("A number occurring by itself in an expression is taken as a vector of length one.", "by in"),
+        ("Since (X, TX) is a metric space of this kind, the proposition gives that it is complete.", "Since is"),
+        ("It is important to note that cells divide at night and that they rest at noon in summer.", "and that"),
+        (
+            "Many systems permit the value to be set in a driver, a few systems, including old ones, change it later.",
+            "a few systems.",
+        ),
+        ("Notes should be neat, not only for the love of it, but also for all who have to learn.", "love of it."),
+        ("We part notes – what to say – from layout – where to say it – and both from ink – on paper.", "ink –"),
+        ("Duplicated species occurring on every site are removed, as well as empty sites.", ", and empty"),
+    ],
+)
+def test_nothing_is_cut_out_that_the_rest_leans_on(text, lost):
+    short = shorten(text, "en")
+    assert lost not in short or lost in text
+
+
+def test_a_label_goes_and_no_stop_stands_twice():
+    assert shorten("NOTE: the cell divides only at night.", "en") == "The cell divides only at night."
+    assert shorten("The data are taken from the tables in Molefe et al. (2005).", "en").endswith("et al.")
+
+
+def test_a_sentence_with_an_explanation_behind_a_colon_is_not_parted():
+    text = (
+        "These scores are combinations of the constraints and not of the data: one can shuffle the data of all species"
+        " or change them completely, but the scores of the sites will be unchanged in this analysis."
+    )
+    assert part(text, text, "en") == [text]

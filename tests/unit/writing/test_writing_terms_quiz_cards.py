@@ -222,6 +222,11 @@ MEASURES = [
 ]
 
 
+def test_terms_are_no_remnants_and_are_not_defined_by_themselves():
+    assert define("TWO */ The Nameless is the origin of heaven and earth.", EN) is None
+    assert define("HMMER's calculation is the full, unapproximated calculation.", EN) is None
+
+
 def test_an_article_does_not_give_the_answer_away():
     facts = [
         f"A {one} model is better than an {other} model for the data."

@@ -168,6 +168,8 @@ class Lexicon:
     """Examples set off by commas."""
     verbs: re.Pattern[str] = NEVER
     """A finite verb that is always one."""
+    acts: re.Pattern[str] = NEVER
+    """Further verbs by which a sentence is known as one; not as sure as `verbs`, by which the checker goes."""
     cue: re.Pattern[str] = NEVER
     """Marks what the writer finds important."""
     aim: re.Pattern[str] = NEVER

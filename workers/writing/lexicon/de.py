@@ -120,7 +120,11 @@ GERMAN: Final = Lexicon(
         r"|siehe|folgende[nrms]?|wie folgt|oben|unten|ich|mein)\b",
         _I,
     ),
-    boilerplate=re.compile(r"©|Copyright|Lizenz|ISBN|https?:|www\.|Alle Rechte|danken|Dank (?:an|gilt)|E-?Mail|@", _I),
+    boilerplate=re.compile(
+        r"^(?:schlagw[oö]rter|stichworte)\s?[:—–]|©|Copyright|Lizenz|ISBN|https?:|www\.|Alle Rechte"
+        r"|danken|Dank (?:an|gilt)|E-?Mail|@",
+        _I,
+    ),
     reference_note=re.compile(r"(?:siehe|vgl\.?|s\.|z\. ?B\.|Abb\.|Abschnitt|Kapitel|Tabelle|Seite)\s.*$", _I),
     fillers=re.compile(
         r"\b(?:natürlich|eigentlich|übrigens|selbstverständlich|im Prinzip|sozusagen|gewissermaßen"
@@ -190,7 +194,8 @@ GERMAN: Final = Lexicon(
     articles=re.compile(r"(?:Eine?[nmrs]?|Der|Die|Das|Den|Dem)\s+", _I),
     boring_headings=re.compile(
         r"^\W*(?:\d+[.\s]*)*(?:danksagung|(?:\w+ )?literatur\w*|stichwortverzeichnis|index|inhalt\w*|lizenz"
-        r"|vorwort|impressum|copyright|abbildungsverzeichnis|über den autor|versionsgeschichte)\b",
+        r"|vorwort|impressum|copyright|(?:abbildungs|abkürzungs|symbol|quellen)verzeichnis|bildquellen"
+        r"|bildnachweise?|über den autor|versionsgeschichte)\b",
         _I,
     ),
     abbreviations=words("z b d h u a bzw ca etc usw vgl abb tab s kap nr dr prof evtl ggf inkl sog st o ä bspw"),

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
+from workers.writing.lexicon import acting
 from workers.writing.lexicon.base import Lexicon, QuizTexts, classes
 from workers.writing.lexicon.english_definitions import DEFINITIONS
 from workers.writing.lexicon.english_grammar import CONTRARIES, NUMBER_WORDS, PARTICIPLE
@@ -194,6 +195,7 @@ ENGLISH: Final = Lexicon(
         _I,
     ),
     boilerplate=re.compile(
+        r"^(?:key ?words?|index terms)\s?[:—–]|"
         r"©|\bcopyright\b|all rights reserved|\blicen[sc]ed? under\b|creative commons"
         r"|permission is (?:hereby )?granted|\bISBN\b|\bISSN\b"
         r"|\b(?:we|the authors?|I) (?:would like to |wish to |also |gratefully |am |are )*(?:thank"
@@ -218,7 +220,8 @@ ENGLISH: Final = Lexicon(
         r"|indeed|clearly|obviously|quite|certainly|definitely|truly|literally|naturally"
         r"|fortunately|unfortunately|interestingly|therefore|thus|hence|however|moreover"
         r"|furthermore|for instance|for example|nevertheless|now|easily|already|henceforth|just"
-        r"|itself)\b(?! (?:much|many|few|different"
+        r"|(?<!by )(?<!of )(?<!in )itself(?= (?:is|was|has|can|could|may|might|must|will|would|does)\b))"
+        r"\b(?! (?:much|many|few|different"
         r"|important|large|small)\b)",
     ),
     rewordings=tuple(
@@ -262,7 +265,7 @@ ENGLISH: Final = Lexicon(
             (r"takes into account", "considers"),
             (r"make use of", "use"),
             (r"makes use of", "uses"),
-            (r"as well as", "and"),
+            (r"(?<!, )as well as", "and"),
             (r"the vast majority of", "most"),
             (r"the majority of", "most"),
             (r"in such a way that", "so that"),
@@ -308,6 +311,7 @@ ENGLISH: Final = Lexicon(
         r"|with|how|its|their|from|for|as|all|each|any|no|one|two|it|us|you|when|if|which|what"
         r"|where|whether|at|into|only|not|also)\b))\b"
     ),
+    acts=acting.ENGLISH,
     cue=re.compile(
         r"\b(?:important|importantly|key|main|essential|fundamental|crucial|central|goal|aim"
         r"|purpose|in general|is called|are called|is defined|known as|refers? to"
@@ -346,7 +350,8 @@ ENGLISH: Final = Lexicon(
     boring_headings=re.compile(
         r"^\W*(?:\d+[.\s]*)*(?:[A-Z]\.?\s+)?(?:(?:the )?gnu .*licen[sc]e|acknowledge?ments?|references"
         r"|bibliography|index|(?:table of )?contents|copyright|licen[sc]e|keywords?|about the authors?|author|funding"
-        r"|data availability|conflicts? of interest|colophon|preface|list of (?:figures|tables)"
+        r"|data availability|conflicts? of interest|colophon|preface|list of (?:figures|tables|symbols|abbreviations)"
+        r"|(?:image|photo|picture) credits"
         r"|credits|computational details|copying|legal)\b",
         _I,
     ),

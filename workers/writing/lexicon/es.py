@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
+from workers.writing.lexicon import acting
 from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
 
 _I: Final = re.IGNORECASE
@@ -111,7 +112,11 @@ SPANISH: Final = Lexicon(
         r"|siguientes?|a continuación|véase|vea|más (?:arriba|abajo|adelante)|anteriormente|yo|mi)\b",
         _I,
     ),
-    boilerplate=re.compile(r"©|copyright|licencia|ISBN|https?:|www\.|todos los derechos|agradec|correo|@", _I),
+    boilerplate=re.compile(
+        r"^(?:palabras clave)\s?[:—–]|©|copyright|licencia|ISBN|https?:|www\.|todos los derechos"
+        r"|se permite copiar|aviso de permiso|agradec|correo|@",
+        _I,
+    ),
     reference_note=re.compile(r"(?:véase|ver|cf\.?|fig\.|figura|sección|capítulo|página)\s.*$", _I),
     fillers=re.compile(
         r"\b(?:por supuesto|naturalmente|en realidad|de hecho|por ejemplo|realmente|obviamente"
@@ -143,6 +148,7 @@ SPANISH: Final = Lexicon(
         r"|tiene|tienen|hace|hacen|permite|permiten|define|contiene|suele|suelen|sirve|sirven|usa"
         r"|usan|se [a-z]+[ae]n?|[a-z]{3,}(?:aba|ían|ía|ará|erá))\b"
     ),
+    acts=acting.SPANISH,
     cue=re.compile(
         r"\b(?:importante|esencial|se llama|se define|se denomina|significa|consiste|permite|debe"
         r"|deben|siempre|nunca|evite|obsoleto|ventaja|objetivo|recomendable|recomienda)\b",

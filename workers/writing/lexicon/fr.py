@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
+from workers.writing.lexicon import acting
 from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
 
 _I: Final = re.IGNORECASE
@@ -107,7 +108,9 @@ FRENCH: Final = Lexicon(
         r"|ci-(?:dessous|dessus|après|contre)|suivante?s?|comme suit|voir|je|mon)\b",
         _I,
     ),
-    boilerplate=re.compile(r"©|copyright|licence|ISBN|https?:|www\.|tous droits|remerci|courriel|@", _I),
+    boilerplate=re.compile(
+        r"^(?:mots[- ]clés?)\s?[:—–]|©|copyright|licence|ISBN|https?:|www\.|tous droits|remerci|courriel|@", _I
+    ),
     reference_note=re.compile(r"(?:voir|cf\.?|fig\.|figure|section|chapitre|page|en anglais)\s.*$", _I),
     fillers=re.compile(
         r"\b(?:bien sûr|évidemment|naturellement|en effet|en fait|par exemple|notamment|donc"
@@ -138,6 +141,7 @@ FRENCH: Final = Lexicon(
         r"|permettent|donne|appelle|consiste|contient|associe|compte|[a-zé]{3,}(?:ent|ait|era))\b"
         r"|s[’']appelle|n[’']est|c[’']est"
     ),
+    acts=acting.FRENCH,
     cue=re.compile(
         r"\b(?:important|essentiel|appelée?|défini|noté|signifie|consiste|permet|toujours|jamais"
         r"|théorème|propriété|but|objectif)\b",
@@ -161,6 +165,7 @@ FRENCH: Final = Lexicon(
     ),
     bad_terms=words("""
         ce cet cette ces il elle ils elles on nous je ici là un une le la les chaque tout tous toute son sa
+        image figure
         ses dans en pour si quand exemple remarque note but objectif problème question premier première second
         dernier suivant
     """),
