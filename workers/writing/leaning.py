@@ -10,6 +10,7 @@ from typing import Final
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import Standing, standing_for
+from workers.writing.marks import RAISED
 from workers.writing.phrases import SURE_VERBS
 from workers.writing.readable import points_elsewhere
 from workers.writing.relations import bases
@@ -74,6 +75,8 @@ _FLAT: Final = re.compile(
     r"(?<![\w.,\-–/])(?:\d+(?!(?:st|nd|rd|th|am|pm|[dDmskgxKGMB])\b)[a-z]{1,2}\d?|[a-z]\d{1,2}|[a-z]{1,2}[+−]\d|\d[a-z]\d)"
     r"(?![\w\-–/.]*\w)|(?<=\w)\(\)(?=\S)"
 )
+_POWER: Final = re.compile(rf"\d+[{RAISED}]+")
+_FLATTEN: Final = str.maketrans(RAISED, "0123456789")
 _MARK: Final = re.compile(r"(?<![\w.\-_/])[A-Za-z]?[a-z]{3,}\d{1,2}(?=[\s,.;:)]|$)")
 """A footnote's number behind a word."""
 _NAME: Final = re.compile(r"(?P<name>[^\W_]{3,})(?:\.[a-z]{1,3}\b)?")
@@ -124,7 +127,7 @@ def _always(text: str, lexicon: Lexicon, standing: Standing) -> dict[Flaw, objec
         Flaw.COMMAND: lexicon.code == "en" and _is_command(text, lexicon),
         Flaw.ELSEWHERE: points_elsewhere(text, lexicon),
         Flaw.LOOKS_BACK: standing.looks_back.search(text),
-        Flaw.FLAT_FORMULA: _FLAT.search(text) or _MARK.search(text),
+        Flaw.FLAT_FORMULA: _FLAT.search(text) or _MARK.search(text) or _is_half_flat(text),
         Flaw.LABELLED: lexicon.code == "en" and _is_labelled(text, lexicon),
         Flaw.TRIVIAL: standing.trivial.search(text),
         Flaw.LINK: standing.link.search(text),
@@ -230,6 +233,11 @@ def _is_command(text: str, lexicon: Lexicon) -> bool:
     if verb.endswith(_NOT_BASE) or any(verb in group for group in (*small, *others)):
         return False
     return not _main_verb(text[opening.end("object") :], lexicon.code, sure=True)
+
+
+def _is_half_flat(text: str) -> bool:
+    """Whether a power stands raised in one place and flat in another: “from 2³¹ to 231”."""
+    return any(match.group().translate(_FLATTEN) in text for match in _POWER.finditer(text))
 
 
 def _is_labelled(text: str, lexicon: Lexicon) -> bool:

@@ -16,7 +16,7 @@ from app.documents import BlockKind
 from app.notes import Citation, OpenEnd, OpenKind
 from workers.extraction.words import words
 from workers.writing.accents import compose
-from workers.writing.leaning import HOPELESS, price_of
+from workers.writing.leaning import USABLE, price_of
 from workers.writing.lexicon import is_foreign
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.leaving_out import LeavingOut, leaving_out_for
@@ -42,6 +42,10 @@ _WITHIN: Final = re.compile(
     re.IGNORECASE,
 )
 """What is told elsewhere in the document is no open end of it."""
+_ITSELF: Final = re.compile(
+    r"\s(?:(?:of|in) (?:this|these)|dieser|dieses|de ce|de cet|de este) \w+\b|\s(?:here|hier|ici|aquí)\b"
+)
+"""By which a document names itself: that points nowhere else."""
 _BRACKETS: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SMALL: Final = re.compile(r"[a-zß-ÿ]")
 _KINDS_OF_WORDS: Final = words(
@@ -152,7 +156,7 @@ def _left_out(sentences: Sequence[Sentence], rules: LeavingOut, lexicon: Lexicon
             continue
         if not is_statement(sentence, lexicon):
             continue
-        if word_count(text, lexicon) <= MOST_WORDS and price_of(text, lexicon.code) < HOPELESS:
+        if word_count(text, lexicon) <= MOST_WORDS and price_of(_ITSELF.sub("", text), lexicon.code) < USABLE:
             yield sentence, text
 
 

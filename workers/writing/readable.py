@@ -45,6 +45,8 @@ _ASKS: Final = re.compile(r"(?:What|How|Why|Who|Which|Where|Was|Wie|Warum|Wer|Co
 _LABELLED: Final = re.compile(r"[“\"‘«„]?[^\W\d_][^:.;?!]{2,40}: (?:\S+ ){2,}\S")
 _VERB_LAST: Final = frozenset({"fr", "es"})
 _NOT: Final = re.compile(r"^(?:N[’']|Ne\s|No\s)(?=\w)")
+_FRAME: Final = re.compile(r"(?:Si|S[’']il|Dans|Lorsque?|Quand)\b[^,]{3,80},\s")
+"""“Si elle est donnée, affiche le nom”: behind the condition the subject is lacking all the same."""
 _ONLY: Final = words("sólo solo también únicamente")
 _IMPERSONAL: Final = words(
     "existe existen ocurre ocurren aparece aparecen resulta resultan va vale da agit reste suffit vient"
@@ -181,7 +183,8 @@ def _lacks_subject(text: str, lexicon: Lexicon) -> bool:
     """Whether a French or Spanish sentence begins with its verb: what does it was said before, or stands beside it."""
     if lexicon.code not in _VERB_LAST:
         return False
-    first, _, rest = _NOT.sub("", text[:60]).lower().partition(" ")
+    frame = _FRAME.match(text) if lexicon.code == "fr" else None
+    first, _, rest = _NOT.sub("", text[frame.end() :] if frame else text[:60]).lower().partition(" ")
     if first in _ONLY:
         return rest.startswith("se ")
     return first not in _IMPERSONAL and lexicon.acts.fullmatch(first) is not None

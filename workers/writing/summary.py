@@ -34,7 +34,7 @@ class _Room:
 
 
 OF_DOCUMENT: Final = _Room(points=10, least_words=60, most_words=200)
-OF_BOOK: Final = _Room(points=16, least_words=60, most_words=280)
+OF_BOOK: Final = _Room(points=12, least_words=60, most_words=220)
 """A sentence for each chapter."""
 OF_CHAPTER: Final = _Room(points=3, least_words=24, most_words=50)
 

@@ -54,6 +54,8 @@ def test_a_name_in_quotation_marks_may_begin_a_sentence():
         ("es", "El editor permite la actualización del código.", False),
         ("fr", "Produit des lignes en pleine largeur.", True),
         ("fr", "N’affiche rien de plus que les erreurs.", True),
+        ("fr", "Si la valeur est donnée, affiche le nom du fichier.", True),
+        ("fr", "Si la valeur est donnée, le programme affiche le nom.", False),
         ("fr", "Le programme produit des lignes.", False),
     ],
 )

@@ -18,20 +18,22 @@ _ENGLISH: Final = """
     suggest survive tend tell transform travel treat try turn vary wander wear write yield
     """
 _FRENCH: Final = """
-    affiche agit ajoute améliore apparaît apporte assure atteint augmente change choisit commence comprend conduit
-    connaît contrôle correspond crée croît dépend décrit définit demande désigne détermine devient diminue dit dure
-    écrit emploie entraîne évite évolue exige existe explique exprime fixe fonctionne forme fournit garantit
-    implique indique influence interdit introduit joue lit marque met modifie montre naît nécessite obtient occupe
-    offre ouvre paraît parle passe permute place porte possède précède prend présente produit propose protège
-    provient reçoit réduit remplace rend répond représente reste réunit sait sépare sert signifie simplifie sort
-    suffit suit suppose tend tient transforme traite trouve utilise va varie vaut veut vient vit voit
+    active affiche agit ajoute améliore apparaît apporte assure atteint augmente autorise change choisit commence
+    comprend conduit connaît consiste contient contrôle convertit correspond croît crée demande devient diminue dit
+    donne dure décrit définit dépend désactive désigne détermine emploie entraîne exige existe explique exprime
+    fait fixe fonctionne forme fournit garantit génère implique indique influence interdit introduit joue lance lit
+    marque met modifie montre naît nécessite obtient occupe offre ouvre paraît parle passe permet permute place
+    porte possède prend produit propose protège provient précède présente recopie remplace rend représente reste
+    reçoit règle réduit répond réunit sait sert signifie simplifie sort suffit suit suppose sépare tend tient
+    traite transforme trouve utilise va varie vaut veut vient vit voit écrit évalue évite évolue
     """
 _SPANISH: Final = """
-    afecta ajusta aparece asigna aumenta cambia carga coloca comienza contribuye controla corresponde crea cumple
-    da decide depende describe determina devuelve dice ejecuta elige empieza encuentra escribe evita existe
-    facilita forma funciona genera impide imprime incluye indica introduce lee llama mantiene modifica muestra
-    necesita obtiene ocurre ofrece pasa permanece produce proporciona protege puebla recibe recomienda reduce
-    representa requiere resulta rompe sale sigue significa supone trabaja trata utiliza va vale varía viene vuelve
+    afecta ajusta aparece asigna aumenta cambia carga coloca comienza consiste contiene contribuye controla
+    corresponde crea cumple da decide define depende describe determina devuelve dice ejecuta elige empieza
+    encuentra escribe evita existe facilita forma funciona genera hace impide imprime incluye indica introduce lee
+    llama mantiene modifica muestra necesita obtiene ocurre ofrece pasa permanece permite produce proporciona
+    protege puebla recibe recomienda reduce representa requiere resulta rompe sale significa sigue sirve supone
+    tiene trabaja trata usa utiliza va vale varía viene vuelve
     """
 
 

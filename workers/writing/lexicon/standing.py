@@ -74,7 +74,9 @@ _ENGLISH: Final = Standing(
         r"|Given\b[^,]+,\s+(?:decide|find|compute|determine|how|describe|what|which|your|prove|show|write|we want)\b)"
     ),
     task_inside=re.compile(
-        r"\byour (?:algorithms?|proofs?|solutions?|answers?|inputs?|task|job|goal|instructor|teacher)\b"
+        r"^(?:For the sake of \w+|Without loss of generality|By way of contradiction"
+        r"|(?:For|Towards?) (?:a |the )?contradiction),? (?:suppose|assume|let)\b"
+        r"|\byour (?:algorithms?|proofs?|solutions?|answers?|inputs?|task|job|goal|instructor|teacher)\b"
         r"|\bas an exercise\b"
         r"|\byou (?:might|may|could) (?:like|want|care|wish) to\b|\bthis problem asks\b|\bhow many\b.*\?$",
         _I,
@@ -238,6 +240,8 @@ _FRENCH: Final = Standing(
     looks_back=re.compile(
         r"\b(?:ci-dessus|ci-dessous|ci-après|précédent\w*|suivant\w*|comme suit|voir|consultez"
         r"|qui (?:suit|suivent|précèdent?))\b"
+        r"|^(?:Si|Quand|Comme|Puisque) (?:elle|elles|ils)\b|^S[’']ils?\s(?!y a|s[’']agit|faut)"
+        r"|^La valeur (?:par défaut )?(?:est|sera)\b"
         r"|^(?:L[ae]s?|L[’']) ?(?:premi[eè]re?s?|seconde?s?|derni[eè]re?s?|deuxième|troisième)"
         r"(?:,|\s(?:est|sont|a|ont)\b)"
         r"|^(?:Un|Une|L[’']|D[’']) ?(?:autres?|second\w*|deuxième|troisième|même)\b",
