@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 from typing import Final
 
 from app.documents import Page
@@ -17,11 +19,14 @@ from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.leaving_out import leaving_out_for
 from workers.writing.open_ends import Explained
 from workers.writing.segment import split_sentences
-from workers.writing.shorten import is_clause_of
+from workers.writing.shorten import clauses_of, is_clause_of
 from workers.writing.verify import verify
 
 MIN_SAID: Final = 40
 """Letters of a claim that is looked for on the whole page; fewer may stand there in another sense."""
+
+
+_TWO: Final = re.compile(r"\(1\) .* \(2\) .*", re.DOTALL)
 
 
 class Doubt(Enum):
@@ -97,6 +102,10 @@ def _claims_of(question: QuizQuestion) -> Iterator[str]:
     if ARROW in answer and answer == question.explanation:
         yield from answer.split(ARROW)
         return
+    if question.question.count(BLANK) > 1 and (two := _TWO.search(question.question)):
+        # Two statements, each of which stands in a sentence of its own.
+        yield from (each.strip() for each in _filled(two.group(), answer).removeprefix("(1) ").split(" (2) "))
+        return
     if BLANK in question.question:
         yield _filled(_statement_of(question.question), answer)
     elif len({citation.quote for citation in question.citations}) == 1 and answer not in question.explanation[:60]:
@@ -156,26 +165,34 @@ def _is_carried(claim: str, sources: Sequence[str], language: str, *, cut: bool 
         return True
     if any(verify(claim, [source], language).supported for source in sources):
         return True
-    return any(is_clause_of(claim, source, lexicon) for source in sources)
+    if any(is_clause_of(claim, source, lexicon) for source in sources):
+        return True
+    return any(verify(claim, [each], language).supported for source in sources for each in clauses_of(source, lexicon))
 
 
 def _summary(note: Note, language: str) -> Iterator[Finding]:
     """The summary and those of chapters may say only what a point says; where it was edited, what it cites as well."""
     points = [point for section in note.sections for point in section.points]
-    texts = {_squeeze(point.text): point for point in points}
     overviews = [section.overview for section in note.sections if section.overview]
     for told in (note.summary, *overviews):
-        yield from _told(told, points, texts, language)
+        for sentence in _sentences_of(told, points, language):
+            same = (each for each in points if _squeeze(each.text).rstrip(".") == _squeeze(sentence).rstrip("."))
+            carries = (each for each in points if _is_carried(sentence, _said_by(each), language))
+            point = next(chain(same, carries), None)
+            pages = tuple(sorted({citation.page for citation in point.citations})) if point else ()
+            yield Finding("summary", sentence, pages, None if point else Doubt.UNSUPPORTED)
 
 
-def _told(summary: str, points: Sequence[Point], texts: Mapping[str, Point], language: str) -> Iterator[Finding]:
-    for start, end in split_sentences(summary, lexicon_for(language)):
-        sentence = summary[start:end]
-        point = texts.get(_squeeze(sentence)) or next(
-            (each for each in points if _is_carried(sentence, _said_by(each), language)), None
-        )
-        pages = tuple(sorted({citation.page for citation in point.citations})) if point else ()
-        yield Finding("summary", sentence, pages, None if point else Doubt.UNSUPPORTED)
+def _sentences_of(summary: str, points: Sequence[Point], language: str) -> Iterator[str]:
+    """The sentences of a summary, by the points of which it is made: no rule parts “in X and Y. Then …” as surely."""
+    known = sorted({point.text for point in points}, key=len, reverse=True)
+    while summary:
+        sentence = next((text for text in known if summary.startswith(text)), "")
+        if not sentence:
+            _, end = split_sentences(summary, lexicon_for(language))[0]
+            sentence = summary[:end]
+        yield sentence
+        summary = summary[len(sentence) :].lstrip(". ")
 
 
 def _said_by(point: Point) -> list[str]:

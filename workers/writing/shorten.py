@@ -190,6 +190,13 @@ def is_clause_of(piece: str, source: str, lexicon: Lexicon) -> bool:
     return not any(token.norm in limits for token in tokenize(before, lexicon))
 
 
+def clauses_of(source: str, lexicon: Lexicon) -> Iterator[str]:
+    """The whole clauses of a sentence of several."""
+    pieces = _JOINT.split(source)
+    if len(pieces) > 1:
+        yield from (piece for piece in pieces if is_clause_of(piece, source, lexicon))
+
+
 def _is_better(candidate: str, best: str, lexicon: Lexicon) -> bool:
     if candidate == best or word_count(candidate, lexicon) < MIN_WORDS or len(candidate) >= len(best):
         return False
