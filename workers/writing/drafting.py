@@ -9,7 +9,6 @@ from typing import Final
 from app.documents import OutlineItem, Page
 from app.errors import ErrorCode, StudyleafError
 from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, Section, Term
-from workers.writing.accents import compose
 from workers.writing.cloze import stands_alone
 from workers.writing.figures import figures_of
 from workers.writing.lexicon import lexicon_for
@@ -26,7 +25,6 @@ from workers.writing.select import Candidate, Chosen, budget_words, candidates_o
 from workers.writing.shorten import part, shorten
 from workers.writing.summary import end_of, summarize, with_overviews
 from workers.writing.terms import terms_of
-from workers.writing.verify import verify
 
 LONG_WORDS: Final = 18
 """The model is asked about points that are longer."""
@@ -174,21 +172,11 @@ def _drafted(chosen: Chosen, lexicon: Lexicon) -> Iterator[DraftPoint]:
     source = chosen.sentence.text
     pieces = part(chosen.text, source, lexicon.code)
     texts = [shorten(source, lexicon.code)] if len(pieces) == 1 else [shorten(each, lexicon.code) for each in pieces]
-    if not _is_cited_whole(chosen.sentence):
-        # A few of its words stand on a page that is not cited: what is left has to be carried by the others.
-        cited = compose(" ".join(each.quote for each in chosen.sentence.parts))
-        if not all(verify(text, [cited], lexicon.code).supported for text in texts):
-            texts = [chosen.text]
     for text in texts:
         origin = Origin.QUOTED if text == chosen.text else Origin.REWRITTEN
         point = Point(text, origin, citations_of(chosen.sentence))
         wanted = bool(few_shot_for(lexicon.code)) and word_count(text, lexicon) > LONG_WORDS
         yield DraftPoint(point, prompt=wanted)
-
-
-def _is_cited_whole(sentence: Sentence) -> bool:
-    cited = "".join("".join(part.quote.split()) for part in sentence.parts)
-    return len(compose(cited)) >= len("".join(sentence.text.split()))
 
 
 def _quoted(chosen: Chosen) -> Point:

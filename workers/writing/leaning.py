@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from workers.extraction.words import words
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import Standing, standing_for
@@ -102,6 +103,9 @@ _BEFORE_NOUNS: Final = re.compile(r"many|several|few|different|other|these|those
 """Behind them stands a noun: “possible ways to go”."""
 _BARE_AUXILIARIES: Final = frozenset({"be", "been", "have"})
 """Between “will” and its participle."""
+_BEFORE_PARTICIPLES: Final = words(
+    "a an the of for from in on with by at into its their his her our your two three four five six seven eight ten"
+)
 _ACTORS: Final = frozenset({"we", "you", "they", "i", "he", "she", "it"})
 """What stands behind them is a verb."""
 _WE: Final = re.compile(r"\b(?:we|you|our|your|us)\b", re.IGNORECASE)
@@ -213,7 +217,8 @@ def _is_no_verb(word: str, before: str, after: str, language: str) -> bool:
     """Whether what looks like a verb is a noun or a participle, by the words beside it."""
     lexicon = lexicon_for(language)
     if word.endswith("ed"):
-        return before in lexicon.subordinators | lexicon.conditions  # “once constructed”
+        # “once constructed”, “of ten dried eggs”
+        return before in lexicon.subordinators | lexicon.conditions | _BEFORE_PARTICIPLES
     if not word.endswith("s") or word in SURE_VERBS:
         return False
     # “plants that protect”, “possible ways to go”

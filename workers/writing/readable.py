@@ -28,7 +28,7 @@ _BULLET: Final = re.compile(
 )
 _RUN_IN: Final = re.compile(r"^\d+(?:\.\d+)+\.?\s+[^.]{3,60}\.\s+(?=[A-Z])")
 _FORMULA: Final = re.compile(
-    r"[=∈∑∏∫≤≥≠≈→←↔⇒⇔∀∃∂∇√∞⊂⊆∪∩{}\\|<>_^~�\ue000-\uf8ff§†‡]|\w\(\w+[,)]|[\u0370-\u03ff]|\bhttps?:"
+    r"[=∈∑∏∫≤≥≠≈≃≅∼→←↔⇒⇔∀∃∂∇√∞∥‖⊗⊕⊥∘⊂⊆∪∩{}\\|<>_^~�\ue000-\uf8ff§†‡]|\w\(\w+[,)]|[\u0370-\u03ff]|\bhttps?:"
     r"|www\.|−\s?[^\W\d_]|[^\W\d_]\s?−|\S/\S+/\S|::|\b\w+\.\w+\(|\w@\w|(?:^|\s)\.{1,2}/\w"
 )
 _GARBLED: Final = re.compile(
@@ -108,7 +108,7 @@ def is_statement(sentence: Sentence, lexicon: Lexicon) -> bool:
         return False
     if _QUESTION.search(text) or _DOTS.search(text) or text.rstrip().endswith((":", "：", ",", ";", "-", "–")):
         return False
-    if not sentence.complete or _BEFORE_MORE.search(text):
+    if not sentence.complete or not sentence.is_cited or _BEFORE_MORE.search(text):
         return False
     if lexicon.spaced and not (text[0].isupper() or text[0] in "“\"'«¿¡„" or text[0].isdigit()):
         return False

@@ -33,7 +33,7 @@ _BOUNDARY: Final = re.compile(
     # A footnote's number behind the stop.
     rf"|(?<=[a-zß-öø-ÿ]{{3}})\.(?:\d{{1,2}}|[{RAISED}]+)\s+(?=[A-Z])"
 )
-_SLIP: Final = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=(?P<next>[a-zß-öø-ÿ]+)\s)")
+_SLIP: Final = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=(?P<next>[a-zß-öø-ÿ]+(?:[-.]?[a-z\d]+)*)\s)")
 _ENDS: Final = re.compile(rf"[.!?。！？…][\"'”’»)\]）」』]*[{RAISED}]*$")
 _LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)\.[\"'”’»)\]]*\s*$")
 _INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
@@ -68,6 +68,12 @@ class Sentence:
     complete: bool
     bullet: bool = False
     """Whether it is of a slide, where a line says what elsewhere a sentence says."""
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether its parts have all of its words: a few letters on another page make no part."""
+        cited = sum(len("".join(compose(part.quote).split())) for part in self.parts)
+        return cited >= len("".join(self.text.split()))
 
     @property
     def page(self) -> int:
@@ -122,8 +128,10 @@ def _slips(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
 
 def _is_small_name(word: str, after: str, lexicon: Lexicon) -> bool:
     """Whether a word is a program's name, written small where a sentence begins: “One is read. hmmalign aligns it.”"""
-    if lexicon.code != "en" or len(word) < MIN_NAME_CHARS or word in lexicon.abbreviations:
+    if len(word) < MIN_NAME_CHARS or word in lexicon.abbreviations:
         return False
+    if lexicon.code != "en" and word.isalpha():
+        return False  # no dictionary tells that it is no word
     if any(look_up(each, "en").known for each in bases(word, "en")):
         return False
     return lexicon.verbs.match(after.removeprefix(word).lstrip()) is not None

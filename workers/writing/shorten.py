@@ -64,6 +64,8 @@ _INSERTED: Final = re.compile(
 )
 _STOPS: Final = re.compile(r"(?<![.\s])\.\.$")
 """“et al.” before a stop from which a year was taken."""
+_TWICE: Final = re.compile(r"\b([A-ZÀ-Þ][\w’-]+(?: and [A-ZÀ-Þ][\w’-]+| et al\.?)) and \1(?!\w)")
+"""Authors of two works, of which the years are gone."""
 _SECOND_THAT: Final = re.compile(r"\b(?:and|or|but) that (?!of\b|is\b)")
 """Depends on the frame as well: “note that it rains and that it is cold”."""
 _JOINT: Final = re.compile(r";\s+|,\s+(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s+(?=\w+\s)")
@@ -103,9 +105,15 @@ def tidy(text: str, language: str) -> str:
     """The document's own words without marks of lists, footnotes and citations: says the same, word for word."""
     lexicon = lexicon_for(language)
     text = _without_run_in(without_marks(strip_bullet(text)), lexicon)
-    text = _CITATION.sub("", text)
-    text = _AUTHOR_YEAR.sub("", text)
+    for pattern in (_CITATION, _AUTHOR_YEAR):
+        text = pattern.sub(partial(_without_citation, lexicon=lexicon), text)
     return _finish(text, lexicon)
+
+
+def _without_citation(match: re.Match[str], *, lexicon: Lexicon) -> str:
+    """Nothing, unless the sentence speaks of the work itself: “a survey can be found in [12]”."""
+    before = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1].lower().lstrip("(")
+    return match.group() if before in lexicon.function_words else ""
 
 
 def _without_run_in(text: str, lexicon: Lexicon) -> str:
@@ -312,7 +320,7 @@ def _like(short: str, match: re.Match[str]) -> str:
 
 def _finish(text: str, lexicon: Lexicon) -> str:
     text = _BEFORE_STOP.sub(r"\1", _SPACE.sub(" ", text)).strip(" ,;:")
-    text = _STOPS.sub(".", text)
+    text = _STOPS.sub(".", _TWICE.sub(r"\1", text))
     text = _DOUBLE.sub(r"\1", text)
     if not text:
         return text

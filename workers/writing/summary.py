@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
@@ -10,7 +11,7 @@ from app.notes import Section
 from workers.writing.leaning import ABOUT_PRICE, is_about, price_of
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.rank import length_factor, rank, stems_of
-from workers.writing.readable import has_verb, word_count
+from workers.writing.readable import ONE_LETTER_WORDS, has_verb, word_count
 from workers.writing.segment import ends_sentence
 
 MAX_SHARE: Final = 0.3
@@ -37,6 +38,13 @@ OF_DOCUMENT: Final = _Room(points=10, least_words=60, most_words=200)
 OF_BOOK: Final = _Room(points=12, least_words=60, most_words=220)
 """A sentence for each chapter."""
 OF_CHAPTER: Final = _Room(points=3, least_words=24, most_words=50)
+
+
+_NUMBERED: Final = re.compile(
+    r"\b(?:Definition|Theorem|Lemma|Proposition|Corollary|Remark|Example|Satz|Korollar|Bemerkung|Beispiel|Théorème|Remarque"
+    r"|Exemple|Teorema|Ejemplo|Observación)\s\d"
+)
+_VARIABLE: Final = re.compile(r"(?<![\w’'-])[^\W\d_](?![\w’'.-])")
 
 
 class _Leveled(Protocol):
@@ -97,6 +105,8 @@ def _summary(sections: Sequence[Section], title: str, groups: Sequence[int], roo
     if not able:  # a deck of bullets
         texts = [text if ends_sentence(text) or not has_verb(text, lexicon) else f"{text}." for text in texts]
         able = [each for each in range(len(texts)) if _may_open(texts[each], title, lexicon)]
+    if room is not OF_DOCUMENT:
+        able = [each for each in able if not _is_local(texts[each], title)] or able
     for each in _in_turn(able, worth, [groups[number] for number, _ in places]):
         size = word_count(texts[each], lexicon)
         if chosen and words + size > limit:
@@ -121,6 +131,15 @@ def _in_turn(able: Sequence[int], worth: Sequence[float], groups: Sequence[int])
             first.append(each)
     yield from first
     yield from (each for each in ordered if each not in set(first))
+
+
+def _is_local(text: str, title: str) -> bool:
+    """Whether a point belongs to its page: it has a variable in it, or names what goes by a number.
+
+    A single letter that the title has too is a name.
+    """
+    letters = set(_VARIABLE.findall(text[:1].lower() + text[1:])) - set(_VARIABLE.findall(title)) - ONE_LETTER_WORDS
+    return _NUMBERED.search(text) is not None or bool(letters)
 
 
 def _may_open(text: str, title: str, lexicon: Lexicon) -> bool:

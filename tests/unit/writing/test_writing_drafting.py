@@ -107,17 +107,13 @@ def test_all_requests_begin_with_the_same_examples():
     assert {request.messages[:-1] for request in requests} == {plan.few_shot}
 
 
-def test_a_sentence_of_which_a_few_words_are_not_cited_is_parted_only_where_the_others_carry_it():
+def test_a_sentence_of_which_a_few_words_cannot_be_cited_is_no_point():
     first = Block(BlockKind.PARAGRAPH, "The river shapes the valley of the north for many years. Numbers we")
     second = Block(
         BlockKind.PARAGRAPH,
-        "have already decided to include in the tables of the rivers are highlighted and bold; numbers we have already"
-        " decided to exclude from the tables of the rivers are grayed out.",
+        "have decided to include in the tables are highlighted and bold. The glacier cools the fields for 20 years.",
     )
     sections, _ = draft([Page(1, (first,)), Page(2, (second,))], SOURCE, NoteOptions(length="detailed"))
-    points = [point.point for section in sections for point in section.points]
-    assert any("highlighted" in point.text for point in points)
-    for point in points:
-        quotes = " ".join(citation.quote for citation in point.citations)
-        whole = "".join(point.text.split()) in "".join((first.text + second.text).split())
-        assert whole or verify(point.text, [quotes], "en").supported
+    texts = [point.point.text for section in sections for point in section.points]
+    assert any("glacier" in text for text in texts)
+    assert not any("highlighted" in text for text in texts)

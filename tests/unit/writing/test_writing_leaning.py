@@ -148,3 +148,8 @@ def test_names_are_no_labels(text):
 
 def test_what_will_be_done_in_a_clause_is_no_verb_of_the_sentence():
     assert not has_main_verb("An integer in which case the given number of processes will be launched.", EN)
+
+
+def test_a_participle_before_its_noun_is_no_verb():
+    assert not has_main_verb("Data from a tasting of ten dried eggs where the score of a judge is given.", EN)
+    assert has_main_verb("Data from tests showed where the scores of the judges differ.", EN)

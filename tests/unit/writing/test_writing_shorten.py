@@ -193,3 +193,29 @@ def test_a_sentence_with_an_explanation_behind_a_colon_is_not_parted():
         " or change them completely, but the scores of the sites will be unchanged in this analysis."
     )
     assert part(text, text, "en") == [text]
+
+
+def test_authors_of_two_works_are_named_once():
+    text = "The algorithm by Miller and Sand (1986) and Miller and Sand (1987) is part of the package."
+    assert shorten(text, "en") == "The algorithm by Miller and Sand is part of the package."
+
+
+@pytest.mark.parametrize("work", ["[12]", "(Miller and Sand, 2003)"])
+def test_a_work_of_which_the_sentence_speaks_is_not_cut_out(work):
+    assert tidy(f"A survey of these methods can be found in {work}.", "en").endswith(f"in {work}.")
+    assert tidy(f"The methods find outbreaks {work} in time.", "en") == "The methods find outbreaks in time."
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (
+            "The package provides tools for the visualization, modelling and monitoring of many epidemics.",
+            "visualization.",
+        ),
+        ("All methods of access are outlined by means of data sets of the package.", "by data sets"),
+        ("The whole of the text was written by the authors of the package.", "by us"),
+    ],
+)
+def test_a_shorter_wording_says_the_same(text, never):
+    assert never not in shorten(text, "en")

@@ -54,3 +54,14 @@ def test_what_belongs_to_a_chapter_ends_with_the_next_of_its_level():
 def test_a_chapter_without_a_point_that_can_open_has_an_empty_overview():
     [done, _] = with_overviews([chapter("Ice"), section("Ice", "It is cold there because of this.")], EN)
     assert done.overview == ""
+
+
+def test_an_overview_prefers_what_needs_no_variable_and_no_number_of_its_page():
+    below = section(
+        "Maps",
+        "The variable n of the map counts the sets of the map.",
+        "By Lemma 20 every map of the sets has a limit in the sets.",
+        "Every map of the sets takes each point to one other point.",
+    )
+    [done, _] = with_overviews([chapter("Maps"), below], EN)
+    assert done.overview.startswith("Every map")

@@ -132,7 +132,8 @@ ENGLISH: Final = Lexicon(
         rf"|Moreover|Furthermore)\s+(?=\w))"
     ),
     framing=re.compile(
-        r"(?:(?:please\s+)?(?:(?:note|observe|notice|recall|remember)(?:,? (?:however|also|again|too))?,?"
+        r"(?:(?:please\s+)?(?:(?:note|observe|notice|recall|remember)(?:,? (?:however|also|again|too"
+        r"|in particular|especially))?,?"
         r"|keep in mind|bear in mind"
         r"|be aware|it follows|it turns out"
         r"|(?:it is|it’s|it's) (?:important|worth|useful|interesting|easy|not (?:hard|difficult)"
@@ -251,7 +252,6 @@ ENGLISH: Final = Lexicon(
             (r"(?<=\bthey )(?:have|need) to", "must"),
             (r"all of the", "all"),
             (r"in addition to", "besides"),
-            (r"by the authors?", "by us"),
             (r"a lot of(?= [a-z-]+s\b)", "many"),
             (r"on the basis of", "based on"),
             (r"in spite of", "despite"),
@@ -280,7 +280,9 @@ ENGLISH: Final = Lexicon(
         re.compile(r",\s+(?:which|who|whose|where|whereas|while|although|though)\s[^,;:]{8,}$"),
         re.compile(r";\s+[^;]{12,}$"),
         re.compile(r"\s*:\s+[^:]{12,}$"),
-        re.compile(r",\s+(?:(?:thereby|thus|hence)\s)?(?!accord|dur|follow|concern)[a-z]{3,}ing\s[^;:]{8,}$"),
+        re.compile(
+            r",\s+(?:(?:thereby|thus|hence)\s)?(?!accord|dur|follow|concern|includ)[a-z]{3,}ing\s(?!and\b|or\b)[^;:]{8,}$"
+        ),
         re.compile(
             r",\s+(?:and|but|yet|so)\s+(?:that\s+|so\s+|then\s+|therefore\s+|thus\s+|hence\s+|they|it"
             r"|we|its|their|this|these|the|an?|there|you|he|she|many|most|some|all)\s[^;:]{8,}$"
