@@ -160,6 +160,8 @@ class Lexicon:
     """A parenthesis' inside that only refers."""
     fillers: re.Pattern[str] = NEVER
     """Words that add nothing."""
+    same: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """Phrases that say the same where they stand, though a note would not use one for the other."""
     rewordings: tuple[tuple[re.Pattern[str], str], ...] = ()
     """Long-winded phrases and their short equals."""
     trailing: tuple[re.Pattern[str], ...] = ()

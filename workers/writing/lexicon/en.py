@@ -225,6 +225,7 @@ ENGLISH: Final = Lexicon(
         r"\b(?! (?:much|many|few|different"
         r"|important|large|small)\b)",
     ),
+    same=((re.compile(r"(?<!\w)by the authors?(?!\w)", _I), "by us"),),
     rewordings=tuple(
         (re.compile(rf"(?<!\w){pattern}(?!\w)", _I), short)
         for pattern, short in (
