@@ -28,6 +28,8 @@ from workers.writing.thesaurus import look_up
 
 LEAST_USES: Final = 3
 """Sentences that use a name before it is prominent; of a short document one less."""
+LEAST_USES_OF_NAMED: Final = 2
+"""The same of what goes by somebody’s name."""
 SHORT_WORDS: Final = 4000
 MOST: Final = 6
 """Of each kind, and more of a long document."""
@@ -125,9 +127,9 @@ def _names(sentences: Sequence[Sentence], rules: LeavingOut, lexicon: Lexicon) -
     total = sum(len(sentence.text.split()) for sentence in sentences)
     least = LEAST_USES - (total < SHORT_WORDS)
     for name, using in sorted(uses.items(), key=lambda each: -len(each[1])):
-        first = next((sentence for sentence in using if is_statement(sentence, lexicon)), None)
-        if first and len(using) >= least:
-            yield name, first
+        citable = [sentence for sentence in using if sentence.complete and sentence.is_cited]
+        if citable and len(using) >= (least if name.isupper() else LEAST_USES_OF_NAMED):
+            yield name, next((each for each in citable if is_statement(each, lexicon)), citable[0])
 
 
 def _names_in(text: str, rules: LeavingOut, lexicon: Lexicon) -> Iterator[str]:

@@ -99,6 +99,7 @@ _ENGLISH: Final = Standing(
     ),
     looks_back=re.compile(
         r"^In (?:both|either|all|such|these|each|this|that) cases?\b"
+        r"|^If (?:so|not)\b"
         r"|^(?:If|When|Since|Because|As|Although|Though|Once|Where|Whenever|Unless|While) (?:its|their|his|her)\b"
         r"|\b(?:shown|given|described|discussed|listed|mentioned|outlined|defined|explained|illustrated|presented|seen"
         r"|depicted|stated|derived|introduced|noted|used|treated)\s+(?:\w+ly\s+|just\s+)?(?:above|below|here|earlier"
