@@ -89,6 +89,7 @@ _COMMAND: Final = re.compile(
     r"(?:[A-Z][a-z]+ly\s+)?(?P<verb>[A-Za-z][a-z]+)\s+(?P<object>the|an?|your|its|this|these|those|each|every|any|all)\s"
 )
 """A word right before an article is no noun: a verb opens the sentence, or a small word does."""
+_CLAUSES: Final = re.compile(r"\b(?:if|when|unless|because|since|while|until|before|after|so that)\b")
 _COMMAND_CLAUSE: Final = re.compile(
     r"(?:Control|Specify|Check|Ensure|Verify|Determine|Decide|Choose|Remember|Indicate|Make sure|Set|Tell|Say|Test|See)"
     r" (?:whether|if|that|how|what|which|where)\b"
@@ -237,7 +238,9 @@ def _is_command(text: str, lexicon: Lexicon) -> bool:
     others = (lexicon.critical, lexicon.coordinators, lexicon.adversatives, lexicon.negations, lexicon.determiners)
     if verb.endswith(_NOT_BASE) or any(verb in group for group in (*small, *others)):
         return False
-    return not _main_verb(text[opening.end("object") :], lexicon.code, sure=True)
+    # “Retrieve the new version if it has changed”
+    rest = _CLAUSES.split(text[opening.end("object") :])[0]
+    return not _main_verb(rest, lexicon.code, sure=True)
 
 
 def _is_half_flat(text: str) -> bool:

@@ -33,7 +33,7 @@ _FORMULA: Final = re.compile(
 )
 _GARBLED: Final = re.compile(
     r"\ufffd|\(cid:|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[^\W\d_]{29,}|`\w|\w[˜ˆ´¨¯˙˘]|[˜ˆ´¨¯˙˘]\w|(?:\b\w\s){4,}"
-    r"|\s[¨´ˆ˜¯˙˘]\s|^\d+\s?%\s+\d+\s?%|^\d+[:,]\d\S*\s\d"
+    r"|\s[¨´ˆ˜¯˙˘]\s|^\d+\s?%\s+\d+\s?%|^\d+[:,]\d\S*\s\d|\w\*:"
 )
 _HYPHENATED: Final = re.compile(r"[a-zß-ÿ]{2,}[-\u2010]\s(?!und\b|and\b|or\b|oder\b|et\b|y\b|to\b|bzw\b)[a-zß-ÿ]{2,}")
 _REFERENCE: Final = re.compile(
@@ -43,10 +43,18 @@ _REFERENCE: Final = re.compile(
 _ASKS: Final = re.compile(r"(?:What|How|Why|Who|Which|Where|Was|Wie|Warum|Wer|Comment|Pourquoi|Qu[ie]|Cómo|Qué)\b")
 """Begins a question or a title."""
 _LABELLED: Final = re.compile(r"[“\"‘«„]?[^\W\d_][^:.;?!]{2,40}: (?:\S+ ){2,}\S")
-_VERB_LAST: Final = frozenset({"fr", "es"})
+_VERB_FIRST: Final = frozenset({"fr", "es"})
 _NOT: Final = re.compile(r"^(?:N[’']|Ne\s|No\s)(?=\w)")
 _FRAME: Final = re.compile(r"(?:Si|S[’']il|Dans|Lorsque?|Quand)\b[^,]{3,80},\s")
 """“Si elle est donnée, affiche le nom”: behind the condition the subject is lacking all the same."""
+_DOES: Final = re.compile(
+    r"(?P<verb>[A-Z][a-z]+s) (?:(?:the|an?|its|all|any|each|every|whether|how)\s|output\s(?!is|are|was|were))"
+)
+"""“Suppresses the lines”: an article behind a plural makes it a verb."""
+_NO_DEEDS: Final = words(
+    "sometimes besides unless perhaps towards across always afterwards nevertheless nowadays thus regardless versus"
+    " plus less as is was has does this its minus upwards downwards inwards outwards onwards whereas"
+)
 _ONLY: Final = words("sólo solo también únicamente")
 _IMPERSONAL: Final = words(
     "existe existen ocurre ocurren aparece aparecen resulta resultan va vale da agit reste suffit vient"
@@ -180,8 +188,11 @@ def points_elsewhere(text: str, lexicon: Lexicon) -> bool:
 
 
 def _lacks_subject(text: str, lexicon: Lexicon) -> bool:
-    """Whether a French or Spanish sentence begins with its verb: what does it was said before, or stands beside it."""
-    if lexicon.code not in _VERB_LAST:
+    """Whether a sentence begins with its verb: what does it was said before, or stands beside it."""
+    if lexicon.code == "en":
+        match = _DOES.match(text)
+        return match is not None and match["verb"].lower() not in _NO_DEEDS | lexicon.function_words
+    if lexicon.code not in _VERB_FIRST:
         return False
     frame = _FRAME.match(text) if lexicon.code == "fr" else None
     first, _, rest = _NOT.sub("", text[frame.end() :] if frame else text[:60]).lower().partition(" ")

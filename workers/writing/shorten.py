@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from workers.writing.leaning import has_main_verb, price_of
+from workers.writing.leaning import USABLE, has_main_verb, price_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
@@ -220,7 +220,11 @@ def _is_better(candidate: str, best: str, lexicon: Lexicon) -> bool:
     ):
         return False
     # A cut must not take away what “it” stands for.
-    return points_elsewhere(best, lexicon) or not points_elsewhere(candidate, lexicon)
+    if points_elsewhere(candidate, lexicon) and not points_elsewhere(best, lexicon):
+        return False
+    # Nor what made a statement of it: “note the order: the first comes last”.
+    price = price_of(candidate, lexicon.code)
+    return price < USABLE or price <= price_of(best, lexicon.code)
 
 
 def loses_negation(shorter: str, text: str, lexicon: Lexicon) -> bool:

@@ -125,6 +125,7 @@ def test_what_is_written_in_another_language_is_known():
         ("The value is a vector of the results of all calls.", Flaw.LOOKS_BACK),
         ("Control whether data sets should be saved at the end.", Flaw.COMMAND),
         ("All numbers have to be in the range from −2³¹ to 231 of a word.", Flaw.FLAT_FORMULA),
+        ("Automatically retrieve the new version if it has changed.", Flaw.COMMAND),
         ("Stime Sojourn times given in hours for each patient.", Flaw.LABELLED),
         ("Description alimask is a command line utility for masks.", Flaw.LABELLED),
     ],

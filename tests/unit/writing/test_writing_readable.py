@@ -56,6 +56,9 @@ def test_a_name_in_quotation_marks_may_begin_a_sentence():
         ("fr", "N’affiche rien de plus que les erreurs.", True),
         ("fr", "Si la valeur est donnée, affiche le nom du fichier.", True),
         ("fr", "Si la valeur est donnée, le programme affiche le nom.", False),
+        ("en", "Suppresses the lines that hold no data.", True),
+        ("en", "Sometimes the plot shows a cloud of points.", False),
+        ("en", "Dunes move with the wind.", False),
         ("fr", "Le programme produit des lignes.", False),
     ],
 )

@@ -92,7 +92,8 @@ FRENCH: Final = Lexicon(
     },
     opening=re.compile(rf"(?:(?:Et|Mais|Or|Donc)\s+(?=\w)|{_CONNECTIVES}\s*[,:]\s*)"),
     framing=re.compile(
-        r"(?:on (?:note|remarque|voit|sait|observe|rappelle)|notons|remarquons|rappelons|il (?:est"
+        r"(?:on (?:note|remarque|voit|sait|observe|rappelle)|(?:notez|remarquez)(?: bien)?"
+        r"|notons|remarquons|rappelons|il (?:est"
         r"|faut) (?:important de noter|noter|à noter|clair|connu))\s+(?:que\s+|qu[’'])",
         _I,
     ),

@@ -26,8 +26,8 @@ _I: Final = re.IGNORECASE
 
 _ENGLISH: Final = LeavingOut(
     left_out=re.compile(
-        r"\b(?:beyond|outside) the scope of (?:this|these|our|the (?:present|current|book|paper|chapter|text|course|manual"
-        r"|guide|article|document))\b|\b(?:is|are) (?:an? )?open (?:question|problem)s?\b"
+        r"\b(?:beyond|outside) the scope of (?:this|these|our|the (?:present|current|book|paper|chapter|text|course"
+        r"|manual|guide|article|document))\b|\b(?:is|are) (?:an? )?open (?:question|problem)s?\b"
         r"|\b(?:is|are) (?:still|largely|as yet|not yet|not well|poorly) (?:known|understood|unknown|unclear)\b"
         r"|\bremains? (?:unknown|unclear|unsolved)\b|\b(?:question|problem|issue|conjecture)s? remains? open\b"
         r"|\b(?:is|are|will) not (?:be )?(?:covered|discussed|explained|treated|described|considered|addressed|proved"

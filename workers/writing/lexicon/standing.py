@@ -209,7 +209,8 @@ _GERMAN: Final = Standing(
     ),
     looks_back=re.compile(
         r"\b(?:oben|unten|weiter (?:oben|unten)|im (?:Folgenden|vorigen|nächsten)|folgende[nrms]?|obige[nrms]?"
-        r"|wie folgt|siehe|vgl)\b|^(?:Eine? (?:weitere|andere|ähnliche|zweite|dritte)\w*|Weitere|Andere|Ähnliche)\b",
+        r"|wie folgt|siehe|vgl)\b|\bAbschnitt [“„\"]|\bSeite \d"
+        r"|^(?:Eine? (?:weitere|andere|ähnliche|zweite|dritte)\w*|Weitere|Andere|Ähnliche)\b",
         _I,
     ),
     demonstrative=re.compile(
@@ -227,7 +228,7 @@ _GERMAN: Final = Standing(
 )
 
 _FRENCH: Final = Standing(
-    chatty=re.compile(r"!|\b(?:bon courage|heureusement|malheureusement|je|mon|ma|mes)\b|\bj[’']", _I),
+    chatty=re.compile(r"!|\b(?:bon courage|voyons|heureusement|malheureusement|je|mon|ma|mes)\b|\bj[’']", _I),
     task=re.compile(
         r"(?:Montrer|Montrez|Démontrer|Démontrez|Calculer|Calculez|Déterminer|Déterminez|Trouver|Trouvez|Donner"
         r"|Donnez"
@@ -242,7 +243,8 @@ _FRENCH: Final = Standing(
         r"\b(?:ci-dessus|ci-dessous|ci-après|précédent\w*|suivant\w*|comme suit|voir|consultez"
         r"|qui (?:suit|suivent|précèdent?))\b"
         r"|^(?:Si|Quand|Comme|Puisque) (?:elle|elles|ils)\b|^S[’']ils?\s(?!y a|s[’']agit|faut)"
-        r"|^La valeur (?:par défaut )?(?:est|sera)\b"
+        r"|^La valeur (?:par défaut )?(?:est|sera)\b|\b[Ss]ection [“\"«]|\bpage \d"
+        r"|^(?!Assez|Chez|Notez|Remarquez)[A-ZÀ-Ý]\w{2,}ez\b"
         r"|^(?:L[ae]s?|L[’']) ?(?:premi[eè]re?s?|seconde?s?|derni[eè]re?s?|deuxième|troisième)"
         r"(?:,|\s(?:est|sont|a|ont)\b)"
         r"|^(?:Un|Une|L[’']|D[’']) ?(?:autres?|second\w*|deuxième|troisième|même)\b",
@@ -270,7 +272,8 @@ _SPANISH: Final = Standing(
         r"|Como (?:ya )?(?:hemos|se ha))\b|(?:Vamos|Veremos|Hemos|Debemos)\b)"
     ),
     looks_back=re.compile(
-        r"\b(?:arriba|abajo|anterior(?:es|mente)?|siguientes?|como sigue|véase|vea|consulte|mencionad[oa]s?)\b"
+        r"\bSección [“\"«]|\bpágina \d"
+        r"|\b(?:arriba|abajo|anterior(?:es|mente)?|siguientes?|como sigue|véase|vea|consulte|mencionad[oa]s?)\b"
         r"|^(?:Otr[oa]s?|(?:El|La|Un|Una) (?:mism[oa]|segund[oa]|tercer[oa]?|otr[oa]))\b",
         _I,
     ),
