@@ -214,10 +214,7 @@ def test_a_work_of_which_the_sentence_speaks_is_not_cut_out(work):
             "visualization.",
         ),
         ("All methods of access are outlined by means of data sets of the package.", "by data sets"),
-        (
-            "Note the order of the arguments: it puts those of the first call behind those of the last one.",
-            "arguments.",
-        ),
+        ("Mark the use of the margin: it is a vector of up to four values, which are recycled.", "margin."),
         ("The whole of the text was written by the authors of the package.", "by us"),
     ],
 )
