@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Final
 
+from workers.extraction.words import words
 from workers.writing.leaning import USABLE, has_main_verb, price_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
@@ -72,28 +73,12 @@ _JOINT: Final = re.compile(r";\s+|,\s+(?:and|but|while|whereas|und|aber|et|mais|
 """Where one statement ends and another may begin."""
 _CLAUSE_BEFORE: Final = re.compile(r"[.;!?。；]$|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)$")
 _CLAUSE_AFTER: Final = re.compile(r"\s*(?:[.;!?。；]|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s)")
-_HALVES: Final = frozenset(
-    {
-        "if",
-        "when",
-        "either",
-        "neither",
-        "not",
-        "both",
-        "because",
-        "since",
-        "although",
-        "while",
-        "unless",
-        "rather",
-        "only",
-        "then",
-        "so",
-        "there",
-        "otherwise",
-    }
+_HALVES: Final = words(
+    "if when either neither not both because since although while unless rather only then so there otherwise also"
 )
 """Open a statement that is only half of one."""
+_NO_SUBJECTS: Final = words("to of than as like with by from zu um von als mit à de pour par avec para con por")
+"""“But to the mortality of others”, “to run it, and to stop it”: no statement without a main clause behind a comma."""
 _SPACE: Final = re.compile(r"\s+")
 _BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?。，；](?:\s|$))")
 _DOUBLE: Final = re.compile(r"[,;:]\s*([,;:.])(?=\s|$)")
@@ -175,7 +160,10 @@ def _stands(piece: str, source: str, lexicon: Lexicon) -> bool:
         or verb.start() > MAX_SUBJECT_CHARS
     ):
         return False
-    if price_of(piece, lexicon.code) >= MAX_PART_PRICE or piece.split(" ", 1)[0].lower() in _HALVES:
+    first = piece.split(" ", 1)[0].lower()
+    if price_of(piece, lexicon.code) >= MAX_PART_PRICE or first in _HALVES:
+        return False
+    if (first in _NO_SUBJECTS or piece.startswith("In order to ")) and "," not in piece:
         return False
     return verify(piece, [source], lexicon.code).supported or is_clause_of(piece, source, lexicon)
 

@@ -220,3 +220,16 @@ def test_a_work_of_which_the_sentence_speaks_is_not_cut_out(work):
 )
 def test_a_shorter_wording_says_the_same(text, never):
     assert never not in shorten(text, "en")
+
+
+def test_no_half_without_a_main_clause_becomes_a_point():
+    text = (
+        "In order to simulate from the model with the rates of all states, and get the follow-up of a group of persons,"
+        " we must supply the rates and the structure of the model."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "The effect of age for a fixed duration does not correspond to the follow-up of any real person, but to the"
+        " mortality of persons in different ages but with the same duration."
+    )
+    assert part(text, text, "en") == [text]
