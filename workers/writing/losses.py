@@ -15,6 +15,7 @@ from workers.writing.tokens import Kind, Token
 
 SMALL_GAP_WORDS: Final = 2
 WIDE_GAP_WORDS: Final = 5
+SHORT_CONDITION_WORDS: Final = 2
 MAX_ENDING_CHARS: Final = 3
 
 
@@ -127,6 +128,7 @@ def _limits(words: Sequence[Token], lexicon: Lexicon) -> bool:
     return len(opening) == 3 and opening[0] in _AS and opening[2] == "as" and "as" in lexicon.subordinators
 
 
+_LIMITING: Final = frozenset({"exception", "only"})
 _AS: Final = frozenset({"as", "so"})
 
 
@@ -187,7 +189,11 @@ def _lost_between(
     words = [token for token in gap if token.kind is not Kind.BREAK]
     if _is_set_off(gap, words, following, lexicon):
         limits = words[0].norm in lexicon.conditions or any(token.norm in lexicon.attributions for token in words[:2])
-        if limits and gap[0].surface not in "([（":
+        if gap[0].surface in "([（":
+            # “(if any)” can go, “(if it is zero)”, “(except small ones)” and “(usually)” cannot.
+            limits = limits and len(words) > SHORT_CONDITION_WORDS
+            limits = limits or lexicon.critical.get(words[0].norm) in lexicon.hedges | _LIMITING
+        if limits:
             yield Fault.LOST_CONDITION
         return
     yield from _lost_words(words, lexicon)

@@ -77,6 +77,10 @@ _HALVES: Final = words(
     "if when either neither not both because since although while unless rather only then so there otherwise also"
 )
 """Open a statement that is only half of one."""
+_OF_THE_OTHER: Final = re.compile(
+    r"\b(?:this|these|those)\b|\b(?:of|in|on|for|from|to|by|with|at|under) that [a-z]+", re.IGNORECASE
+)
+"""What is meant is likely in the other half: “and the rest of that line is ignored”."""
 _NO_SUBJECTS: Final = words("to of than as like with by from zu um von als mit à de pour par avec para con por")
 """“But to the mortality of others”, “to run it, and to stop it”: no statement without a main clause behind a comma."""
 _SPACE: Final = re.compile(r"\s+")
@@ -161,7 +165,9 @@ def _stands(piece: str, source: str, lexicon: Lexicon) -> bool:
     ):
         return False
     first = piece.split(" ", 1)[0].lower()
-    if price_of(piece, lexicon.code) >= MAX_PART_PRICE or first in _HALVES:
+    if price_of(piece, lexicon.code) >= MAX_PART_PRICE or first in _HALVES or lexicon.verbs.fullmatch(first):
+        return False
+    if lexicon.code == "en" and _OF_THE_OTHER.search(piece):
         return False
     if (first in _NO_SUBJECTS or piece.startswith("In order to ")) and "," not in piece:
         return False

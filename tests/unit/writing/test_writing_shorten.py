@@ -233,3 +233,16 @@ def test_no_half_without_a_main_clause_becomes_a_point():
         " mortality of persons in different ages but with the same duration."
     )
     assert part(text, text, "en") == [text]
+
+
+def test_no_half_that_needs_the_other_becomes_a_point():
+    text = (
+        "The comment character may appear almost anywhere in a line of commands, and the program ignores the rest of"
+        " that line."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "Numerical formats may be preceded by a zero to pad the field with leading zeroes, and preceded by a digit to"
+        " set the width of the field."
+    )
+    assert part(text, text, "en") == [text]

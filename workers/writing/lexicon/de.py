@@ -35,6 +35,7 @@ GERMAN: Final = Lexicon(
         possible="kann können könnte könnten möglicherweise vielleicht eventuell vermutlich wohl",
         necessary="muss müssen muß sollte sollten soll immer stets",
         only="nur ausschließlich lediglich",
+        exception="außer ausgenommen ausser",
         all="alle allen aller alles jede jeder jedes jeden jedem sämtliche",
         most="meisten meist meistens überwiegend",
         many="viele vielen vieler viel zahlreiche",

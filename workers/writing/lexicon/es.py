@@ -34,6 +34,7 @@ SPANISH: Final = Lexicon(
         possible="puede pueden podría podrían quizá quizás tal-vez posiblemente",
         necessary="debe deben debería deberían siempre",
         only="sólo solo solamente únicamente",
+        exception="excepto salvo",
         all="todo todos toda todas cada cualquier",
         most="mayoría principalmente",
         many="muchos muchas numerosos",

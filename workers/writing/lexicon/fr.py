@@ -34,6 +34,7 @@ FRENCH: Final = Lexicon(
         possible="peut peuvent pourrait pourraient peut-être possiblement",
         necessary="doit doivent toujours faut",
         only="seulement uniquement seul seule seuls",
+        exception="sauf excepté hormis",
         all="tous toute toutes chaque",
         most="plupart majorité principalement",
         many="beaucoup nombreux nombreuses",
