@@ -77,6 +77,11 @@ _HALVES: Final = words(
     "if when either neither not both because since although while unless rather only then so there otherwise also"
 )
 """Open a statement that is only half of one."""
+_SOMETIMES: Final = re.compile(
+    r"(?:Sometimes|Often|Usually|Mostly|Typically|Occasionally|Normally"
+    r"|In (?:most|some|many|certain|rare) (?:cases|situations)"
+    r"|Manchmal|Oft|Meist|Meistens|Parfois|Souvent|A veces|A menudo)\b"
+)
 _OF_THE_OTHER: Final = re.compile(
     r"\b(?:this|these|those)\b|\b(?:of|in|on|for|from|to|by|with|at|under) that [a-z]+", re.IGNORECASE
 )
@@ -147,8 +152,8 @@ def part(text: str, source: str, language: str) -> list[str]:
         return [text]
     for match in _JOINT.finditer(text):
         first = _finish(text[: match.start()], lexicon)
-        if ": " in first or _NOT_ONLY.search(first):
-            break  # what is joined belongs to what stands behind the colon, or behind “not only”
+        if ": " in first or _NOT_ONLY.search(first) or _SOMETIMES.match(first):
+            break  # what is joined belongs to what stands behind the colon, “not only” or “sometimes” as well
         pieces = [first + ("" if _END.search(first) else "."), _finish(text[match.end() :], lexicon)]
         if all(_stands(piece, source, lexicon) for piece in pieces):
             return pieces
@@ -167,8 +172,11 @@ def _stands(piece: str, source: str, lexicon: Lexicon) -> bool:
     first = piece.split(" ", 1)[0].lower()
     if price_of(piece, lexicon.code) >= MAX_PART_PRICE or first in _HALVES or lexicon.verbs.fullmatch(first):
         return False
-    if lexicon.code == "en" and _OF_THE_OTHER.search(piece):
-        return False
+    if lexicon.code == "en":
+        # “produced by some programs” may be all that looks like a verb.
+        acts = any(not match.group().endswith("ed") for match in lexicon.verbs.finditer(piece))
+        if not acts or _OF_THE_OTHER.search(piece):
+            return False
     if (first in _NO_SUBJECTS or piece.startswith("In order to ")) and "," not in piece:
         return False
     return verify(piece, [source], lexicon.code).supported or is_clause_of(piece, source, lexicon)

@@ -246,3 +246,13 @@ def test_no_half_that_needs_the_other_becomes_a_point():
         " set the width of the field."
     )
     assert part(text, text, "en") == [text]
+    text = (
+        "Sometimes the names that are given in a patch have leading directories, but you keep your files in a directory"
+        " different from the one given in the patch."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "Opaque formats include those that can be read only by some programs of an office, and the machine-generated"
+        " pages produced by some word processors for output purposes only."
+    )
+    assert part(text, text, "en") == [text]
