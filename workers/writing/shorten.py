@@ -83,7 +83,7 @@ _SOMETIMES: Final = re.compile(
     r"|Manchmal|Oft|Meist|Meistens|Parfois|Souvent|A veces|A menudo)\b"
 )
 _OF_THE_OTHER: Final = re.compile(
-    r"\b(?:this|these|those)\b|\b(?:of|in|on|for|from|to|by|with|at|under) that [a-z]+", re.IGNORECASE
+    r"\b(?:this|these|those|they|them)\b|\b(?:of|in|on|for|from|to|by|with|at|under) that [a-z]+", re.IGNORECASE
 )
 """What is meant is likely in the other half: “and the rest of that line is ignored”."""
 _NO_SUBJECTS: Final = words("to of than as like with by from zu um von als mit à de pour par avec para con por")

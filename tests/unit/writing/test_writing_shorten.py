@@ -256,3 +256,8 @@ def test_no_half_that_needs_the_other_becomes_a_point():
         " pages produced by some word processors for output purposes only."
     )
     assert part(text, text, "en") == [text]
+    text = (
+        "In slow sleep, the brain replays the experiences of the whole day, and the connections in the cortex that"
+        " represent them grow stronger."
+    )
+    assert part(text, text, "en") == [text]
