@@ -74,7 +74,8 @@ _JOINT: Final = re.compile(r";\s+|,\s+(?:and|but|while|whereas|und|aber|et|mais|
 _CLAUSE_BEFORE: Final = re.compile(r"[.;!?。；]$|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)$")
 _CLAUSE_AFTER: Final = re.compile(r"\s*(?:[.;!?。；]|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s)")
 _HALVES: Final = words(
-    "if when either neither not both because since although while unless rather only then so there otherwise also"
+    "if when either neither not both because since although while unless rather only then so there otherwise also that"
+    " dass daß que se si"
 )
 """Open a statement that is only half of one."""
 _SOMETIMES: Final = re.compile(

@@ -261,3 +261,8 @@ def test_no_half_that_needs_the_other_becomes_a_point():
         " represent them grow stronger."
     )
     assert part(text, text, "en") == [text]
+    text = (
+        "Observe que todas las notas de un acorde del piano deben tener siempre la misma duración, y que la duración se"
+        " escribe después del ángulo que cierra el acorde."
+    )
+    assert part(text, text, "es") == [text]
