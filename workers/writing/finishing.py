@@ -28,6 +28,8 @@ _PREFIX: Final = re.compile(
     r"|short(?:ened)?(?: version)?|summary|rewritten[^:\n]{0,30})\s*[:!,]\s*)+",
     re.IGNORECASE,
 )
+_LIMITING: Final = re.compile(r"(?:For|To|Compared|Given|Under|With|Without|Among|Unlike|Within)\s(?P<what>[^,]+),")
+"""“For Bartlett kernels, …”, “Compared to others, …”: of what the rest is said."""
 _QUOTES: Final = "\"“”'‘’«»„ "
 
 
@@ -91,7 +93,9 @@ def improved(draft: DraftPoint, text: str, language: str) -> Point | Dropped:
     if not any(verify(words, [source], language).supported for source in sources):
         return Dropped.UNSUPPORTED
     said = set(stems_of(draft.point.text, lexicon))
-    if len(said & set(stems_of(words, lexicon))) < MIN_KEPT * len(said):
+    kept = set(stems_of(words, lexicon))
+    opening = _LIMITING.match(draft.point.text) if lexicon.code == "en" else None
+    if len(said & kept) < MIN_KEPT * len(said) or (opening and not kept & set(stems_of(opening["what"], lexicon))):
         return Dropped.LOSES
     return Point(words, Origin.REWRITTEN, draft.point.citations)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from app.notes import Citation, Dropped, Origin, Point
-from workers.writing.finishing import clean_generated, finish_section
+from workers.writing.finishing import clean_generated, finish_section, improved
 from workers.writing.plan import DraftPoint, SectionPlan
 
 LONG = (
@@ -93,3 +93,21 @@ def test_of_several_texts_of_which_none_holds_the_first_tells_why():
 def test_a_text_that_tells_less_than_half_is_no_shortening():
     done = finish_section(plan(), [["The cell wall of plants protects the cell."]], "en")
     assert done.dropped == {Dropped.LOSES.value: 1}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        (
+            "Compared to other methods of building a house, brick walls need fewer workers in the first three weeks.",
+            "Brick walls need fewer workers in the first three weeks.",
+        ),
+        (
+            "For small samples, Huber suggested a different procedure that finds the bandwidth by itself.",
+            "Huber suggested a different procedure that finds the bandwidth.",
+        ),
+    ],
+)
+def test_a_text_without_that_of_which_its_source_speaks_is_dropped(sentence, text):
+    draft = DraftPoint(Point(sentence, Origin.QUOTED, (Citation(1, sentence),)), prompt=True)
+    assert improved(draft, text, "en") is Dropped.LOSES
