@@ -61,8 +61,8 @@ class LocalModels:
             for entry in read_catalogue(self._folder.models)
         ]
 
-    def add(self, file: Path) -> str:
-        return self._tested(add_model(file, self._folder.models, probe=probe))
+    def add(self, file: Path, cancel: CancelToken) -> str:
+        return self._tested(add_model(file, self._folder.models, probe=probe), cancel)
 
     def download(self, name: str, on_bytes: Callable[[int], None], cancel: CancelToken) -> str:
         entry = find_entry(name, self._folder.models)
@@ -72,7 +72,7 @@ class LocalModels:
         if not address:
             raise StudyleafError(ErrorCode.MODEL_ADDRESS_MISSING, name=name, path=self._folder.root / "settings.toml")
         part = fetch_model(entry, address, self._folder.models, cancel=cancel, on_bytes=on_bytes)
-        return self._tested(install_model(part, entry.name, self._folder.models, probe=probe))
+        return self._tested(install_model(part, entry.name, self._folder.models, probe=probe), cancel)
 
     def remove(self, name: str) -> None:
         removed = remove_model(name, self._folder.models)
@@ -90,9 +90,9 @@ class LocalModels:
         found = self._tuner.measure(model, sample_text(), cancel=cancel)
         return Speed(found.read_rate, found.write_rate)
 
-    def _tested(self, model: ModelFile) -> str:
+    def _tested(self, model: ModelFile, cancel: CancelToken) -> str:
         """The name of a model that is there now, and of which notes know what it can do."""
-        self._tests.test(model, cancel=CancelToken())
+        self._tests.test(model, cancel=cancel)
         return model.name
 
     def _describe(self, model: ModelFile, chosen: str, embedded: ModelFile | None) -> InstalledModel:
