@@ -60,7 +60,7 @@ class ModelShelf(Protocol):
         during the test, it leaves a model that is there and was not tested."""
 
     def download(self, name: str, on_bytes: Callable[[int], None], cancel: CancelToken) -> str:
-        """Fetches a model of the catalogue, checks, tries and tests it; goes on with what an earlier try had fetched."""
+        """Fetches, checks, tries and tests a model of the catalogue; goes on with what an earlier try had fetched."""
 
     def remove(self, name: str) -> None:
         """Removes a model that was added."""

@@ -84,7 +84,9 @@ def remove_model(options: Namespace) -> int:
 def _judged(trial: Trial) -> str:
     """What notes make of a model, in a sentence."""
     if not trial.ways:
-        return "It shortens too few sentences truly to be asked for texts: in notes it only weighs the quiz's questions."
+        return (
+            "It shortens too few sentences truly to be asked for texts: in notes it only weighs the quiz's questions."
+        )
     best = max(each.passed for each in trial.tried)
     texts = "one text" if len(trial.ways) == 1 else f"the best of {len(trial.ways)} texts"
     return f"Of {trial.tried[0].tried} sentences it shortens {best} truly: in notes it is asked for {texts} a sentence."
