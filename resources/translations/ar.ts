@@ -1986,8 +1986,8 @@
             <translation>“{name}” يس نوت ا مودال تهات ستوديلااف صان لواد.</translation>
         </message>
         <message>
-            <source>Choose a complete GGUF file of a text model.</source>
-            <translation>صهووسا ا صومبلاتا غغوف فيلا وف ا تاخت مودال.</translation>
+            <source>Choose a complete GGUF file of a text model; very new kinds of model are not known yet.</source>
+            <translation>صهووسا ا صومبلاتا غغوف فيلا وف ا تاخت مودال; فاري ناو كيندس وف مودال ارا نوت كنوون يات.</translation>
         </message>
         <message>
             <source>“{name}” needs {needed_mb} MB of memory; {free_mb} MB are free.</source>

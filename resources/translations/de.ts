@@ -1935,8 +1935,8 @@
         <translation>„{name}“ ist kein Modell, das Studyleaf laden kann.</translation>
     </message>
     <message>
-        <source>Choose a complete GGUF file of a text model.</source>
-        <translation>Wähle eine vollständige GGUF-Datei eines Textmodells.</translation>
+        <source>Choose a complete GGUF file of a text model; very new kinds of model are not known yet.</source>
+        <translation>Wähle eine vollständige GGUF-Datei eines Textmodells; ganz neue Arten von Modellen sind noch nicht bekannt.</translation>
     </message>
     <message>
         <source>“{name}” needs {needed_mb} MB of memory; {free_mb} MB are free.</source>

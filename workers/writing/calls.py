@@ -57,7 +57,7 @@ def plan(params: Json, inputs: Iterator[Json]) -> Reply:
 
 
 def finish_section(params: Json, inputs: Iterator[Json]) -> Reply:
-    """Checks what the model wrote. `params`: "section" (SectionPlan), "texts" (one or null for each point), "language".
+    """Checks what the model wrote. `params`: "section" (SectionPlan), "texts" (a list for each point), "language".
 
     Returns {"section": Section, "rewritten": how many texts passed, "dropped": how many did not, by reason}.
     """

@@ -26,8 +26,8 @@ from workers.writing.shorten import part, shorten
 from workers.writing.summary import end_of, summarize, with_overviews
 from workers.writing.terms import terms_of
 
-LONG_WORDS: Final = 18
-"""The model is asked about points that are longer."""
+LONG_WORDS: Final = 14
+"""Some models are asked about points that are longer."""
 MIN_POINTS: Final = 1
 MAX_ASIDES: Final = 12
 """Of one section."""

@@ -86,7 +86,7 @@ def _opens_with_condition(lead: Sequence[Token], lexicon: Lexicon) -> bool:
     begins = True
     for token in lead:
         if token.kind is Kind.BREAK:
-            begins = begins or token.surface in ".;!?。；！？"
+            begins = begins or token.surface in ".;:!?。；：！？"
         elif begins and token.norm in lexicon.conditions:
             return True
         else:
@@ -108,7 +108,11 @@ def _lost_tail(tail: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
             words.append(token)
     if not words:
         return
-    if any(token.norm in lexicon.conditions for token in words[:2]) or _limits(words, lexicon):
+    if (
+        any(token.norm in lexicon.conditions for token in words[:2])
+        or _limits(words, lexicon)
+        or _ends_in_one(tail, lexicon)
+    ):
         yield Fault.LOST_CONDITION
     attached = tail[0].kind is not Kind.BREAK
     if attached and words[0].norm in lexicon.negations:
@@ -120,6 +124,19 @@ def _lost_tail(tail: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
 def _goes_on(stop: Token, following: Token) -> bool:
     """“The call of ci.Crisk”: whether the stop is part of a name, and more than an ending like “.jl” behind it."""
     return stop.end == following.start and following.kind is Kind.WORD and len(following.surface) > MAX_ENDING_CHARS
+
+
+def _ends_in_one(tail: Sequence[Token], lexicon: Lexicon) -> bool:
+    """“[in equation (7) when B is 1]”: whether a condition of the same clause comes further on."""
+    for token in tail:
+        if (
+            token.surface in ",;:.!?，；。："
+            or token.norm in lexicon.coordinators | lexicon.relatives | lexicon.subordinators
+        ):
+            return token.norm in lexicon.conditions
+        if token.norm in lexicon.conditions:
+            return True
+    return False
 
 
 def _limits(words: Sequence[Token], lexicon: Lexicon) -> bool:

@@ -28,7 +28,7 @@ class NoteOptions:
 
 @dataclass(frozen=True, slots=True)
 class DraftPoint:
-    """A point as it can be shown at once; with `prompt` the model is worth asking for a shorter one."""
+    """A point as it can be shown at once; with `prompt` a model may be worth asking for a shorter one."""
 
     point: Point
     prompt: bool = False

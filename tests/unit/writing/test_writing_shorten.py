@@ -41,6 +41,7 @@ def test_what_a_sentence_can_lose_goes(text, short):
     [
         "If the list is sorted, then the search takes few steps.",
         "The drug must not be given to young children.",
+        "A function that calls itself needs a case without a call.",
         "We must pass in not only the number of empty rows, but also the positions of all queens on the board.",
         "The name, all pairs, means that, if we look at the cases, and we pick any two of them, both are there.",
     ],

@@ -42,6 +42,16 @@ TRUE = [
 
 FALSE = [
     (
+        "The argument sets the degrees of freedom: if it is positive, a t distribution with them is used.",
+        "A t distribution with them is used.",
+        Fault.LOST_CONDITION,
+    ),
+    (
+        "The kernel leads to the weights of Newey in equation (7) when the bandwidth is set to two.",
+        "The kernel leads to the weights of Newey.",
+        Fault.LOST_CONDITION,
+    ),
+    (
         "Gear one drives the belt, and gear two can be used to stop the belt.",
         "Gear one drives the belt and can be used to stop the belt.",
         Fault.SPLICE,

@@ -220,8 +220,7 @@ ENGLISH: Final = Lexicon(
         r"(?<!not )(?<!n’t )(?<!n't )\b(?:very|really|actually|basically|simply|of course|in fact"
         r"|indeed|clearly|obviously|quite|certainly|definitely|truly|literally|naturally"
         r"|fortunately|unfortunately|interestingly|therefore|thus|hence|however|moreover"
-        r"|furthermore|for instance|for example|nevertheless|now|easily|already|henceforth|just"
-        r"|(?<!by )(?<!of )(?<!in )itself(?= (?:is|was|has|can|could|may|might|must|will|would|does)\b))"
+        r"|furthermore|for instance|for example|nevertheless|now|easily|already|henceforth|just)"
         r"\b(?! (?:much|many|few|different"
         r"|important|large|small)\b)",
     ),
