@@ -330,12 +330,8 @@ class JobEventEmitter:
             values = {"status": after.value, "cancel_requested": False, **values}
         with self._lock:
             with transaction():
-                row = statements.update_job(
-                    job_id,
-                    values,
-                    statuses=[status.value for status in before],
-                    attempt=claim.attempt if claim else None,
-                )
+                attempt = claim.attempt if claim else None
+                row = statements.update_job(job_id, values, statuses=[each.value for each in before], attempt=attempt)
                 if row is None:
                     return None
                 known = metadata_of(row.details)
