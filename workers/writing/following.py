@@ -44,7 +44,7 @@ def _question(shown: Told, own: Told, others: Sequence[Told], lexicon: Lexicon) 
         worth=FOLLOWING_WORTH,
     )
     weights = [math.exp(_kinship(shown, each)) for each in (own, *others)]
-    guessed = (GUESSED[Kind.FOLLOWING] + weights[0] / sum(weights)) / 2
+    guessed = GUESSED[Kind.FOLLOWING] + (weights[0] / sum(weights) - 1 / CHOICES_PER_QUESTION) / 2
     return Ready(asked, wrong, guessed, (shown.text, own.text))
 
 
