@@ -12,8 +12,7 @@ from typing import Final
 from app.documents import Page
 from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, QuizQuestion
 from workers.writing.accents import compose
-from workers.writing.asked import AND
-from workers.writing.asking import ARROW
+from workers.writing.asked import AND, ARROW
 from workers.writing.cloze import BLANK
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.leaving_out import leaving_out_for
@@ -96,11 +95,13 @@ def _open_end(end: OpenEnd, said: Mapping[int, str], language: str, explained: E
 
 
 def _claims_of(question: QuizQuestion) -> Iterator[str]:
-    """What a question states with its right answer; one that puts events in order is held to its explanation, and one
-    that puts subjects in order to their names."""
+    """What a question states with its right answer; one that puts statements in order, or asks which comes next, is
+    held to all that its explanation puts in order."""
     answer = question.choices[question.answer_index]
-    if ARROW in answer and answer == question.explanation:
-        yield from answer.split(ARROW)
+    if ARROW in question.explanation and BLANK not in question.question:
+        ordered = question.explanation.split(ARROW)
+        yield from (each.partition(": ")[2] if each[:4].isdecimal() else each for each in ordered)
+        yield from () if _is_ordered_so(answer, ordered) else (answer,)
         return
     if question.question.count(BLANK) > 1 and (two := _TWO.search(question.question)):
         # Two statements, each of which stands in a sentence of its own.
@@ -112,6 +113,14 @@ def _claims_of(question: QuizQuestion) -> Iterator[str]:
         yield answer
     definition = question.explanation.partition(": ")[2]
     yield definition if definition and BLANK not in question.question else question.explanation
+
+
+def _is_ordered_so(answer: str, ordered: Sequence[str]) -> bool:
+    """Whether an answer names what stands in order, each by its beginning or without its date, or the last of it."""
+    named = answer.split(ARROW)
+    if len(named) > len(ordered):
+        return False
+    return all(one.removesuffix(" …") in whole for one, whole in zip(named, ordered[-len(named) :], strict=True))
 
 
 def _filled(statement: str, answer: str) -> str:

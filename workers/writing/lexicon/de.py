@@ -6,7 +6,16 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
+from workers.writing.lexicon.base import (
+    Lexicon,
+    QuizTexts,
+    alternatives,
+    anywhere,
+    classes,
+    opposites,
+    scale,
+    synonym_sets,
+)
 
 _I: Final = re.IGNORECASE
 
@@ -207,11 +216,16 @@ GERMAN: Final = Lexicon(
         scale("mindestens; höchstens; genau; ungefähr"),
         *opposites("größer kleiner / mehr weniger / höher niedriger / vor nach / über unter / positiv negativ"),
     ),
+    in_sequence=anywhere("""
+        auch; andere; anderer; anderes; anderen; ebenso; ebenfalls; weitere; weiterer; weiteres; zuerst; zunächst; dann;
+        danach; schließlich; zuletzt; außerdem; jedoch; aber; deshalb; daher; somit; also; nun; bereits; beide; beiden;
+        dieselbe; derselbe; dasselbe; folgende; folgenden; oben; unten; noch; wieder; erste; ersten; zweite; zweiten
+        """),
     quiz=QuizTexts(
         cloze="Was ergänzt diese Aussage? {statement}",
         two="Welche zwei ergänzen diese Aussagen, in dieser Reihenfolge? {statement}",
-        says="Welche dieser Aussagen macht das Dokument in „{heading}“?",
-        first="Welche dieser Aussagen macht das Dokument zuerst?",
+        course="In welcher Reihenfolge sagt das Dokument dies? {statements}",
+        follows="Das Dokument sagt: „{statement}“ Welche dieser Aussagen macht es danach?",
         which_term="Welcher Begriff passt zu dieser Beschreibung? {definition}",
         what_is="Was bedeutet „{term}“?",
         order="Welche zeitliche Reihenfolge ist richtig?",

@@ -7,7 +7,7 @@ from typing import Final
 
 from workers.extraction.words import words
 from workers.writing.lexicon import acting
-from workers.writing.lexicon.base import Lexicon, QuizTexts, classes
+from workers.writing.lexicon.base import Lexicon, QuizTexts, anywhere, classes
 from workers.writing.lexicon.english_definitions import DEFINITIONS
 from workers.writing.lexicon.english_grammar import CONTRARIES, NUMBER_WORDS, PARTICIPLE
 from workers.writing.lexicon.english_openings import CONNECTIVES
@@ -363,11 +363,16 @@ ENGLISH: Final = Lexicon(
         sept oct nov dec
     """),
     scales=SCALES,
+    in_sequence=anywhere("""
+        also; another; again; others; firstly; secondly; thirdly; next; then; finally; lastly; furthermore; moreover;
+        similarly; likewise; instead; however; therefore; thus; hence; so far; further; former; latter; remaining; rest;
+        later; earlier; below; above; following; previous; previously; conclude; concludes; on the other hand; too
+        """),
     quiz=QuizTexts(
         cloze="What completes this statement? {statement}",
         two="Which two fill the gaps, in this order? {statement}",
-        says="Which of these does the document say in “{heading}”?",
-        first="Which of these does the document say first?",
+        course="In which order does the document say these? {statements}",
+        follows="The document says: “{statement}” Which of these does it say next?",
         which_term="Which term fits this description? {definition}",
         what_is="What is meant by “{term}”?",
         order="Which of these is the right order in time?",

@@ -7,7 +7,16 @@ from typing import Final
 
 from workers.extraction.words import words
 from workers.writing.lexicon import acting
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
+from workers.writing.lexicon.base import (
+    Lexicon,
+    QuizTexts,
+    alternatives,
+    anywhere,
+    classes,
+    opposites,
+    scale,
+    synonym_sets,
+)
 
 _I: Final = re.IGNORECASE
 
@@ -191,11 +200,16 @@ SPANISH: Final = Lexicon(
         scale("al menos; como máximo; exactamente; aproximadamente"),
         *opposites("más menos / antes después / mayor menor / superior inferior / positivo negativo"),
     ),
+    in_sequence=anywhere("""
+        también; otro; otra; otros; otras; primero; primera; luego; después; finalmente; además; sin embargo; por tanto;
+        por lo tanto; así; entonces; ya; ahora; siguiente; siguientes; anterior; anteriores; segundo; segunda; mismo;
+        misma; mismos; mismas; ambos; ambas; tal; tales; asimismo; por último
+        """),
     quiz=QuizTexts(
         cloze="¿Qué completa esta afirmación? {statement}",
         two="¿Cuáles completan estas afirmaciones, en este orden? {statement}",
-        says="¿Cuál de estas afirmaciones hace el documento en «{heading}»?",
-        first="¿Cuál de estas afirmaciones hace primero el documento?",
+        course="¿En qué orden dice esto el documento? {statements}",
+        follows="El documento dice: «{statement}» ¿Cuál de estas afirmaciones hace después?",
         which_term="¿Qué término corresponde a esta descripción? {definition}",
         what_is="¿Qué significa «{term}»?",
         order="¿Cuál es el orden correcto en el tiempo?",

@@ -7,7 +7,16 @@ from typing import Final
 
 from workers.extraction.words import words
 from workers.writing.lexicon import acting
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
+from workers.writing.lexicon.base import (
+    Lexicon,
+    QuizTexts,
+    alternatives,
+    anywhere,
+    classes,
+    opposites,
+    scale,
+    synonym_sets,
+)
 
 _I: Final = re.IGNORECASE
 
@@ -185,11 +194,16 @@ FRENCH: Final = Lexicon(
         scale("au moins; au plus; exactement; environ"),
         *opposites("plus moins / avant après / supérieure inférieure / supérieur inférieur / positif négatif"),
     ),
+    in_sequence=anywhere("""
+        aussi; autre; autres; également; d’abord; ensuite; puis; enfin; finalement; de plus; cependant; toutefois; donc;
+        ainsi; alors; déjà; encore; suivant; suivante; suivants; suivantes; précédent; précédente; premier; première;
+        second; seconde; deuxième; même; mêmes; ci-dessus; ci-dessous; tel; telle; tels; telles
+        """),
     quiz=QuizTexts(
         cloze="Qu’est-ce qui complète cette phrase ? {statement}",
         two="Lesquels complètent ces phrases, dans cet ordre ? {statement}",
-        says="Laquelle de ces affirmations le document fait-il dans « {heading} » ?",
-        first="Laquelle de ces affirmations le document fait-il en premier ?",
+        course="Dans quel ordre le document dit-il ceci ? {statements}",
+        follows="Le document dit : « {statement} » Laquelle de ces affirmations fait-il ensuite ?",
         which_term="Quel terme correspond à cette description ? {definition}",
         what_is="Que signifie « {term} » ?",
         order="Quel est le bon ordre chronologique ?",
