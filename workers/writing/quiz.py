@@ -22,7 +22,7 @@ from workers.writing.weighing import Read, Ready
 
 MOST: Final = {
     Kind.NUMBER: 0.5,
-    Kind.COURSE: 0.5,
+    Kind.COURSE: 0.25,
     Kind.FOLLOWING: 0.2,
     Kind.PAIR: 0.2,
     Kind.NAME: 0.1,
