@@ -781,6 +781,14 @@
         <translation>●&#x2002;umformuliert und an der Seite geprüft      ❞&#x2002;die Worte des Dokuments      ✎&#x2002;deine Worte</translation>
     </message>
     <message>
+        <source>Not explained here</source>
+        <translation>Hier nicht erklärt</translation>
+    </message>
+    <message>
+        <source>Used without an explanation:</source>
+        <translation>Ohne Erklärung verwendet:</translation>
+    </message>
+    <message>
         <source>Notes on this document</source>
         <translation>Notizen zu diesem Dokument</translation>
     </message>
@@ -1935,8 +1943,8 @@
         <translation>„{name}“ ist kein Modell, das Studyleaf laden kann.</translation>
     </message>
     <message>
-        <source>Choose a complete GGUF file of a text model.</source>
-        <translation>Wähle eine vollständige GGUF-Datei eines Textmodells.</translation>
+        <source>Choose a complete GGUF file of a text model; very new kinds of model are not known yet.</source>
+        <translation>Wähle eine vollständige GGUF-Datei eines Textmodells; ganz neue Arten von Modellen sind noch nicht bekannt.</translation>
     </message>
     <message>
         <source>“{name}” needs {needed_mb} MB of memory; {free_mb} MB are free.</source>
