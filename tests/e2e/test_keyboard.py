@@ -20,4 +20,5 @@ def test_tab_goes_through_every_room_in_the_order_of_reading_and_its_place_is_al
     rooms = visit("focus_goes_round")
     assert len(rooms) == 6
     assert {name: found["unseen"] for name, found in rooms.items() if found["unseen"]} == {}
+    assert [stop for found in rooms.values() for stop in found["stops"] if stop.endswith("“”")] == [], "no names"
     assert {name: found["leaps"] for name, found in rooms.items() if found["leaps"]} == {}
