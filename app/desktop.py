@@ -133,8 +133,9 @@ class Desktop(QObject):
             look_at=service.workshop.look_at,
             state_file=service.folder.root / "window.ini",
         )
-        # Before the first widget: each asks for its texts once.
+        # Before the first widget: each asks for its texts once, and to dress them anew takes as long as to make them.
         held = PreferenceStore(desk.state_file).held
+        theme = apply_theme(application, held.look)
         self.speech = Speech(application)
         self.speech.use(held.language)
         self.window = MainWindow(desk)
@@ -145,7 +146,6 @@ class Desktop(QObject):
         self._ended: asyncio.Event | None = None
         self._closing = False
         self.window.closed.connect(self.close_down)
-        theme = apply_theme(application, self.window.preferences.held.look)
         self.window.looked.connect(theme.use)
         self._closed_down.connect(self._on_closed_down)
         instance.files_received.connect(self._on_files_received)
