@@ -44,7 +44,7 @@ from workers.service import JobService
 SIGNAL_POLL_MS: Final = 250
 """Where no socket can wake the loop for a signal, Python looks for one this often."""
 
-SWITCH_S: Final = 0.0005
+SWITCH_S: Final = 0.0001
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,8 @@ def run_desktop(data_dir: Path, files: list[Path]) -> int:
 def make_application() -> QApplication:
     """Qt's application object, named and themed; made once per process."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    # Worker threads hold Python's lock for so long at most while the window wants it: 5 ms would be seen.
+    # Worker threads hold Python's lock for so long at most while the window wants it: the usual 5 ms would
+    # be seen, and a pass of the loop that paints asks for the lock a hundred times.
     sys.setswitchinterval(SWITCH_S)
     application = QApplication.instance() or _Application(sys.argv[:1])
     assert isinstance(application, QApplication)

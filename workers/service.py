@@ -19,6 +19,7 @@ from app.metrics import Metrics
 from app.settings import LOCAL_USER, DataFolder, Settings, load_settings
 from app.store.backup import open_with_backup
 from app.store.jobs import depths, is_paused
+from workers import awake
 from workers.awake import Awake
 from workers.llm.protocol import LanguageModel
 from workers.occasion import Occasion
@@ -155,8 +156,15 @@ class JobService:
         Recovery(self.emitter, self.settings, self._tell_workers).free_dead_leases()
 
     def warm_up(self) -> None:
-        """Starts a text child, so that the first document need not wait for it."""
+        """Starts a text child and looks at the model, so that the first document waits for neither.
+
+        Raises:
+            StudyleafError: no child runs, or there is no model.
+        """
+        if self._awake:
+            awake.prepare()
         self.workshop.call("warm_up", {}, (), name="", cancel=CancelToken())
+        self.workshop.language_model()
 
     def run_here(self, job_id: str) -> None:
         """Runs one job to its end on this thread, unless another program was faster to take it."""
