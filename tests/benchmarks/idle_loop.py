@@ -1,6 +1,6 @@
 """A Qt loop with nothing to do but its beat: what the system's own scheduling costs any program beside the same load.
 
-    python -m tests.benchmarks.idle_loop     prints its p99 and maximum in ms when its standard input ends
+python -m tests.benchmarks.idle_loop     prints its p99 and maximum in ms when its standard input ends
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from ui.activity.job_row import JobRow
 from ui.activity.jobs_model import JOB_ROLE
 from ui.words import tr
 
-AT_ONCE: Final = 4
-"""Rows that get their buttons in one pass of the loop: a few milliseconds."""
+AT_ONCE: Final = 1
+"""Rows that get their buttons in one pass of the loop: each takes a few milliseconds, for it lays all rows out."""
 
 
 class JobsList(QListView):
