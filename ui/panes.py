@@ -60,8 +60,10 @@ def _is_stop(widget: QWidget) -> bool:
 
 def _stops(part: QWidget) -> list[QWidget]:
     """Where Tab would stop in a part, in its order."""
-    found, widget = [], part
-    while (widget := widget.nextInFocusChain()) is not part:
+    found = []
+    widget = part.nextInFocusChain()
+    while widget and widget is not part:
         if part.isAncestorOf(widget) and _is_stop(widget):
             found.append(widget)
+        widget = widget.nextInFocusChain()
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,15 +16,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu, QWidget
 from app.events import JobStatus
 from resources import sample_document
 from tests.e2e.hands import Hands
-from tests.e2e.student import Measured, Student
+from tests.e2e.student import POLL_S, Measured, Student
 from ui.rooms import Room
 
 MOST_STOPS: Final = 150
 """A room with more stops for the Tab key than this is a trap, or as good as one."""
+PICTURES: Final = 25
+"""Looks at the window until the focus has to be drawn."""
 RING_PX: Final = 4
 """How far around a widget its focus may be drawn."""
 HEART: Final = """The heart pumps blood through the body. It beats some seventy times a minute.
-The right half of the heart sends blood to the lungs, where it takes up oxygen. The left half sends it to all other organs.
+The right half of the heart sends blood to the lungs, where it takes up oxygen.
+The left half sends it to all other organs.
 Valves between the chambers keep the blood from flowing back. Arteries carry blood away from the heart.
 Veins carry blood back to the heart. The coronary arteries feed the muscle of the heart itself.
 """
@@ -157,7 +162,9 @@ async def notes_are_exported(student: Student, hands: Hands) -> list[int]:
         await hands.press("Ctrl+A")
         await hands.type(str(out / name))
         await hands.press("Enter")
-        await student.until(lambda name=name: (out / name).exists() and (out / name).stat().st_size, f"{name} is written")
+        await student.until(
+            lambda name=name: (out / name).exists() and (out / name).stat().st_size, f"{name} is written"
+        )
         sizes.append((out / name).stat().st_size)
     return sizes
 
@@ -209,24 +216,37 @@ async def focus_goes_round(student: Student) -> Measured:
 
 
 async def round_trip(student: Student, hands: Hands) -> list[Stop]:
-    """Presses Tab until the focus is where it was."""
+    """Presses Tab until the focus is again where the first one brought it."""
     window = student.window
-    first, stops = focus(), []
-    before = picture(student)
+    first: QWidget | None = None
+    stops: list[Stop] = []
     for _ in range(MOST_STOPS):
+        was, before = focus(), picture(student)
         await hands.press("Tab")
-        widget, now = focus(), picture(student)
-        stops.append(Stop(named(widget), placed(widget, window), differs(before, now, placed(widget, window))))
+        await student.until(lambda was=was: focus() is not was, "the focus moves")
+        widget = focus()
         if widget is first:
             return stops
-        before = now
+        first = first or widget
+        place = placed(widget, window)
+        stops.append(Stop(named(widget), place, await is_drawn(student, before, place)))
     raise AssertionError(f"the Tab key does not come back: {[stop.name for stop in stops[-20:]]}")
 
 
+async def is_drawn(student: Student, before: QImage, place: QRect) -> bool:
+    """Whether a place soon looks different."""
+    for _ in range(PICTURES):
+        if differs(before, picture(student), place):
+            return True
+        await asyncio.sleep(POLL_S)
+    return False
+
+
 def leaps(stops: list[Stop]) -> list[str]:
-    """Steps that go neither down nor on in the line of reading; the one back to the beginning is allowed."""
+    """Steps that go neither down nor on in the line of reading, from the stop in the upper left corner on."""
     found = []
-    for before, after in zip(stops, stops[1:], strict=False):
+    begin = min(range(len(stops)), key=lambda at: (stops[at].rect.left(), stops[at].rect.top()))
+    for before, after in itertools.pairwise([*stops[begin:], *stops[:begin]]):
         is_below = after.rect.top() >= before.rect.bottom() - RING_PX
         is_beside = after.rect.left() >= before.rect.right() - RING_PX
         if not is_below and not is_beside and not before.rect.intersects(after.rect):

@@ -38,7 +38,7 @@ Measured = dict[str, Any]
 
 
 class WindowManager(QObject):
-    """Does what no other program does on a bare screen: gives the keyboard to a dialog that opens, and takes it back."""
+    """Does what no other program does on a bare screen: gives a dialog that opens the keyboard, and takes it back."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -46,7 +46,7 @@ class WindowManager(QObject):
         window.activateWindow()
         QApplication.instance().installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         if isinstance(watched, QDialog) and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
             wanted = watched if event.type() is QEvent.Type.Show else self._window
             QTimer.singleShot(0, wanted, wanted.activateWindow)

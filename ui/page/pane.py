@@ -72,7 +72,7 @@ class PagePane(QWidget):
     @property
     def main_stop(self) -> QWidget:
         """Where the keyboard scrolls what is shown."""
-        return self._stack.currentWidget()
+        return self._stack.currentWidget() or self._stack
 
     def show_document(self, document: DocumentView) -> None:
         """Opens the document if another one is open, at its first page."""
