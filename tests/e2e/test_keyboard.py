@@ -19,3 +19,10 @@ def test_everything_is_done_with_the_keyboard_alone(visit: Visit, tmp_path: Path
     markdown, package = done["exported"]
     assert markdown > MARKDOWN_BYTES
     assert package > PACKAGE_BYTES
+
+
+def test_the_tab_key_goes_round_each_room_in_the_order_of_reading_and_is_seen(visit: Visit) -> None:
+    rooms = visit("focus_goes_round")
+    assert all(found["stops"] for found in rooms.values())
+    assert {name: found["unseen"] for name, found in rooms.items() if found["unseen"]} == {}
+    assert {name: found["leaps"] for name, found in rooms.items() if found["leaps"]} == {}
