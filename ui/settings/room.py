@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBox
 from app.settings import DataFolder, Settings, load_settings
 from app.settings_file import change_setting
 from ui.background import Background
+from ui.parts.focus import InSight
 from ui.parts.widgets import label
 from ui.settings.entries import Entry, Home, all_entries
 from ui.settings.entry_row import EntryRow
@@ -60,6 +61,7 @@ class SettingsRoom(QScrollArea):
         return next(row for row in self.rows if row.entry.name == name)
 
     def _lay_out(self) -> None:
+        InSight(self)
         self.search.setPlaceholderText(tr("Search settings"))
         self.search.setAccessibleName(tr("Search settings"))
         self.search.setClearButtonEnabled(True)
