@@ -10,6 +10,8 @@ from enum import Enum
 from typing import Any, Final
 
 from app.models import database
+from app.store.titles import titled
+from app.store.word_forms import Beginnings, beginnings, begun, whole
 
 LIMIT: Final = 8
 """Hits of each kind: more than a student reads while typing."""
@@ -21,6 +23,25 @@ PAGES_WEIGHED: Final = 2000
 """Of each word of a question: so many of the newest pages tell which documents speak of it."""
 WORDS_BEFORE, WORDS_SHOWN = 4, 14
 """Of a hit's text."""
+NOTES: Final = (
+    "SELECT section_index.text, section_index.rowid, note.document_id, note.id, note.title, note_section.position "
+    "FROM section_index CROSS JOIN note_section ON note_section.id = section_index.rowid "
+    "CROSS JOIN note ON note.id = note_section.note_id "
+    "WHERE section_index MATCH ? AND note.kind = 'notes' AND note.deleted_at IS NULL ORDER BY section_index.rowid DESC"
+)
+PAGES: Final = (
+    "SELECT page.text, page.id, document.id, coalesce(nullif(document.title, ''), document.file_name), page.number "
+    "FROM page_index CROSS JOIN page ON page.id = page_index.rowid "
+    "CROSS JOIN document ON document.id = page.document_id "
+    "WHERE page_index MATCH ? AND document.deleted_at IS NULL ORDER BY page_index.rowid DESC"
+)
+HOLDING: Final = (
+    "SELECT document.id FROM page_index CROSS JOIN page ON page.id = page_index.rowid "
+    "CROSS JOIN document ON document.id = page.document_id "
+    "WHERE page_index MATCH ? AND document.deleted_at IS NULL ORDER BY page_index.rowid DESC"
+)
+"""The joins are crossed, which keeps their order: the index is read from its newest row on, until there are enough, and
+what lies in the bin does not count."""
 _OPENING: Final = "\"'“‘«([{-–"
 MARK_BEGIN, MARK_END = "\x02", "\x03"
 """Around the words that matched, in a hit's text."""
@@ -48,74 +69,70 @@ class Hit:
 
 def search(words: str, *, limit: int = LIMIT) -> list[Hit]:
     """Documents whose title matches, then notes, then pages; nothing for no words. Not on the GUI thread."""
-    tokens = re.findall(r"\w+", words)
+    tokens = re.findall(r"[^\W_]+", words)
     if not tokens:
         return []
-    hits = _documents(tokens, limit)
+    hits = [Hit(HitKind.DOCUMENT, key, "", title, "", 0) for key, title in titled(tokens, limit=limit)]
     if max(map(len, tokens)) >= SHORT:
-        query = " ".join(f'"{token}"*' for token in tokens)
-        hits += _notes(query, tokens, limit)
-        hits += _pages(query, tokens, limit)
+        hits += _notes(tokens, limit)
+        hits += _pages(tokens, limit)
     return hits
 
 
-def _documents(tokens: list[str], limit: int) -> list[Hit]:
-    matches = " AND ".join("(title LIKE ? ESCAPE '\\' OR file_name LIKE ? ESCAPE '\\')" for _ in tokens)
-    values = [pattern for token in tokens for pattern in [f"%{_escaped(token)}%"] * 2]
-    rows = _rows(
-        f"SELECT id, title, file_name FROM document WHERE deleted_at IS NULL AND {matches} "  # noqa: S608 - no words of the user
-        "ORDER BY added_at DESC LIMIT ?",
-        [*values, limit],
-    )
-    return [Hit(HitKind.DOCUMENT, key, "", title or name, "", 0) for key, title, name in rows]
-
-
-def _notes(query: str, tokens: list[str], limit: int) -> list[Hit]:
-    rows = _rows(
-        "SELECT section_index.text, note.document_id, note.id, note.title, note_section.position FROM section_index "
-        "JOIN note_section ON note_section.id = section_index.rowid JOIN note ON note.id = note_section.note_id "
-        "WHERE section_index.rowid IN "
-        "(SELECT rowid FROM section_index WHERE section_index MATCH ? ORDER BY rowid DESC LIMIT ?) "
-        "AND note.kind = 'notes' AND note.deleted_at IS NULL",
-        [query, CANDIDATES],
-    )
+def _notes(tokens: list[str], limit: int) -> list[Hit]:
+    rows = _candidates(NOTES, "section_word", tokens, limit)
     return [
         Hit(HitKind.NOTE, document or "", note, title, marked(text, tokens), place)
-        for text, document, note, title, place in best(rows, tokens, limit)
+        for text, _row, document, note, title, place in best(rows, tokens, limit)
     ]
 
 
-def _pages(query: str, tokens: list[str], limit: int) -> list[Hit]:
-    rows = _rows(
-        "SELECT page.text, document.id, coalesce(nullif(document.title, ''), document.file_name), page.number "
-        "FROM page JOIN document ON document.id = page.document_id "
-        "WHERE page.id IN (SELECT rowid FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?) "
-        "AND document.deleted_at IS NULL",
-        [query, CANDIDATES],
-    )
+def _pages(tokens: list[str], limit: int) -> list[Hit]:
+    rows = _candidates(PAGES, "page_word", tokens, limit)
     return [
         Hit(HitKind.PAGE, document, "", title, marked(text, tokens), number)
-        for text, document, title, number in best(rows, tokens, limit)
+        for text, _row, document, title, number in best(rows, tokens, limit)
     ]
+
+
+def _candidates(sql: str, index: str, tokens: list[str], limit: int) -> list[Any]:
+    """The newest with all words; where these are too few, also those with words that begin so."""
+    found = _rows(f"{sql} LIMIT ?", [whole(tokens), CANDIDATES])
+    if len(found) >= limit:
+        return found
+    asked = beginnings(tokens, index=index)
+    if asked is None:
+        return found
+    there = {row[1] for row in found}
+    return found + [row for row in _begun(sql, asked, tokens, limit) if row[1] not in there]
+
+
+def _begun(sql: str, asked: Beginnings, tokens: list[str], limit: int) -> list[Any]:
+    if not asked.unproved:
+        return _rows(f"{sql} LIMIT ?", [asked.query, CANDIDATES])
+    unproved = [re.compile(rf"\b{re.escape(_fold(token))}") for token in asked.unproved]
+    rows = _rows(f"{sql} LIMIT ?", [asked.query, CANDIDATES])
+    proved = [row for row in rows if all(each.search(_fold(row[0])) for each in unproved)]
+    if len(proved) >= limit or len(rows) < CANDIDATES:
+        return proved
+    return _rows(f"{sql} LIMIT ?", [begun(tokens), CANDIDATES])
 
 
 def documents_about(question: str, *, limit: int) -> list[tuple[str, str, str]]:
     """(id, file name, title) of the documents whose pages hold most of what a question names; rare words count most."""
-    there = dict[str, tuple[str, str]]()
-    for key, name, title in _rows("SELECT id, file_name, title FROM document WHERE deleted_at IS NULL", []):
-        there[key] = (name, title or name)
+    ((documents,),) = _rows("SELECT count(*) FROM document WHERE deleted_at IS NULL", [])
     scores: dict[str, float] = {}
     for token in {_fold(token) for token in re.findall(r"\w+", question) if len(token) >= SHORT}:
-        rows = _rows(
-            "SELECT DISTINCT page.document_id FROM page WHERE page.id IN "
-            "(SELECT rowid FROM page_index WHERE page_index MATCH ? ORDER BY rowid DESC LIMIT ?)",
-            [f'"{token}"*', PAGES_WEIGHED],
-        )
-        holding = [key for (key,) in rows if key in there]
-        for key in holding:
-            scores[key] = scores.get(key, 0.0) + math.log(1 + len(there) / len(holding))
-    ranked = sorted(scores, key=lambda key: scores[key], reverse=True)
-    return [(key, *there[key]) for key in ranked[:limit]]
+        rows = _rows(f"SELECT DISTINCT id FROM ({HOLDING} LIMIT ?)", [begun([token]), PAGES_WEIGHED])  # noqa: S608 - no words of the user
+        for (key,) in rows:
+            scores[key] = scores.get(key, 0.0) + math.log(1 + documents / len(rows))
+    ranked = sorted(scores, key=lambda key: scores[key], reverse=True)[:limit]
+    return [_named(key) for key in ranked]
+
+
+def _named(document_id: str) -> tuple[str, str, str]:
+    ((name, title),) = _rows("SELECT file_name, title FROM document WHERE id = ?", [document_id])
+    return document_id, name, title or name
 
 
 def best(rows: list[Any], tokens: list[str], limit: int) -> list[Any]:
@@ -153,7 +170,3 @@ def _fold(text: str) -> str:
 
 def _rows(sql: str, values: list[Any]) -> list[Any]:
     return list(database.execute_sql(sql, values).fetchall())
-
-
-def _escaped(token: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", token)

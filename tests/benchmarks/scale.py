@@ -4,8 +4,9 @@ documents, 1,000 notes and 10,000 events, all generated.
 Each figure is the shortest of some tries, in milliseconds, for the small and the large library, and what one takes as a
 multiple of the other: `start` until the library is open and recovered, `snapshot` for all that a window shows first,
 `documents`, `notes` and `jobs` for the first of one list each, `find_job` by the beginning of its id, `replay` of the
-last 1,000 events, `submit` of a job, `search` for words that are on all pages, on one, in titles and nowhere, `bin` for
-the newest of what was deleted, `backlog` for the jobs that wait.
+last 1,000 events, `submit` of a job, `search` for words that are on all pages, on one, in titles and nowhere, for one
+letter of titles, two that none has, the beginning of a word and a word of all pages with one of a single, `bin` for the
+newest of what was deleted, `backlog` for the jobs that wait.
 """
 
 from __future__ import annotations
@@ -203,6 +204,10 @@ def measure(folder: DataFolder) -> dict[str, float]:
             "search_rare": lambda: search(RARE),
             "search_title": lambda: search("Lecture 7"),
             "search_nothing": lambda: search("photosynthesis"),
+            "search_letter": lambda: search("l"),
+            "search_letters": lambda: search("qz"),
+            "search_beginning": lambda: search("daught"),
+            "search_mixed": lambda: search(f"daught {RARE}"),
             "bin": lambda: list_bin(LOCAL_USER, limit=2),
             "backlog": jobs.queued_job_ids,
         }

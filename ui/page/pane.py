@@ -73,6 +73,11 @@ class PagePane(QWidget):
         self.canvas.range_dragged.connect(self._on_range)
         self.canvas.page_changed.connect(self._show_page_number)
 
+    @property
+    def main_stop(self) -> QWidget:
+        """Where the keyboard scrolls what is shown."""
+        return self._stack.currentWidget() or self._stack
+
     def show_document(self, document: DocumentView) -> None:
         """Opens the document if another one is open, at its first page."""
         if not self._is_open(document.id):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBox
 from app.settings import DataFolder, Settings, load_settings
 from app.settings_file import change_setting
 from ui.background import Background
+from ui.parts.focus import InSight
 from ui.parts.slices import Slices
 from ui.parts.widgets import label
 from ui.settings.entries import Entry, Home, all_entries
@@ -67,7 +68,6 @@ class SettingsRoom(QScrollArea):
     def make_all(self) -> None:
         """Makes what is not made yet, for who wants all of it now."""
         self._slices.finish()
-        self._shortcuts.make_all()
 
     def row(self, name: str) -> EntryRow:
         """The row of a setting."""
@@ -75,6 +75,7 @@ class SettingsRoom(QScrollArea):
         return next(row for row in self.rows if row.entry.name == name)
 
     def _lay_out(self) -> None:
+        InSight(self)
         self.search.setPlaceholderText(tr("Search settings"))
         self.search.setAccessibleName(tr("Search settings"))
         self.search.setClearButtonEnabled(True)
@@ -120,6 +121,8 @@ class SettingsRoom(QScrollArea):
             self._groups[-1][1].append(row)
             self.rows.append(row)
             yield
+        # After them: Tab goes from one to the next in the order in which they were made.
+        yield from self._shortcuts.make_rows()
 
     def _on_search(self, words: str) -> None:
         self.make_all()
