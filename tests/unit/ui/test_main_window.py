@@ -383,6 +383,7 @@ def test_everything_one_can_use_has_a_name_for_screen_readers(
     submit(services.emitter)
     wait(lambda: loaded.sidebar.jobs.actions_of(0) is not None)
     loaded.toasts.show_news("News", action="Act", act=lambda: None)
+    loaded.settings.make_all()
     kinds = (QAbstractButton, QLineEdit, QAbstractItemView, QComboBox, QTextEdit)
     # Qt's own parts of scroll areas, combo boxes and fields are named by what they belong to.
     ours = [
