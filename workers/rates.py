@@ -18,18 +18,21 @@ WRITTEN_BYTE: Final = "written_byte"
 """Of a sentence that the model reads and writes anew; bytes are nearer to tokens than letters are."""
 READING: Final = "reading"
 """Of a choice in its sentence, which the model weighs for the quiz."""
-QUIZ: Final = "quiz"
-"""All that the model weighs for one quiz: long documents have no longer ones."""
-USUAL_QUIZ_S: Final = 5.0
-"""With the embedded model on two cores, until it was measured here."""
 COMPOSED_POINT: Final = "composed_point"
 WRITTEN_PAGE: Final = "written_page"
-"""All the writing, by the pages of the document: what can be said before there is a plan."""
+"""All the writing, by the pages of the document (see `in_written_pages`): what can be said before there is a plan."""
+
+USUAL_S: Final = {WRITTEN_BYTE: 0.0008, READING: 0.0235, COMPOSED_POINT: 0.004}
+"""With the embedded model on two cores, until it was measured here. What counts is how they compare."""
+OF_THE_MODEL: Final = (WRITTEN_BYTE, READING)
+"""A computer that is slow at one is as slow at the other."""
 
 READ_SHARE: Final = 0.4
 """Of a request's time goes into reading it, about."""
 ALMOST: Final = 0.95
 """A text that is longer than expected is not whole yet."""
+LONGER: Final = 0.6
+"""Ten times the pages take four times as long to write about."""
 ENOUGH_SHARE: Final = 0.03
 """Of the work must be seen before anything is said without experience."""
 PRIOR_SHARE: Final = 0.02
@@ -46,7 +49,7 @@ class Rates:
         self._lock = threading.Lock()
         self._seconds = _read(path)
 
-    def measured(self, unit: str, seconds: float, count: int) -> None:
+    def measured(self, unit: str, seconds: float, count: float) -> None:
         """Takes a measurement: so many units took so long."""
         if count <= 0:
             return
@@ -55,7 +58,7 @@ class Rates:
             new = seconds / count
             self._seconds[unit] = new if old is None else old + SMOOTHING * (new - old)
 
-    def remaining_ms(self, **units: int) -> int | None:
+    def remaining_ms(self, **units: float) -> int | None:
         """How long these many units will take; None while one of the kinds was never measured here."""
         with self._lock:
             if any(name not in self._seconds for name in units):
@@ -66,6 +69,14 @@ class Rates:
         """For one unit; None while it was never measured here."""
         with self._lock:
             return self._seconds.get(unit)
+
+    def expected_s(self, unit: str) -> float:
+        """For one unit of those in `USUAL_S`: as measured here, else as usual on a computer as fast as this one."""
+        with self._lock:
+            if unit in self._seconds:
+                return self._seconds[unit]
+            known = [each for each in OF_THE_MODEL if each in self._seconds and unit in OF_THE_MODEL]
+            return USUAL_S[unit] * max((self._seconds[each] / USUAL_S[each] for each in known), default=1.0)
 
     def save(self) -> None:
         """Keeps the measurements for the next start; losing them costs an estimate."""
@@ -85,6 +96,11 @@ def _read(path: Path) -> dict[str, float]:
         return {str(name): float(value) for name, value in values.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
+
+
+def in_written_pages(pages: int) -> float:
+    """How much there is to write for so many pages: notes of a long document say less of each page."""
+    return float(pages**LONGER)
 
 
 class Pace:
@@ -132,10 +148,20 @@ class Forecast:
         self._began: float | None = None
         self._at_begin = 0.0
 
+    def share(self, first: int, end: int) -> float:
+        """How much of these requests is done, from 0 to 1."""
+        total = sum(self._weights[first:end])
+        return sum(self._done[first:end]) / total if total else 1.0
+
     @property
-    def share(self) -> float:
-        """How much of the work is done, from 0 to 1."""
-        return sum(self._done) / self._total if self._total else 1.0
+    def seen(self) -> float:
+        """How much was done since the clock began."""
+        return sum(self._done) - self._at_begin
+
+    @property
+    def spent_s(self) -> float:
+        """Since the clock began."""
+        return 0.0 if self._began is None else self._clock() - self._began
 
     def written(self, index: int, share: float) -> None:
         """A request has been read, and so much of what it may be is written."""
@@ -147,21 +173,13 @@ class Forecast:
 
     def remaining_ms(self) -> int | None:
         """From now on; None while nothing is known."""
-        seen = sum(self._done) - self._at_begin
-        spent = 0.0 if self._began is None else self._clock() - self._began
+        seen, spent = self.seen, self.spent_s
         left = self._total - sum(self._done)
         if self._expected_s is None:
             return int(1000 * spent / seen * left) if seen >= self._total * ENOUGH_SHARE else None
         weight = self._total * PRIOR_SHARE
         each_s = (self._expected_s * weight + spent) / (weight + seen) if self._total else 0.0
         return int(1000 * each_s * left)
-
-    def unit_s(self) -> float | None:
-        """How long one unit took here; None before the end, and where it went too fast to tell."""
-        seen = sum(self._done) - self._at_begin
-        if self._began is None or seen <= 0 or self.share < 1:
-            return None
-        return (self._clock() - self._began) / seen
 
     def _advance(self, index: int, share: float) -> None:
         self._done[index] = max(self._done[index], self._weights[index] * share)

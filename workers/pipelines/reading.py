@@ -135,5 +135,5 @@ class _Reading:
         self._pace = self._pace or Pace(pages, expected_s=known.seconds(rates.PAGE))
         reading = self._pace.remaining_ms(page)
         writes = self._context.job.type in WRITING
-        writing = known.remaining_ms(**{rates.WRITTEN_PAGE: pages}) if writes else 0
+        writing = known.remaining_ms(**{rates.WRITTEN_PAGE: rates.in_written_pages(pages)}) if writes else 0
         return None if reading is None or writing is None else reading + writing
