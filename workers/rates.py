@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -22,21 +23,30 @@ COMPOSED_POINT: Final = "composed_point"
 WRITTEN_PAGE: Final = "written_page"
 """All the writing, by the pages of the document (see `in_written_pages`): what can be said before there is a plan."""
 
-USUAL_S: Final = {WRITTEN_BYTE: 0.0008, READING: 0.0235, COMPOSED_POINT: 0.004}
+USUAL_S: Final = {WRITTEN_BYTE: 0.0008, READING: 0.017, COMPOSED_POINT: 0.004}
 """With the embedded model on two cores, until it was measured here. What counts is how they compare."""
 OF_THE_MODEL: Final = (WRITTEN_BYTE, READING)
 """A computer that is slow at one is as slow at the other."""
+FOREIGN: Final = 1.7
+"""So many times as many tokens as in English has a text in another language, about."""
 
-READ_SHARE: Final = 0.4
+READ_SHARE: Final = 0.3
 """Of a request's time goes into reading it, about."""
 ALMOST: Final = 0.95
 """A text that is longer than expected is not whole yet."""
-LONGER: Final = 0.6
-"""Ten times the pages take four times as long to write about."""
+LONGER: Final = 0.45
+"""Ten times the pages take three times as long to write about."""
 ENOUGH_SHARE: Final = 0.03
 """Of the work must be seen before anything is said without experience."""
-PRIOR_SHARE: Final = 0.02
-"""Experience counts as much as so much of the work."""
+TRUST_SHARE, TRUST_SHARE_USUAL = 0.2, 0.05
+"""What is expected counts as much as so much of the work; less where it was not measured here,"""
+SPREAD: Final = 0.5
+"""and less where it is further off than documents differ: so much in the logarithm of the pace."""
+LEAST_SHARE: Final = 0.02
+LEAST_S: Final = 0.3
+"""What was measured here never counts less than the larger of these."""
+SETTLE_S: Final = 0.3
+"""With the first sign of life come those of all requests that were read together: they say nothing of the pace."""
 
 logger = logging.getLogger(__name__)
 
@@ -70,13 +80,21 @@ class Rates:
         with self._lock:
             return self._seconds.get(unit)
 
+    @property
+    def knows_the_model(self) -> bool:
+        """Whether a model was measured here, in any language."""
+        with self._lock:
+            return any(_base(each) in OF_THE_MODEL for each in self._seconds)
+
     def expected_s(self, unit: str) -> float:
         """For one unit of those in `USUAL_S`: as measured here, else as usual on a computer as fast as this one."""
         with self._lock:
             if unit in self._seconds:
                 return self._seconds[unit]
-            known = [each for each in OF_THE_MODEL if each in self._seconds and unit in OF_THE_MODEL]
-            return USUAL_S[unit] * max((self._seconds[each] / USUAL_S[each] for each in known), default=1.0)
+            of_the_model = _base(unit) in OF_THE_MODEL
+            known = [each for each in self._seconds if of_the_model and _base(each) in OF_THE_MODEL]
+            slowness = [self._seconds[each] / _usual_s(each) for each in known]
+            return _usual_s(unit) * (sum(slowness) / len(slowness) if slowness else 1.0)
 
     def save(self) -> None:
         """Keeps the measurements for the next start; losing them costs an estimate."""
@@ -96,6 +114,19 @@ def _read(path: Path) -> dict[str, float]:
         return {str(name): float(value) for name, value in values.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
+
+
+def in_language(unit: str, language: str) -> str:
+    """The unit in which texts of a language are measured; the language is an ISO 639-1 code, or empty."""
+    return unit if language in ("", "en") else f"{unit}.{language}"
+
+
+def _base(unit: str) -> str:
+    return unit.partition(".")[0]
+
+
+def _usual_s(unit: str) -> float:
+    return USUAL_S[_base(unit)] * (FOREIGN if unit != _base(unit) else 1.0)
 
 
 def in_written_pages(pages: int) -> float:
@@ -126,25 +157,25 @@ class Pace:
 
 
 class Forecast:
-    """How long the rest of a job's requests takes, by how much there is to read and to write.
+    """How long the rest of a job's requests takes, by how long each is expected to take.
 
-    The clock begins with the first sign of life: loading and reading what all requests share come once and say nothing
-    of the pace. What was known before counts as much as a small share of the work; then what is seen wins.
+    The clock begins with the first signs of life: loading and reading what all requests share come once and say nothing
+    of the pace. What is expected counts as much as a good part of the work while what is seen is near it: documents
+    differ, and texts that run together come in bursts. Where it is far off, as beside a busy program, what is seen
+    wins.
     """
 
     def __init__(
-        self,
-        weights: Sequence[float],
-        *,
-        expected_s: float | None,
-        clock: Callable[[], float] = time.monotonic,
+        self, expected_s: Sequence[float], *, is_measured: bool, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        """`weights` are the sizes of the requests in one unit, `expected_s` how long one unit takes by experience."""
-        self._weights = list(weights)
-        self._total = sum(weights)
-        self._expected_s = expected_s
+        """`expected_s` is for each request; `is_measured`: by experience on this computer, so that it may be said
+        before anything is seen."""
+        self._weights = list(expected_s)
+        self._total = sum(expected_s)
+        self._is_measured = is_measured
         self._clock = clock
         self._done = [0.0] * len(self._weights)
+        self._first_sign: float | None = None
         self._began: float | None = None
         self._at_begin = 0.0
 
@@ -173,15 +204,24 @@ class Forecast:
 
     def remaining_ms(self) -> int | None:
         """From now on; None while nothing is known."""
+        if not self._is_measured and (self._began is None or self.seen < self._total * ENOUGH_SHARE):
+            return None
+        return int(1000 * self._pace() * (self._total - sum(self._done)))
+
+    def _pace(self) -> float:
+        """How many times as long it takes as expected."""
         seen, spent = self.seen, self.spent_s
-        left = self._total - sum(self._done)
-        if self._expected_s is None:
-            return int(1000 * spent / seen * left) if seen >= self._total * ENOUGH_SHARE else None
-        weight = self._total * PRIOR_SHARE
-        each_s = (self._expected_s * weight + spent) / (weight + seen) if self._total else 0.0
-        return int(1000 * each_s * left)
+        if self._began is None or not seen or not spent:
+            return 1.0
+        least = max(LEAST_SHARE * self._total, LEAST_S) if self._is_measured else 0.0
+        off = math.log((spent + least) / (seen + least))
+        share = TRUST_SHARE if self._is_measured else TRUST_SHARE_USUAL
+        trust = max(least, share * self._total / (1 + (off / SPREAD) ** 4))
+        return (spent + trust) / (seen + trust)
 
     def _advance(self, index: int, share: float) -> None:
         self._done[index] = max(self._done[index], self._weights[index] * share)
-        if self._began is None:
-            self._began, self._at_begin = self._clock(), self._done[index]
+        now = self._clock()
+        self._first_sign = now if self._first_sign is None else self._first_sign
+        if self._began is None or now - self._first_sign < SETTLE_S:
+            self._began, self._at_begin = now, sum(self._done)

@@ -43,8 +43,9 @@ def test_the_time_that_the_quiz_will_take_is_counted_while_notes_are_written(
 
 
 def test_the_reading_of_the_quiz_tells_how_far_it_is(
-    told: Callable[[], Sequence[JobEvent]], monkeypatch: pytest.MonkeyPatch
+    folder: DataFolder, told: Callable[[], Sequence[JobEvent]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (folder.root / "rates.json").write_text(f'{{"{rates.WRITTEN_BYTE}": 0.001}}')
     monkeypatch.setattr(rewriting, "TELL_INTERVAL_S", 0.0)
     events = [event for event in told() if event.stage is JobStage.GENERATING_QUIZ]
     progress = [event.progress for event in events]

@@ -12,6 +12,9 @@ from workers.rates import Forecast, Rates
 ENOUGH_READ: Final = 16
 """So many readings after the last text tell how long one takes."""
 
+AFTER_S: Final = 0.15
+"""For the few readings that nobody foresaw, and to store the note."""
+
 
 class Outlook:
     """Over texts that are written and, as soon as there is room beside the last of them, readings for the quiz. They
@@ -24,19 +27,22 @@ class Outlook:
         *,
         readings: int,
         points: int,
+        language: str = "",
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`sizes` are those of the texts, in bytes; of `points` the note is composed afterwards."""
+        """`sizes` are those of the texts, in bytes, and `language` theirs; of `points` the note is composed
+        afterwards."""
         self._rates = known
         self._bytes = sum(sizes)
         self._texts, self._readings = len(sizes), readings
         self._open = set(range(len(sizes)))
-        self._byte_s, self._reading_s = known.expected_s(rates.WRITTEN_BYTE), known.expected_s(rates.READING)
+        self._byte = rates.in_language(rates.WRITTEN_BYTE, language)
+        self._reading = rates.in_language(rates.READING, language)
+        self._byte_s, self._reading_s = known.expected_s(self._byte), known.expected_s(self._reading)
         weights = [*(size * self._byte_s for size in sizes), *[self._reading_s] * readings]
         # Without experience it is known only how the parts compare; how fast they go is seen soon.
-        has_experience = known.seconds(rates.WRITTEN_BYTE) is not None
-        self._forecast = Forecast(weights, expected_s=1.0 if has_experience else None, clock=clock)
-        self._after_s = known.expected_s(rates.COMPOSED_POINT) * points
+        self._forecast = Forecast(weights, is_measured=known.knows_the_model, clock=clock)
+        self._after_s = AFTER_S + known.expected_s(rates.COMPOSED_POINT) * points
         self._read = 0
         self._last_s = 0.0
         """When the last of them was whole."""
@@ -85,9 +91,9 @@ class Outlook:
         reading_s = self._reading_s
         if later >= ENOUGH_READ:
             reading_s = (self._last_s - written_s) / later
-            self._rates.measured(rates.READING, reading_s, 1)
+            self._rates.measured(self._reading, reading_s, 1)
         # What was read beside the texts took its part of their time; what came before the clock began took none.
         seen_bytes = (work - read * self._reading_s) / self._byte_s
         seconds = written_s - read * reading_s
         if seen_bytes > self._bytes / 2 and seconds > 0:
-            self._rates.measured(rates.WRITTEN_BYTE, seconds, seen_bytes)
+            self._rates.measured(self._byte, seconds, seen_bytes)

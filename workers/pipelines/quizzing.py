@@ -76,7 +76,8 @@ def _read(
 ) -> bool:
     """Tells whether there was time for all."""
     deadline = deadline_of(context, reserved_s=0)
-    each_s = workshop.rates.expected_s(rates.READING)
+    unit = rates.in_language(rates.READING, draft.plan.language)
+    each_s = workshop.rates.expected_s(unit)
     if deadline is not None and time.monotonic() + len(missing) * each_s > deadline:
         return False
     began = told_at = time.monotonic()
@@ -94,7 +95,7 @@ def _read(
             if deadline is not None and time.monotonic() > deadline:
                 return False
     if done >= ENOUGH_READ:
-        workshop.rates.measured(rates.READING, time.monotonic() - began, done)
+        workshop.rates.measured(unit, time.monotonic() - began, done)
     return True
 
 

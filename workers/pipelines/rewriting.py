@@ -34,7 +34,7 @@ MAX_REQUESTS: Final = 96
 """Without a budget: a book's notes must not take an hour."""
 REQUEST_BYTES: Final = 60
 """What asking costs beside the sentence itself, in bytes of it."""
-EXPECTED_LENGTH: Final = 0.75
+EXPECTED_LENGTH: Final = 0.8
 """Of a text that the model writes, as a share of what it reads; only the forecast depends on it."""
 TELL_INTERVAL_S: Final = 0.5
 """How often the forecast is told while texts grow and none is whole."""
@@ -82,7 +82,8 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
     texts = notes.find_checkpoints([each.key for each in found], since=context.job.fresh_since)
     found = [replace(each, known=texts.get(each.key)) for each in found]
     deadline = deadline_of(context, reserved_s=QUIZ_S)
-    asked = within(found, deadline, workshop.rates.expected_s(rates.WRITTEN_BYTE))
+    unit = rates.in_language(rates.WRITTEN_BYTE, draft.plan.language)
+    asked = within(found, deadline, workshop.rates.expected_s(unit))
     draft.unasked = len(found) - len(asked)
     if asked:
         left_out = {each.section for each in found} - _whole(found, asked)
@@ -145,7 +146,13 @@ class _Writing:
         self._waiting = Counter(each.section for each in (*self._known, *asked))
         self._readings = foresee(context, workshop, draft) if asked else []
         sizes = [each.size for each in asked]
-        self._outlook = Outlook(workshop.rates, sizes, readings=len(self._readings), points=draft.points)
+        self._outlook = Outlook(
+            workshop.rates,
+            sizes,
+            readings=len(self._readings),
+            points=draft.points,
+            language=draft.plan.language,
+        )
         self._told_at = time.monotonic()
 
     def run(self, model: LanguageModel) -> None:
