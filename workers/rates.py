@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import threading
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,23 +28,8 @@ OF_THE_MODEL: Final = (WRITTEN_BYTE, READING)
 FOREIGN: Final = 1.7
 """So many times as many tokens as in English has a text in another language, about."""
 
-READ_SHARE: Final = 0.3
-"""Of a request's time goes into reading it, about."""
-ALMOST: Final = 0.95
-"""A text that is longer than expected is not whole yet."""
 LONGER: Final = 0.45
 """Ten times the pages take three times as long to write about."""
-ENOUGH_SHARE: Final = 0.03
-"""Of the work must be seen before anything is said without experience."""
-TRUST_SHARE, TRUST_SHARE_USUAL = 0.2, 0.05
-"""What is expected counts as much as so much of the work; less where it was not measured here,"""
-SPREAD: Final = 0.5
-"""and less where it is further off than documents differ: so much in the logarithm of the pace."""
-LEAST_SHARE: Final = 0.02
-LEAST_S: Final = 0.3
-"""What was measured here never counts less than the larger of these."""
-SETTLE_S: Final = 0.3
-"""With the first sign of life come those of all requests that were read together: they say nothing of the pace."""
 
 logger = logging.getLogger(__name__)
 
@@ -154,74 +137,3 @@ class Pace:
         # The expectation weighs as much as one round of those that run together.
         each_s = (self._expected_s * self._together + spent) / (self._together + started)
         return int(1000 * each_s * left)
-
-
-class Forecast:
-    """How long the rest of a job's requests takes, by how long each is expected to take.
-
-    The clock begins with the first signs of life: loading and reading what all requests share come once and say nothing
-    of the pace. What is expected counts as much as a good part of the work while what is seen is near it: documents
-    differ, and texts that run together come in bursts. Where it is far off, as beside a busy program, what is seen
-    wins.
-    """
-
-    def __init__(
-        self, expected_s: Sequence[float], *, is_measured: bool, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        """`expected_s` is for each request; `is_measured`: by experience on this computer, so that it may be said
-        before anything is seen."""
-        self._weights = list(expected_s)
-        self._total = sum(expected_s)
-        self._is_measured = is_measured
-        self._clock = clock
-        self._done = [0.0] * len(self._weights)
-        self._first_sign: float | None = None
-        self._began: float | None = None
-        self._at_begin = 0.0
-
-    def share(self, first: int, end: int) -> float:
-        """How much of these requests is done, from 0 to 1."""
-        total = sum(self._weights[first:end])
-        return sum(self._done[first:end]) / total if total else 1.0
-
-    @property
-    def seen(self) -> float:
-        """How much was done since the clock began."""
-        return sum(self._done) - self._at_begin
-
-    @property
-    def spent_s(self) -> float:
-        """Since the clock began."""
-        return 0.0 if self._began is None else self._clock() - self._began
-
-    def written(self, index: int, share: float) -> None:
-        """A request has been read, and so much of what it may be is written."""
-        self._advance(index, READ_SHARE + (1 - READ_SHARE) * min(share, ALMOST))
-
-    def finished(self, index: int) -> None:
-        """A request is whole."""
-        self._advance(index, 1.0)
-
-    def remaining_ms(self) -> int | None:
-        """From now on; None while nothing is known."""
-        if not self._is_measured and (self._began is None or self.seen < self._total * ENOUGH_SHARE):
-            return None
-        return int(1000 * self._pace() * (self._total - sum(self._done)))
-
-    def _pace(self) -> float:
-        """How many times as long it takes as expected."""
-        seen, spent = self.seen, self.spent_s
-        if self._began is None or not seen or not spent:
-            return 1.0
-        least = max(LEAST_SHARE * self._total, LEAST_S) if self._is_measured else 0.0
-        off = math.log((spent + least) / (seen + least))
-        share = TRUST_SHARE if self._is_measured else TRUST_SHARE_USUAL
-        trust = max(least, share * self._total / (1 + (off / SPREAD) ** 4))
-        return (spent + trust) / (seen + trust)
-
-    def _advance(self, index: int, share: float) -> None:
-        self._done[index] = max(self._done[index], self._weights[index] * share)
-        now = self._clock()
-        self._first_sign = now if self._first_sign is None else self._first_sign
-        if self._began is None or now - self._first_sign < SETTLE_S:
-            self._began, self._at_begin = now, sum(self._done)
