@@ -63,7 +63,7 @@ OF_DOCUMENTS = (
 )
 """Words of the sample notes: they stay in the language of their document."""
 NAMES = re.compile(
-    r"Studyleaf|Ctrl\S*|Alt\S*|Escape|Enter|Space|Delete|PDFs?|GGUF|SHA|English|Deutsch|https?\S*|\*\.\w+|\b[KMGT]?B\b"
+    r"Studyleaf|Ctrl\S*|Alt\S*|Shift\S*|Escape|Enter|Space|Delete|PDFs?|GGUF|SHA|English|Deutsch|https?\S*|\*\.\w+|\b[KMGT]?B\b"
     r"|HTML|JSON|Anki|Obsidian|Word|Markdown|SmolLM2\S*|&\w+;|Up|Down|Return|Del|\d+ [A-Z][a-z]{2}"
 )
 """Names and keys, which are the same in every language."""
