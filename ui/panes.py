@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.parts.focus import holds_focus
 from ui.rooms import Room
@@ -27,9 +27,6 @@ class Panes:
     def __init__(self, shell: Shell, panes: Mapping[Room, tuple[Pane, ...]]) -> None:
         """`panes` are those of rooms that have several, in the order of reading."""
         self._shell, self._of_rooms = shell, panes
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus)
 
     def go_to(self, room: Room) -> None:
         """Shows a room and gives it the keyboard."""
@@ -42,16 +39,6 @@ class Panes:
         panes = self._shown()
         here = next((at for at, pane in enumerate(panes) if holds_focus(pane.widget)), 0)
         _enter(panes[(here + by) % len(panes)])
-
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Brings what has the keyboard in sight: Qt does so only for steps that begin inside the scrolled part."""
-        if now is None or not now.visibleRegion().isEmpty() or not self._shell.isAncestorOf(now):
-            return
-        area = now.parentWidget()
-        while area and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if isinstance(area, QScrollArea):
-            area.ensureWidgetVisible(now)
 
     def _shown(self) -> list[Pane]:
         shell = self._shell
@@ -73,9 +60,9 @@ def _is_stop(widget: QWidget) -> bool:
 
 def _stops(part: QWidget) -> list[QWidget]:
     """Where Tab would stop in a part, in its order."""
-    found: list[QWidget] = []
+    found = []
     widget = part.nextInFocusChain()
-    while widget is not None and widget is not part:
+    while widget and widget is not part:
         if part.isAncestorOf(widget) and _is_stop(widget):
             found.append(widget)
         widget = widget.nextInFocusChain()

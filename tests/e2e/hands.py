@@ -1,4 +1,4 @@
-"""Keys and pointer of the X screen itself, through its XTEST extension: what arrives went the way of real input."""
+"""Keys of the X screen itself, through its XTEST extension: what arrives went the way of real input."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ import os
 from ctypes import CDLL, byref, c_char_p, c_int, c_uint8, c_uint16, c_uint32, c_uint64, c_ulong, c_void_p
 from typing import Final
 
-PRESS, RELEASE, BUTTON_PRESS, BUTTON_RELEASE, MOTION = 2, 3, 4, 5, 6
+PRESS, RELEASE = 2, 3
 """Kinds of X events."""
-LEFT_BUTTON: Final = 1
 SETTLE_S: Final = 0.03
 """Between two keys; nobody types faster than 30 a second."""
-DRAG_STEPS: Final = 12
 
 NAMES: Final = {
     "Ctrl": "Control_L", "Shift": "Shift_L", "Alt": "Alt_L", "Enter": "Return", "Del": "Delete", "Esc": "Escape",
@@ -58,24 +56,8 @@ class Hands:
         for letter in words:
             await self.press(letter)
 
-    async def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
-        """Takes hold at one place of the screen, in pixels, and lets go at another."""
-        self._move(start)
-        await asyncio.sleep(SETTLE_S)
-        self._fake(BUTTON_PRESS, LEFT_BUTTON)
-        for step in range(1, DRAG_STEPS + 1):
-            share = step / DRAG_STEPS
-            self._move((round(start[0] + (end[0] - start[0]) * share), round(start[1] + (end[1] - start[1]) * share)))
-            await asyncio.sleep(SETTLE_S)
-        await asyncio.sleep(5 * SETTLE_S)
-        self._fake(BUTTON_RELEASE, LEFT_BUTTON)
-        await asyncio.sleep(SETTLE_S)
-
-    def _move(self, place: tuple[int, int]) -> None:
-        self._fake(MOTION, 0, place)
-
-    def _fake(self, kind: int, detail: int, place: tuple[int, int] = (0, 0)) -> None:
-        self._test.xcb_test_fake_input(self._connection, kind, detail, 0, 0, *place, 0)
+    def _fake(self, kind: int, code: int) -> None:
+        self._test.xcb_test_fake_input(self._connection, kind, code, 0, 0, 0, 0, 0)
         self._xcb.xcb_flush(self._connection)
 
     def _code(self, name: str) -> tuple[bool, int]:
@@ -95,6 +77,6 @@ class Hands:
         xcb.xcb_connect.argtypes, xcb.xcb_connect.restype = [c_char_p, c_void_p], c_void_p
         xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = xcb.xcb_flush.argtypes = [c_void_p]
         fake = self._test.xcb_test_fake_input
-        # Kind, detail, time, root (0: the pointer's), x, y, device; the answer is a cookie that nobody asks about.
+        # Kind, key, time, then what only the pointer needs; the answer is a cookie that nobody asks about.
         fake.argtypes = [c_void_p, c_uint8, c_uint8, c_uint32, c_uint32, c_uint16, c_uint16, c_uint8]
         fake.restype = c_uint64

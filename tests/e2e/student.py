@@ -38,15 +38,13 @@ Measured = dict[str, Any]
 
 
 class WindowManager(QObject):
-    """What no other program does on a bare screen: gives the keyboard to a dialog that opens, and takes it back."""
+    """Does what no other program does on a bare screen: gives a dialog that opens the keyboard, and takes it back."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         window.activateWindow()
-        application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        QApplication.instance().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         if isinstance(watched, QDialog) and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:

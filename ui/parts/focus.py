@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 ENTER_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -34,3 +34,18 @@ def focus_kept(place: QWidget, instead: Callable[[], QWidget]) -> Iterator[None]
     yield
     if held and QApplication.focusWidget() is not held:
         instead().setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class InSight(QObject):
+    """Has a scroll area show whatever in it gets the keyboard; Qt does so only for a step from inside. GUI thread."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)

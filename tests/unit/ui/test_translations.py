@@ -168,6 +168,7 @@ def test_nothing_in_the_window_is_said_past_the_translation(
     for room in Room:
         window.show_room(room)
         QApplication.processEvents()
+    window.settings.make_all()
     window.note_pane.view.choose("0/p/0")
     window.editing.edit()
     window.search.open()
