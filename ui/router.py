@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.errors import StudyleafError
 from app.events import Event, JobEvent, JobType, LibraryChanged, NoteDelta
+from app.store.documents import DocumentView
 from ui.activity.job_row import JobRow
 from ui.activity.jobs_model import JobsModel
 from ui.desk import Desk
 from ui.library.documents_model import DocumentRow, DocumentsModel
 from ui.note.index import NotesIndex
-from ui.snapshot import Snapshot, read_changed, read_snapshot
+from ui.snapshot import Snapshot, read_changed, read_older, read_snapshot
 
 RETRY_MS: Final = 3000
 """After a failed reading of the library; whoever holds it is rarely done sooner."""
@@ -29,7 +31,7 @@ class EventRouter(QObject):
     """The only receiver of the bus. Events that come before the library was read wait for it. GUI thread."""
 
     loaded = Signal()
-    """The models are filled for the first time."""
+    """The models are filled with what is newest; older documents follow."""
     job_changed = Signal(object)
     """A JobRow."""
     document_changed = Signal(object)
@@ -54,6 +56,8 @@ class EventRouter(QObject):
         self._stale_documents: dict[str, None] = {}
         self._stale_notes: dict[str, None] = {}
         self._reading = False
+        self._oldest: DocumentView | None = None
+        """The last document that was read of a library that has older ones."""
         self._is_stopped = False
         self._coming: deque[Event] = deque()
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -80,25 +84,29 @@ class EventRouter(QObject):
     def _on_snapshot(self, snapshot: Snapshot) -> None:
         self.notes.fill(snapshot.notes)
         self.jobs.fill(snapshot.jobs)
-        newest: dict[str, JobRow] = {}
-        for job in snapshot.jobs:
-            if job.document_id and job.type is not JobType.COMPLETION:
-                newest.setdefault(job.document_id, job)
-        self.documents.fill(
-            [
-                DocumentRow(
-                    document,
-                    _unfinished(newest.get(document.id)),
-                    self._note_state(document.id),
-                    snapshot.tags.get(document.id, ()),
-                )
-                for document in snapshot.documents
-            ]
-        )
+        self.documents.fill(self._rows(snapshot, snapshot.jobs), is_whole=snapshot.is_last)
+        self._oldest = None if snapshot.is_last else snapshot.documents[-1]
         waiting, self._waiting = self._waiting or [], None
         self.loaded.emit()
         self._coming.extendleft(reversed(waiting))
         self._turn.start()
+        if not self._reading:
+            self._read_on()
+
+    def _rows(self, snapshot: Snapshot, jobs: Iterable[JobRow]) -> list[DocumentRow]:
+        newest: dict[str, JobRow] = {}
+        for job in jobs:
+            if job.document_id and job.type is not JobType.COMPLETION:
+                newest.setdefault(job.document_id, job)
+        return [
+            DocumentRow(
+                document,
+                _unfinished(newest.get(document.id)),
+                self._note_state(document.id),
+                snapshot.tags.get(document.id, ()),
+            )
+            for document in snapshot.documents
+        ]
 
     def _on_told(self, event: Event) -> None:
         self._coming.append(event)
@@ -138,22 +146,41 @@ class EventRouter(QObject):
         self._stale_documents.update(dict.fromkeys(event.document_ids))
         self._stale_notes.update(dict.fromkeys(event.note_ids))
         if not self._reading:
-            self._read_stale()
+            self._read_on()
 
-    def _read_stale(self) -> None:
-        """One read at a time: an older answer never comes after a newer one, and a burst costs two reads."""
+    def _read_on(self) -> None:
+        """One read at a time: an older answer never comes after a newer one, and a burst costs two reads.
+
+        What changed goes first; then the library is read further.
+        """
         documents, notes = tuple(self._stale_documents), tuple(self._stale_notes)
-        self._reading = bool(documents or notes)
+        self._reading = bool(documents or notes or self._oldest) and not self._is_stopped
         if not self._reading:
+            return
+        if self._oldest and not documents and not notes:
+            user_id, oldest = self._desk.user_id, self._oldest
+            self._desk.background.run(lambda: read_older(user_id, oldest), self._on_older, self._on_no_older)
             return
         self._stale_documents.clear()
         self._stale_notes.clear()
 
         def show(found: Snapshot) -> None:
             self._on_changed(found, documents, notes)
-            self._read_stale()
+            self._read_on()
 
         self._desk.background.run(lambda: read_changed(documents, notes), show, self._on_failed)
+
+    def _on_older(self, found: Snapshot) -> None:
+        for note in found.notes:
+            self.notes.put(note)
+        self.documents.extend(self._rows(found, self.jobs.rows()), is_whole=found.is_last)
+        self._oldest = None if found.is_last else found.documents[-1]
+        self._read_on()
+
+    def _on_no_older(self, error: StudyleafError) -> None:
+        self._reading = False
+        self.failed.emit(error)
+        QTimer.singleShot(RETRY_MS, self, lambda: None if self._reading else self._read_on())
 
     def _on_changed(self, found: Snapshot, document_ids: tuple[str, ...], note_ids: tuple[str, ...]) -> None:
         for document in found.documents:
@@ -191,7 +218,7 @@ class EventRouter(QObject):
 
     def _on_failed(self, error: StudyleafError) -> None:
         self.failed.emit(error)
-        self._read_stale()
+        self._read_on()
 
 
 def _unfinished(job: JobRow | None) -> JobRow | None:

@@ -68,10 +68,13 @@ def find_by_hash(sha256: str) -> DocumentView | None:
     return view_of(row) if row else None
 
 
-def list_documents(*, limit: int = 500) -> list[DocumentView]:
-    """The newest documents first."""
+def list_documents(*, limit: int = 500, after: DocumentView | None = None) -> list[DocumentView]:
+    """The newest documents first; those that follow one in this order, where it is named."""
     there = Document.select().where(Document.deleted_at.is_null())
-    return [view_of(row) for row in there.order_by(Document.added_at.desc()).limit(limit)]
+    if after:
+        same = (Document.added_at == after.added_at) & (Document.id < after.id)
+        there = there.where((Document.added_at <= after.added_at) & ((Document.added_at < after.added_at) | same))
+    return [view_of(row) for row in there.order_by(Document.added_at.desc(), Document.id.desc()).limit(limit)]
 
 
 def add_document(*, sha256: str, kind: str, file_name: str, size_bytes: int) -> DocumentView:

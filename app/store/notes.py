@@ -47,6 +47,17 @@ KEYS_PER_QUERY: Final = 500
 """SQLite takes so many variables in one query everywhere."""
 
 
+LISTED: Final = (
+    NoteRecord.id,
+    NoteRecord.document.alias("document_id"),
+    NoteRecord.title,
+    NoteRecord.complete,
+    NoteRecord.model,
+    NoteRecord.created_at,
+    NoteRecord.updated_at,
+)
+"""As `NoteView` has them."""
+
 Attach = Callable[[str], object]
 """Tells somebody the id of a new note inside the transaction that makes it, so that no crash parts the two."""
 
@@ -228,20 +239,23 @@ def is_there(note_id: str | None) -> bool:
 
 def list_notes(user_id: str, *, limit: int = 500) -> list[NoteView]:
     """The newest notes of a user first; answers to questions are not among them."""
-    rows = (
-        NoteRecord.select(
-            NoteRecord.id,
-            NoteRecord.document,
-            NoteRecord.title,
-            NoteRecord.complete,
-            NoteRecord.model,
-            NoteRecord.created_at,
-            NoteRecord.updated_at,
-        )
-        .where((NoteRecord.user_id == user_id) & (NoteRecord.kind == NOTES) & NoteRecord.deleted_at.is_null())
-        .order_by(NoteRecord.created_at.desc())
-    )
-    return [_view(row) for row in rows.limit(limit)]
+    there = (NoteRecord.user_id == user_id) & (NoteRecord.kind == NOTES) & NoteRecord.deleted_at.is_null()
+    newest = NoteRecord.select(*LISTED).where(there).order_by(NoteRecord.created_at.desc())
+    return [NoteView(**row) for row in newest.limit(limit).dicts()]
+
+
+def notes_on(user_id: str, document_ids: Collection[str | None]) -> list[NoteView]:
+    """A user's notes on some documents, or on none (None); answers to questions are not among them."""
+    found: list[NoteView] = []
+    names = ("id", "document_id", "title", "complete", "model", "created_at", "updated_at")
+    fields = (*LISTED, NoteRecord.user_id, NoteRecord.kind, NoteRecord.deleted_at)
+    # Only the document is asked for: SQLite would go through all notes of the user for the rest.
+    for some in chunked(document_ids, KEYS_PER_QUERY):
+        those = NoteRecord.document.is_null() if some == [None] else NoteRecord.document.in_(some)
+        for *values, owner, kind, deleted_at in NoteRecord.select(*fields).where(those).tuples():
+            if (owner, kind, deleted_at) == (user_id, NOTES, None):
+                found.append(NoteView(**dict(zip(names, values, strict=True))))
+    return found
 
 
 def ids_of_document(document_id: str) -> tuple[str, ...]:

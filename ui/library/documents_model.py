@@ -65,6 +65,9 @@ class DocumentsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[DocumentRow] = []
+        self._learnt: Mapping[str, float] = {}
+        self.is_whole = True
+        """Whether all documents are there; otherwise the oldest follow."""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
@@ -83,11 +86,25 @@ class DocumentsModel(QAbstractListModel):
             return ", ".join(filter(None, (row.document.title, row.facts, row.state)))
         return None
 
-    def fill(self, rows: list[DocumentRow]) -> None:
+    def fill(self, rows: list[DocumentRow], *, is_whole: bool = True) -> None:
         """Replaces all rows; newest first."""
         self.beginResetModel()
         self._rows = list(rows)
+        self.is_whole = is_whole
         self.endResetModel()
+
+    def extend(self, rows: list[DocumentRow], *, is_whole: bool) -> None:
+        """Adds rows that are older, newest first."""
+        self.is_whole = is_whole
+        there = {row.document.id for row in self._rows}
+        new = [replace(row, learnt=self._learnt.get(row.document.id)) for row in rows if row.document.id not in there]
+        # Views ask for the rest by the rows that are added; with none, by those that changed.
+        if new:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(new) - 1)
+            self._rows += new
+            self.endInsertRows()
+        elif self._rows:
+            self.dataChanged.emit(self.index(len(self._rows) - 1), self.index(len(self._rows) - 1))
 
     def put(self, document: DocumentView) -> None:
         """Shows a document that is new, on top, or changed, where it stands."""
@@ -95,6 +112,8 @@ class DocumentsModel(QAbstractListModel):
         if place is not None:
             self._change(place, replace(self._rows[place], document=document))
             return
+        if not self.is_whole and document.added_at < self._rows[-1].document.added_at:
+            return  # it comes with its neighbours
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._rows.insert(0, DocumentRow(document))
         self.endInsertRows()
@@ -125,6 +144,7 @@ class DocumentsModel(QAbstractListModel):
 
     def set_learnt(self, shares: Mapping[str, float]) -> None:
         """How far the cards of documents are learnt, by document."""
+        self._learnt = shares
         for place, row in enumerate(self._rows):
             self._change(place, replace(row, learnt=shares.get(row.document.id)))
 

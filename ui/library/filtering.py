@@ -31,7 +31,6 @@ class LibraryFilter(QSortFilterProxyModel):
         self._order = Order.ADDED
         self.setSourceModel(documents)
         self.setDynamicSortFilter(True)
-        self.sort(0)
 
     def use_words(self, words: str) -> None:
         self._words = tuple(words.casefold().split())
@@ -44,6 +43,8 @@ class LibraryFilter(QSortFilterProxyModel):
 
     def use_order(self, order: Order) -> None:
         self._order = order
+        # The documents come newest first by themselves: a large library is not compared row by row for it.
+        self.sort(-1 if order is Order.ADDED else 0)
         self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
@@ -61,9 +62,7 @@ class LibraryFilter(QSortFilterProxyModel):
             return left.document.title.casefold() < right.document.title.casefold()
         if self._order is Order.PAGES:
             return left.document.page_count > right.document.page_count
-        if self._order is Order.LEARNT:
-            return _learnt(left) < _learnt(right)
-        return source_left.row() < source_right.row()
+        return _learnt(left) < _learnt(right)
 
 
 def _learnt(row: DocumentRow) -> float:

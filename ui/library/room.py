@@ -172,9 +172,9 @@ class LibraryRoom(QStackedWidget):
 
     def _show_count(self) -> None:
         shown, total = self._filter.rowCount(), self._documents.rowCount()
-        words = counts.documents(total)
+        words = counts.documents(total) + ("" if self._documents.is_whole else "…")
         self._count.setText(words if shown == total else tr("{shown} of {words}").format(shown=shown, words=words))
-        self._nothing.setVisible(shown == 0)
+        self._nothing.setVisible(shown == 0 and self._documents.is_whole)
         self._show_selection()
 
     def _show_selection(self) -> None:

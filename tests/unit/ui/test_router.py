@@ -13,11 +13,12 @@ from app.errors import ErrorCode, StudyleafError
 from app.events import EventType, JobMetadata, JobStage, JobStatus, NoteDelta
 from app.models import Document
 from app.settings import LOCAL_USER
-from app.store import notes
+from app.store import notes, tags
 from tests.unit.ui.conftest import Services
 from tests.unit.ui.samples import add_document, add_note, job_event, note, submit
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow
 from ui.router import EventRouter
+from ui.snapshot import Snapshot
 
 Wait = Callable[[Callable[[], bool]], None]
 
@@ -204,3 +205,79 @@ def test_events_on_their_way_are_dropped_when_the_window_goes(
     assert router.jobs.find("third") is None
     # `stop` of the fixture comes a second time.
     services.desk.bus.happened.connect(router._on_told)
+
+
+@pytest.fixture
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.snapshot.FIRST", 3)
+    monkeypatch.setattr("ui.snapshot.PIECE", 2)
+
+
+def shown_titles(router: EventRouter) -> list[str]:
+    return [document_row(router, place).document.title for place in range(router.documents.rowCount())]
+
+
+@pytest.mark.usefixtures("small_pieces")
+@pytest.mark.parametrize("count", [2, 3, 5, 6])
+def test_a_large_library_is_shown_piece_by_piece_from_the_newest_on(
+    services: Services, router: EventRouter, wait: Wait, count: int
+) -> None:
+    added = [add_document(f"Trees {number}") for number in range(count)]
+    Document.update(added_at=1.0).where(Document.title.in_(["Trees 1", "Trees 2"])).execute()
+    note_id = add_note(added[0])
+    tags.add_tag([added[0].id], "exam")
+    first: list[tuple[int, bool]] = []
+    router.loaded.connect(lambda: first.append((router.documents.rowCount(), router.documents.is_whole)))
+    start(router, wait)
+    wait(lambda: router.documents.is_whole)
+    assert first == [(min(count, 3), count < 3)]
+    assert sorted(shown_titles(router)) == sorted(document.title for document in added), "each once"
+    stamps = [document_row(router, place).document.added_at for place in range(count)]
+    assert stamps == sorted(stamps, reverse=True)
+    place = router.documents.place(added[0].id)
+    assert place is not None
+    assert (document_row(router, place).note, document_row(router, place).tags) == ("draft", ("exam",))
+    assert router.notes.find(note_id) is not None
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_what_changes_while_the_library_is_read_is_shown_once_and_as_it_is(
+    services: Services, router: EventRouter, wait: Wait
+) -> None:
+    added = [add_document(f"Trees {number}") for number in range(8)]
+
+    def change() -> None:
+        """The oldest is renamed, the one after it deleted, and a new one added, when only the newest are shown."""
+        Document.update(title="Roots").where(Document.id == added[0].id).execute()
+        Document.delete().where(Document.id == added[1].id).execute()
+        new = add_document("Leaves")
+        services.emitter.library_changed(LOCAL_USER, document_ids=(added[0].id, added[1].id, new.id))
+
+    router.loaded.connect(change)
+    router.documents.set_learnt({added[0].id: 0.5})
+    start(router, wait)
+    wait(lambda: router.documents.is_whole and "Leaves" in shown_titles(router))
+    wait(lambda: len(shown_titles(router)) == 8)
+    assert shown_titles(router) == ["Leaves", *(f"Trees {number}" for number in range(7, 1, -1)), "Roots"]
+    assert document_row(router, 7).learnt == 0.5
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_a_library_that_cannot_be_read_further_is_tried_again(
+    services: Services, router: EventRouter, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        add_document(f"Trees {number}")
+    monkeypatch.setattr("ui.router.RETRY_MS", 1)
+    told: list[StudyleafError] = []
+
+    def fail(*_: object) -> Snapshot:
+        raise StudyleafError(ErrorCode.DATABASE_BUSY)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("ui.router.read_older", fail)
+        router.failed.connect(told.append)
+        start(router, wait)
+        wait(lambda: bool(told))
+    wait(lambda: router.documents.is_whole)
+    assert router.documents.rowCount() == 5
