@@ -92,6 +92,8 @@ class JobEventEmitter:
 
         Jobs about the document `about` go before all others; a paused queue holds back all.
         """
+        if not statements.any_waits():
+            return None  # seen without the lock that those who have something to tell wait for
         values = {"status": JobStatus.ACTIVE.value, "cancel_requested": False, **_begun(owner, lease_s)}
         with self._lock:
             with transaction():
@@ -323,17 +325,13 @@ class JobEventEmitter:
         before = from_statuses or (JobStatus.ACTIVE,)
         stays = before == (after,)
         assert stays or all(after in TRANSITIONS[status] for status in before), f"{before} to {after}"
-        if not stays:
+        if not stays:  # a status that is written is written into its indexes, too, also where it is the same
             # A wish to stop belongs to the run that it was made for.
-            values = {**values, "cancel_requested": False}
+            values = {"status": after.value, "cancel_requested": False, **values}
         with self._lock:
             with transaction():
-                row = statements.update_job(
-                    job_id,
-                    {"status": after.value, **values},
-                    statuses=[status.value for status in before],
-                    attempt=claim.attempt if claim else None,
-                )
+                attempt = claim.attempt if claim else None
+                row = statements.update_job(job_id, values, statuses=[each.value for each in before], attempt=attempt)
                 if row is None:
                     return None
                 known = metadata_of(row.details)

@@ -120,7 +120,8 @@ ERROR_TEXTS: Final[Mapping[ErrorCode, ErrorText]] = MappingProxyType(
             "The model “{name}” is not installed.", "See what is: studyleaf models list."
         ),
         ErrorCode.MODEL_INVALID: ErrorText(
-            "“{name}” is not a model that Studyleaf can load.", "Choose a complete GGUF file of a text model."
+            "“{name}” is not a model that Studyleaf can load.",
+            "Choose a complete GGUF file of a text model; very new kinds of model are not known yet.",
         ),
         ErrorCode.MODEL_TOO_LARGE: ErrorText(
             "“{name}” needs {needed_mb} MB of memory; {free_mb} MB are free.",

@@ -145,8 +145,8 @@ class JobResult:
 class JobEvent:
     """Something that happened to a job.
 
-    `seq` counts every stored event of one library from 1 without gaps; `epoch` names the library, so that a reader
-    notices when it was replaced. `progress` is in percent.
+    `seq` counts every stored event of one library from 1 without gaps; `epoch` names its log, so that a reader
+    notices when it was replaced, or a power cut may have shortened it. `progress` is in percent.
     """
 
     v: int = WIRE_VERSION

@@ -55,11 +55,12 @@ class ModelShelf(Protocol):
     def offered(self) -> list[OfferedModel]:
         """The catalogue, by name."""
 
-    def add(self, file: Path) -> str:
-        """Tries a GGUF file and copies it in; returns its name."""
+    def add(self, file: Path, cancel: CancelToken) -> str:
+        """Tries a GGUF file, copies it in and tests what it can do, within a minute or so; returns its name. Cancelled
+        during the test, it leaves a model that is there and was not tested."""
 
     def download(self, name: str, on_bytes: Callable[[int], None], cancel: CancelToken) -> str:
-        """Fetches a model of the catalogue, checks and tries it; goes on with what an earlier try had fetched."""
+        """Fetches, checks, tries and tests a model of the catalogue; goes on with what an earlier try had fetched."""
 
     def remove(self, name: str) -> None:
         """Removes a model that was added."""

@@ -42,6 +42,8 @@ class Library(_Table):
     """No waiting job is begun."""
     first_kept = IntegerField(default=1)
     """The number of the oldest event that the log still holds, or would hold."""
+    boot = CharField(default="")
+    """The start of the computer since which this epoch lasts; see `app.store.boot`."""
 
 
 class Document(_Table):

@@ -80,7 +80,8 @@ class Term:
 class Section:
     """The points and terms of one part of the document; `pages` are the 1-based pages that it covers.
 
-    `level` is 1 for the outermost sections of the document.
+    `level` is 1 for the outermost sections of the document. A section with an `overview` opens a chapter of a book: the
+    deeper ones that follow it belong to it, it may have no points of its own, and the overview is made of theirs.
     """
 
     heading: str
@@ -88,6 +89,28 @@ class Section:
     points: tuple[Point, ...]
     terms: tuple[Term, ...] = ()
     level: int = 1
+    overview: str | None = None
+
+
+class OpenKind(Enum):
+    """In what way something is left open."""
+
+    TERM = "term"
+    """The document uses this name often and says nowhere what it means."""
+    LEFT_OUT = "left_out"
+    """The document says itself, in these words, that something is not told in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenEnd:
+    """What the document does not explain: a name, cited where it is first used, or a sentence that says so."""
+
+    text: str
+    kind: OpenKind
+    citations: tuple[Citation, ...]
+
+    def __post_init__(self) -> None:
+        _check_cited(self.text, self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +177,7 @@ class Note:
     quiz: tuple[QuizQuestion, ...] = ()
     flashcards: tuple[Flashcard, ...] = ()
     receipt: Receipt | None = None
+    open_ends: tuple[OpenEnd, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

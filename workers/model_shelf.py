@@ -26,6 +26,7 @@ from workers.llm.model_files import (
 )
 from workers.llm.probe import probe
 from workers.llm.tuning import Tuner, Tuning, sample_text
+from workers.self_tests import SelfTests
 
 MEMORY_FACTOR: Final = 1.4
 """What a model takes while it writes, measured in its file's size."""
@@ -39,6 +40,7 @@ class LocalModels:
     def __init__(self, folder: DataFolder) -> None:
         self._folder = folder
         self._tuner = Tuner(cache_dir())
+        self._tests = SelfTests(folder.models)
 
     def installed(self) -> list[InstalledModel]:
         embedded = embedded_model()
@@ -59,8 +61,8 @@ class LocalModels:
             for entry in read_catalogue(self._folder.models)
         ]
 
-    def add(self, file: Path) -> str:
-        return add_model(file, self._folder.models, probe=probe).name
+    def add(self, file: Path, cancel: CancelToken) -> str:
+        return self._tested(add_model(file, self._folder.models, probe=probe), cancel)
 
     def download(self, name: str, on_bytes: Callable[[int], None], cancel: CancelToken) -> str:
         entry = find_entry(name, self._folder.models)
@@ -70,10 +72,12 @@ class LocalModels:
         if not address:
             raise StudyleafError(ErrorCode.MODEL_ADDRESS_MISSING, name=name, path=self._folder.root / "settings.toml")
         part = fetch_model(entry, address, self._folder.models, cancel=cancel, on_bytes=on_bytes)
-        return install_model(part, entry.name, self._folder.models, probe=probe).name
+        return self._tested(install_model(part, entry.name, self._folder.models, probe=probe), cancel)
 
     def remove(self, name: str) -> None:
-        self._tuner.forget(remove_model(name, self._folder.models))
+        removed = remove_model(name, self._folder.models)
+        self._tuner.forget(removed)
+        self._tests.forget(removed)
 
     def choose(self, name: str) -> None:
         """The model is looked at first: one that cannot be read leaves the last one in its place."""
@@ -85,6 +89,11 @@ class LocalModels:
         model = self._tuner.best(resolve(name, self._folder.models))
         found = self._tuner.measure(model, sample_text(), cancel=cancel)
         return Speed(found.read_rate, found.write_rate)
+
+    def _tested(self, model: ModelFile, cancel: CancelToken) -> str:
+        """The name of a model that is there now, and of which notes know what it can do."""
+        self._tests.test(model, cancel=cancel)
+        return model.name
 
     def _describe(self, model: ModelFile, chosen: str, embedded: ModelFile | None) -> InstalledModel:
         try:

@@ -25,6 +25,8 @@ from workers.llm.protocol import LanguageModel
 from workers.llm.tuning import Tuner
 from workers.ongoing import Ongoing
 from workers.rates import Rates
+from workers.self_tests import SelfTests
+from workers.writing.ways import USUAL_WAYS, Way
 
 PROMPTS: Final = "prompts"
 """Folder of the cache in which engines keep what they have read."""
@@ -57,6 +59,7 @@ class Workshop:
         self._drawers = TextPool(1)
         self.extractor = Extractor(self._pool, max_file_mb=settings.max_file_mb)
         self.tuner = Tuner(cache_dir())
+        self._self_tests = SelfTests(folder.models)
         self._fixed_model = model
         self._engines: dict[str, Engine] = {}
         self.looked_at = ""
@@ -93,6 +96,10 @@ class Workshop:
     def model_file(self, name: str | None = None) -> ModelFile:
         """The original of what `language_model` uses. Raises StudyleafError as that does."""
         return resolve(name or self.settings.model, self.folder.models)
+
+    def ways(self, name: str | None = None) -> tuple[Way, ...]:
+        """How the model of this name is asked in notes. Raises StudyleafError as `model_file` does."""
+        return USUAL_WAYS if self._fixed_model else self._self_tests.ways(self.model_file(name))
 
     def look_at(self, document_id: str) -> None:
         """What the model writes about this document goes first from now on. At once, from any thread."""

@@ -204,7 +204,7 @@ def _add_companion_commands(
 def _add_care_commands(
     known: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
 ) -> None:
-    models = known.add_parser("models", parents=[shared], help="list, add, remove or tune language models")
+    models = known.add_parser("models", parents=[shared], help="list, add, remove, test or tune language models")
     acts = models.add_subparsers(title="commands", metavar="", required=True)
     listing = acts.add_parser("list", parents=[shared], help="what is installed")
     listing.add_argument("--json", action="store_true", help="as JSON")
@@ -218,6 +218,11 @@ def _add_care_commands(
     remove = acts.add_parser("remove", parents=[shared], help="remove a model that was added")
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(run=commands.remove_model)
+    test = acts.add_parser(
+        "test", parents=[shared], help="find out what a model can do for notes, on sentences whose truth is checked"
+    )
+    test.add_argument("name", nargs="?", default="", metavar="NAME|PATH", help="the embedded model when left out")
+    test.set_defaults(run=commands.test_model)
     tune = acts.add_parser(
         "tune", parents=[shared], help="measure a faster copy of a model on this computer; keep it if it is as good"
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.export.words import checked_words, pages_words, receipt_words
-from app.notes import Citation, NotesExport, Origin, QuizQuestion, Section
+from app.notes import Citation, NotesExport, OpenEnd, OpenKind, Origin, QuizQuestion, Section
 
 _LETTERS: Final = "ABCD"
 
@@ -42,6 +42,7 @@ def body(export: NotesExport, *, answers_open: bool = False) -> Iterator[str]:
         yield f"<p>{_text(note.summary)}</p>"
     for section in note.sections:
         yield from _section(section)
+    yield from _open_ends(note.open_ends)
     if note.quiz:
         yield "<h2>Quiz</h2>"
         for number, question in enumerate(note.quiz, 1):
@@ -69,6 +70,8 @@ def _head(export: NotesExport) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     yield f"<h2>{_text(section.heading)}</h2>"
+    if section.overview:
+        yield f"<p><em>{_text(section.overview)}</em></p>"
     if section.points:
         yield "<ul>"
         for point in section.points:
@@ -79,6 +82,20 @@ def _section(section: Section) -> Iterator[str]:
         for term in section.terms:
             yield f"<dt>{_text(term.term)}</dt><dd>{_said(term.definition, term.origin)} {_cite(term.citations)}</dd>"
         yield "</dl>"
+
+
+def _open_ends(ends: Sequence[OpenEnd]) -> Iterator[str]:
+    if not ends:
+        return
+    yield "<h2>Not explained here</h2>"
+    yield "<ul>"
+    names = [f"<b>{_text(end.text)}</b> {_cite(end.citations)}" for end in ends if end.kind is OpenKind.TERM]
+    if names:
+        yield f"<li>Used without an explanation: {', '.join(names)}</li>"
+    for end in ends:
+        if end.kind is OpenKind.LEFT_OUT:
+            yield f"<li>{_text(end.text)} {_cite(end.citations)}</li>"
+    yield "</ul>"
 
 
 def _said(text: str, origin: Origin) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.export.words import checked_words, receipt_words
-from app.notes import Citation, NotesExport, Origin, Point, QuizQuestion, Section, Term
+from app.notes import Citation, NotesExport, OpenEnd, OpenKind, Origin, Point, QuizQuestion, Section, Term
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|])")
 _NUMBER: Final = re.compile(r"^(?:\d+|[A-Z])(?:\.\d+)*\.?\s+(?=\S)")
@@ -29,6 +29,7 @@ def render(export: NotesExport) -> str:
         numbers = _numbers(note.sections) if style == "outline" else [""] * len(note.sections)
         for section, number in zip(note.sections, numbers, strict=True):
             lines += _section(section, number)
+    lines += _open_ends(note.open_ends)
     lines += _quiz(note.quiz)
     if note.flashcards:
         lines += ["## Flashcards", ""]
@@ -54,6 +55,7 @@ def _section(section: Section, number: str) -> Iterator[str]:
     depth = "#" * (1 + max(1, number.count(".") + 1)) if number else "##"
     yield f"{depth} {number}{_NUMBER.sub('', heading) or heading}" if number else f"## {heading}"
     yield ""
+    yield from _overview(section)
     for point in section.points:
         yield f"- {_said(point)} {_pages(point.citations)}"
     yield from _terms(section)
@@ -62,12 +64,32 @@ def _section(section: Section, number: str) -> Iterator[str]:
 def _cornell(section: Section) -> Iterator[str]:
     yield f"## {_plain(section.heading)}"
     yield ""
+    yield from _overview(section)
     if section.points:
         yield "| Cue | Note |"
         yield "| --- | --- |"
         for point in section.points:
             yield f"| {_plain(point.cue or '')} | {_said(point)} {_pages(point.citations)} |"
     yield from _terms(section)
+
+
+def _overview(section: Section) -> Iterator[str]:
+    if section.overview:
+        yield f"*{_plain(section.overview)}*"
+        yield ""
+
+
+def _open_ends(ends: Sequence[OpenEnd]) -> Iterator[str]:
+    if ends:
+        yield "## Not explained here"
+        yield ""
+        names = [f"**{_plain(end.text)}** {_pages(end.citations)}" for end in ends if end.kind is OpenKind.TERM]
+        if names:
+            yield f"- Used without an explanation: {', '.join(names)}"
+        for end in ends:
+            if end.kind is OpenKind.LEFT_OUT:
+                yield f"- {_plain(end.text)} {_pages(end.citations)}"
+        yield ""
 
 
 def _terms(section: Section) -> Iterator[str]:

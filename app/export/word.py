@@ -9,7 +9,7 @@ import docx
 from docx.shared import Pt, RGBColor
 
 from app.export.words import checked_words, pages_words, receipt_words
-from app.notes import Note, NotesExport, Origin
+from app.notes import Note, NotesExport, OpenKind, Origin
 
 _LETTERS: Final = "ABCD"
 _GREEN: Final = RGBColor(0x23, 0x70, 0x3F)
@@ -27,6 +27,8 @@ def write(export: NotesExport, path: Path) -> None:
         document.add_paragraph(note.summary)
     for section in note.sections:
         document.add_heading(section.heading, level=min(3, section.level))
+        if section.overview:
+            document.add_paragraph().add_run(section.overview).italic = True
         for point in section.points:
             _cited(document.add_paragraph(f"{point.text}{_own(point.origin)} ", style="List Bullet"), point.citations)
         for term in section.terms:
@@ -34,6 +36,7 @@ def write(export: NotesExport, path: Path) -> None:
             paragraph.add_run(term.term).bold = True
             paragraph.add_run(f": {term.definition}{_own(term.origin)} ")
             _cited(paragraph, term.citations)
+    _open_ends(document, note)
     _practice(document, note)
     for words in filter(None, (checked_words(export), receipt_words(note.receipt) if note.receipt else "")):
         run = document.add_paragraph().add_run(words)
@@ -43,6 +46,15 @@ def write(export: NotesExport, path: Path) -> None:
 
 def _own(origin: Origin) -> str:
     return " ✎" if origin is Origin.EDITED else ""
+
+
+def _open_ends(document: Any, note: Note) -> None:
+    """What the document does not explain."""
+    if note.open_ends:
+        document.add_heading("Not explained here", level=1)
+    for end in note.open_ends:
+        said = f"{end.text} " if end.kind is OpenKind.LEFT_OUT else f"{end.text}: used without an explanation "
+        _cited(document.add_paragraph(said, style="List Bullet"), end.citations)
 
 
 def _practice(document: Any, note: Note) -> None:

@@ -14,8 +14,9 @@ import peewee
 from playhouse.migrations import Runner
 
 from app.errors import ErrorCode, StudyleafError
-from app.models import Library, database
-from app.store.log_file import WriteAheadLog
+from app.models import Library, database, new_id
+from app.store import boot
+from app.store.log_file import PAGES_AT_MOST, LogMover, WriteAheadLog
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Read as files by peewee's runner, so a frozen program carries this folder as data."""
@@ -31,6 +32,7 @@ class LibraryDatabase(peewee.SqliteDatabase):
 
     def __init__(self, path: Path) -> None:
         self.log = WriteAheadLog(path)
+        self.mover = LogMover(path)
         self._opened: list[tuple[sqlite3.Connection, threading.Thread]] = []
         self._opened_lock = threading.Lock()
         pragmas = {
@@ -38,6 +40,7 @@ class LibraryDatabase(peewee.SqliteDatabase):
             "foreign_keys": 1,
             # A power cut loses no transaction made with `durable()`, and never harms the file.
             "synchronous": "normal",
+            "wal_autocheckpoint": PAGES_AT_MOST,
             "cache_size": -8000,
         }
         super().__init__(str(path), pragmas=pragmas, timeout=BUSY_TIMEOUT_S, check_same_thread=False)
@@ -59,6 +62,7 @@ class LibraryDatabase(peewee.SqliteDatabase):
         A thread that still runs keeps its own: SQLite's binding crashes when a connection is closed in the middle of a
         statement, and nothing is lost with one that stays open until the program ends.
         """
+        self.mover.close()
         self.close()
         with self._opened_lock:
             ended = [connection for connection, thread in self._opened if not thread.is_alive()]
@@ -85,6 +89,7 @@ def open_library(path: Path, *, before_migration: Callable[[], object] = lambda:
         _migrate(library, before_migration)
         database.initialize(library)
         Library.get_or_create(id=1)
+        _begin_epoch_of_this_boot()
     except peewee.DatabaseError as error:
         library.close_everywhere()
         raise translate(error, path) from error
@@ -107,12 +112,31 @@ def _migrate(library: LibraryDatabase, before_migration: Callable[[], object]) -
             logger.info("migrations applied: %s", runner.up())
 
 
+def _begin_epoch_of_this_boot() -> None:
+    """After a new start of the computer the event log has a new epoch.
+
+    If a power cut took its last events, their numbers are given again, and whoever saw them before must not take the
+    new ones for them. This write may itself be lost: then the next start makes another epoch.
+    """
+    now = boot.this_boot()
+    noted = Library.select(Library.boot).where(Library.id == 1).scalar()
+    if not boot.is_same_boot(noted, now):
+        with transaction():
+            Library.update(boot=now, epoch=new_id()).where((Library.id == 1) & (Library.boot == noted)).execute()
+
+
 @contextlib.contextmanager
 def transaction() -> Iterator[None]:
     """A write that a crash of the program keeps, and a power cut may undo: progress, checkpoints."""
     library: Any = database.obj
-    with library.savepoint() if library.in_transaction() else library.transaction("IMMEDIATE"):
+    if library.in_transaction():
+        with library.savepoint():
+            yield
+        return
+    with library.transaction("IMMEDIATE"):
         yield
+    if isinstance(library, LibraryDatabase):
+        library.mover.committed()
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from peewee import chunked
 from app import wire
 from app.errors import ErrorCode, StudyleafError
 from app.models import Document, NoteRecord, NoteSection, WrittenSection
-from app.notes import Flashcard, Note, QuizQuestion, Receipt, Section, Timings
+from app.notes import Flashcard, Note, OpenEnd, QuizQuestion, Receipt, Section, Timings
 from app.store.connection import durable, transaction
 
 
@@ -38,6 +38,7 @@ class _Body:
     quiz: tuple[QuizQuestion, ...] = ()
     flashcards: tuple[Flashcard, ...] = ()
     receipt: Receipt | None = None
+    open_ends: tuple[OpenEnd, ...] = ()
 
 
 NOTES: Final = "notes"
@@ -211,6 +212,7 @@ def load_note(note_id: str) -> Note:
         quiz=body.quiz,
         flashcards=body.flashcards,
         receipt=body.receipt,
+        open_ends=body.open_ends,
     )
 
 
@@ -319,7 +321,13 @@ def _view(row: Any) -> NoteView:
 
 
 def _body(note: Note) -> _Body:
-    return _Body(summary=note.summary, quiz=note.quiz, flashcards=note.flashcards, receipt=note.receipt)
+    return _Body(
+        summary=note.summary,
+        quiz=note.quiz,
+        flashcards=note.flashcards,
+        receipt=note.receipt,
+        open_ends=note.open_ends,
+    )
 
 
 def _dump(value: object) -> str:

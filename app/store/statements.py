@@ -110,6 +110,11 @@ def find_job(job_id: str) -> JobColumns | None:
     return JobColumns(*found[0]) if found else None
 
 
+def any_waits() -> bool:
+    """Whether a job is queued, whoever may begin it."""
+    return bool(_run("SELECT 1 FROM job WHERE status = 'queued' LIMIT 1", ()))
+
+
 def update_first(
     values: Mapping[str, object], *, but_not: Collection[str], now: float, far: float, about: str
 ) -> JobColumns | None:

@@ -131,6 +131,9 @@ export class NoteView {
     });
     this.shown.sections.splice(note.sections.length).forEach((node) => node.remove());
     this.shown.texts.length = note.sections.length;
+    this.shown.open?.remove();
+    this.shown.open = note.openEnds?.length ? this.#openEnds(note.openEnds) : undefined;
+    if (this.shown.open) this.content.append(this.shown.open);
     if (!note.sections.length) speak("The notes are being written.");
   }
 
@@ -138,8 +141,15 @@ export class NoteView {
     const level = Math.min(4, 1 + Math.max(1, section.level ?? 1));
     return el("section", { className: "part", data: { section: String(place) } },
       el(`h${level}`, {}, section.heading),
+      section.overview ? el("p", { className: "summary" }, section.overview) : null,
       section.points.length ? el("ul", {}, section.points.map((point) => el("li", {}, point.cue ? el("strong", {}, `${point.cue} – `) : null, point.text, " ", this.#citations(point.citations)))) : null,
       section.terms.length ? el("dl", {}, section.terms.flatMap((term) => [el("dt", {}, term.term), el("dd", {}, term.definition, " ", this.#citations(term.citations))])) : null);
+  }
+
+  /** What the document uses without an explanation, and what it leaves out by its own account. */
+  #openEnds(ends) {
+    const line = (end) => el("li", {}, ...(end.kind === "term" ? [el("strong", {}, end.text), " – used without an explanation "] : [end.text, " "]), this.#citations(end.citations));
+    return el("section", { className: "part" }, el("h2", {}, "Not explained here"), el("ul", {}, ends.map(line)));
   }
 
   #citations(citations) {

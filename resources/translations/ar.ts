@@ -816,6 +816,14 @@
             <translation>● راوريتتان اند صهاصكاد اغاينست يتس باغا      ❞ تها دوصومانت’س وون ووردس      ✎ يوور ووردس</translation>
         </message>
         <message>
+            <source>Not explained here</source>
+            <translation>نوت اخبلايناد هارا</translation>
+        </message>
+        <message>
+            <source>Used without an explanation:</source>
+            <translation>وساد ويتهووت ان اخبلاناتيون:</translation>
+        </message>
+        <message>
             <source>Notes on this document</source>
             <translation>نوتاس ون تهيس دوصومانت</translation>
         </message>
@@ -1978,8 +1986,8 @@
             <translation>“{name}” يس نوت ا مودال تهات ستوديلااف صان لواد.</translation>
         </message>
         <message>
-            <source>Choose a complete GGUF file of a text model.</source>
-            <translation>صهووسا ا صومبلاتا غغوف فيلا وف ا تاخت مودال.</translation>
+            <source>Choose a complete GGUF file of a text model; very new kinds of model are not known yet.</source>
+            <translation>صهووسا ا صومبلاتا غغوف فيلا وف ا تاخت مودال; فاري ناو كيندس وف مودال ارا نوت كنوون يات.</translation>
         </message>
         <message>
             <source>“{name}” needs {needed_mb} MB of memory; {free_mb} MB are free.</source>

@@ -65,7 +65,12 @@ def test_a_model_of_the_catalogue_is_downloaded_tried_listed_and_removed(data: P
     assert "Served  94 MB  Apache-2.0" in studyleaf(data, "models", "list", "--catalogue").out
     added = studyleaf(data, "models", "add", "served")
     assert (added.code, added.err) == (0, "")
-    assert "Served  94 MB  llama" in studyleaf(data, "models", "list").out
+    assert "truly: in notes it is asked for" in added.out
+    [listed] = [line for line in studyleaf(data, "models", "list").out.splitlines() if line.startswith("Served")]
+    assert listed.startswith("Served  94 MB  llama, tested: writes ")
+    tested = studyleaf(data, "models", "test", "served")
+    assert (tested.code, tested.err) == (0, "")
+    assert tested.out.splitlines()[-1] == added.out.splitlines()[-1]
     assert studyleaf(data, "models", "remove", "Served").code == 0
     assert sorted(each.name for each in (data / "models").iterdir()) == [FILE_NAME]
 

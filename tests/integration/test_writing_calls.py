@@ -43,7 +43,7 @@ def test_a_document_goes_through_all_calls_of_a_child(pool):
     assert result == {"sections": 1}
     assert len(sections) == len(plan.draft.sections) == 1
     count = len(wire.decode(SectionPlan, sections[0]).points)
-    params = {"section": sections[0], "texts": ["Ice is warm."] + [None] * (count - 1), "language": "en"}
+    params = {"section": sections[0], "texts": [["Ice is warm."]] + [[]] * (count - 1), "language": "en"}
     finished = pool.call("finish_section", params, [], cancel=cancel)
     assert sum(finished["dropped"].values()) == 1
     params = {"title": "Ice", "language": "en", "options": {"length": "brief"}, "asides": [[]]}

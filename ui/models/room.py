@@ -65,7 +65,7 @@ class ModelsRoom(QScrollArea):
     def add_file(self, path: str) -> None:
         """Tries a model file and takes it in."""
         self.add_button.setEnabled(False)
-        self._slowly(lambda: self._shelf.add(Path(path)))
+        self._slowly(lambda: self._shelf.add(Path(path), self._cancel))
 
     def shut(self) -> None:
         """Ends what is measured or fetched; call it once, before the window goes."""

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QToolTip, QWidget
 
-from app.notes import Origin, Section
+from app.notes import OpenEnd, Origin, Section
 from ui.note.format import CHIP, INDENT_PX, MARK, PATH, citation_of
 from ui.text import ORIGIN_WORDS
 from ui.theme.colors import tint
@@ -60,6 +60,7 @@ class CitedBrowser(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sections: list[Section] = []
+        self.open_ends: tuple[OpenEnd, ...] = ()
         self._chosen = ""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -72,7 +73,7 @@ class CitedBrowser(QTextBrowser):
 
     def _on_anchor(self, url: QUrl) -> None:
         href = url.toString()
-        citation = citation_of(href, self.sections)
+        citation = citation_of(href, self.sections, self.open_ends)
         if citation:
             self.citation_activated.emit(citation)
         else:
@@ -116,7 +117,7 @@ class CitedBrowser(QTextBrowser):
 
     def tip_at(self, position: QPoint) -> str:
         """What is told about the place of the viewport: a chip's quote, or what a mark means."""
-        citation = citation_of(self.anchorAt(position), self.sections)
+        citation = citation_of(self.anchorAt(position), self.sections, self.open_ends)
         if citation:
             return tr("Page {page}: “{quote}”").format(page=citation.page, quote=citation.quote)
         block = self.cursorForPosition(position).block()

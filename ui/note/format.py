@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 
-from app.notes import Citation, Note, Origin, Point, Section, Term
+from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, Section, Term
 from ui import counts
 from ui.note.inline import inline_runs
 from ui.text import page_range_words, page_words
@@ -31,6 +31,8 @@ BODY_PX: Final = 15
 LINE_PERCENT: Final = 148
 INDENT_PX: Final = 26
 CITE_SCHEME: Final = "cite"
+OPEN_PATH: Final = "open"
+"""Begins the path of what the document leaves open: open/PLACE."""
 SECTION_SCHEME: Final = "section"
 """Of the link that opens what can be done with a section."""
 
@@ -53,6 +55,7 @@ class NoteFormats:
         text, muted = palette.color(role.Text), palette.color(role.PlaceholderText)
         self.accent = palette.color(role.Link)
         self.title = self.char(text, 27, weight=QFont.Weight.Bold)
+        self.chapter = self.char(text, 22, weight=QFont.Weight.Bold)
         self.heading = self.char(text, 19, weight=QFont.Weight.DemiBold)
         self.body = self.char(text, BODY_PX)
         self.strong = self.char(text, BODY_PX, weight=QFont.Weight.DemiBold)
@@ -115,15 +118,19 @@ def header_blocks(note: Note, facts: str, formats: NoteFormats) -> list[TextBloc
 
 
 def section_blocks(index: int, section: Section, formats: NoteFormats) -> list[TextBlock]:
-    """Heading, points and terms of the section that stands at this index of its note."""
-    heading = paragraph(above=26, below=6)
+    """Heading, points and terms of the section that stands at this index of its note; of a chapter its overview too."""
+    is_chapter = section.overview is not None
+    heading = paragraph(above=36 if is_chapter else 26, below=6)
     heading.setProperty(SECTION, index)
     heading.setHeadingLevel(2)
-    runs = [(section.heading, formats.heading)]
+    runs = [(section.heading, formats.chapter if is_chapter else formats.heading)]
     if section.pages:
         runs.append((f"\u2002{page_range_words(section.pages)}", formats.muted))
+    if section.pages and (section.points or section.terms):
         runs += [("\u2002", formats.muted), ("\u00a0⋯\u00a0", formats.quiet_link(f"{SECTION_SCHEME}:{index}"))]
     blocks = [TextBlock(heading, tuple(runs))]
+    if section.overview:
+        blocks.append(TextBlock(paragraph(below=6), ((section.overview, formats.lead),)))
     for place, point in enumerate(section.points):
         blocks.append(point_block(point, f"{index}/p/{place}", formats))
     if section.terms:
@@ -142,7 +149,7 @@ def point_block(point: Point, path: str, formats: NoteFormats) -> TextBlock:
 
 
 def tail_blocks(note: Note, formats: NoteFormats) -> list[TextBlock]:
-    """What stands under the last section: the legend, and the way to quiz and cards where there are some."""
+    """What stands under the last section: what the document leaves open, the way to quiz and cards, and the legend."""
     runs: list[tuple[str, QTextCharFormat]] = []
     if note.quiz:
         words = counts.questions(len(note.quiz))
@@ -156,8 +163,29 @@ def tail_blocks(note: Note, formats: NoteFormats) -> list[TextBlock]:
     legend = tr(
         "●\u2002rewritten and checked against its page      ❞\u2002the document’s own words      ✎\u2002your words"
     )
-    blocks = [TextBlock(paragraph(above=28, below=8), tuple(runs))] if runs else []
+    blocks = list(_open_blocks(note.open_ends, formats))
+    if runs:
+        blocks.append(TextBlock(paragraph(above=28, below=8), tuple(runs)))
     return [*blocks, TextBlock(paragraph(above=10, below=30), ((legend, formats.muted),))]
+
+
+def _open_blocks(ends: tuple[OpenEnd, ...], formats: NoteFormats) -> Iterator[TextBlock]:
+    """Names that are used and not explained on one line, then a line for each thing that the document leaves out."""
+    if not ends:
+        return
+    yield TextBlock(paragraph(above=30, below=6), ((tr("Not explained here"), formats.heading),))
+    names: list[tuple[str, QTextCharFormat]] = []
+    for place, end in enumerate(ends):
+        if end.kind is OpenKind.TERM:
+            names += [("   " if names else "", formats.body), (end.text, formats.strong)]
+            names += _chips(end.citations[:1], f"{OPEN_PATH}/{place}", formats)
+    if names:
+        label = (tr("Used without an explanation:") + "\u2002", formats.muted)
+        yield TextBlock(paragraph(below=7, indent=INDENT_PX), (label, *names))
+    for place, end in enumerate(ends):
+        if end.kind is OpenKind.LEFT_OUT:
+            runs = [(end.text, formats.body), *_chips(end.citations, f"{OPEN_PATH}/{place}", formats)]
+            yield TextBlock(paragraph(below=7, indent=INDENT_PX, mark=Origin.QUOTED), tuple(runs))
 
 
 def write(cursor: QTextCursor, blocks: list[TextBlock]) -> None:
@@ -193,11 +221,19 @@ def words_of(statement: Point | Term) -> str:
     return statement.text if isinstance(statement, Point) else statement.definition
 
 
-def citation_of(href: str, sections: tuple[Section, ...] | list[Section]) -> Citation | None:
+def citation_of(
+    href: str, sections: tuple[Section, ...] | list[Section], open_ends: tuple[OpenEnd, ...] = ()
+) -> Citation | None:
     """The citation that a chip's link names; None for another link or one of an older text."""
     scheme, _, path = href.partition(":")
     path, _, number = path.rpartition("/")
-    statement = statement_of(path, sections)
+    kind, _, place = path.partition("/")
+    if kind == OPEN_PATH:
+        statement: Point | Term | OpenEnd | None = (
+            dict(enumerate(open_ends)).get(int(place)) if place.isdecimal() else None
+        )
+    else:
+        statement = statement_of(path, sections)
     if scheme != CITE_SCHEME or statement is None:
         return None
     try:

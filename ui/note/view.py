@@ -62,7 +62,7 @@ class NoteView(CitedBrowser):
     def show_note(self, note: Note, facts: str) -> None:
         """Shows another note from its top; `facts` is the line under the title."""
         self._note, self._facts = note, facts
-        self.sections = list(note.sections)
+        self.sections, self.open_ends = list(note.sections), note.open_ends
         self._busy = frozenset()
         self.choose("")
         self._build()
@@ -80,8 +80,8 @@ class NoteView(CitedBrowser):
         for index, section in enumerate(note.sections):
             self.set_section(index, section)
         header_changed = (before.title, before.summary, self._facts) != (note.title, note.summary, facts)
-        tail_changed = (len(before.quiz), len(before.flashcards)) != (len(note.quiz), len(note.flashcards))
-        self._note, self._facts = note, facts
+        tail_changed = tail_blocks(before, self._formats) != tail_blocks(note, self._formats)
+        self._note, self._facts, self.open_ends = note, facts, note.open_ends
         if header_changed:
             self._rewrite(0, header_blocks(note, facts, self._formats))
         if tail_changed:

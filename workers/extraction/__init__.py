@@ -2,5 +2,5 @@
 
 from typing import Final
 
-EXTRACTION_VERSION: Final = 4
+EXTRACTION_VERSION: Final = 5
 """Counts up whenever the same file would give other pages; stored pages of an older version are read again."""

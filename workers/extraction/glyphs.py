@@ -17,7 +17,7 @@ from typing import Any, Final
 from pypdfium2 import raw
 
 from app.errors import ErrorCode, StudyleafError
-from workers.extraction.lines import Font, Line, font_of
+from workers.extraction.lines import RAISED_EM, RAISED_SIZE, SUPERSCRIPTS, Font, Line, font_of
 
 MAX_PAGE_CHARS: Final = 200_000
 """A dense page has 10,000; what comes after this many is not read."""
@@ -37,10 +37,6 @@ UNREADABLE: Final = "\ufffd"
 _SEGMENT: Final = re.compile(r"[^\r\n\x02]+\x02?")
 _NO_LETTERS: Final = re.compile("[\ufffe\x02\x00]")
 _SPACES: Final = re.compile(r"\s+")
-RAISED_SIZE: Final = 0.85
-RAISED_EM: Final = 0.15
-"""A digit is raised where it is so much smaller than what stands before it, and so much higher."""
-SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MAY_BE_RAISED: Final = re.compile(r"(?:[a-zß-öø-ÿ]{3}[.,;:)”’]?\s?|(?<!\d)\d)(?P<digits>\d+)(?![\w/+−(-])")
 CROOKED: Final = -1
 """The direction of text that is set at an angle."""

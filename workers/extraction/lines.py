@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+RAISED_SIZE: Final = 0.85
+RAISED_EM: Final = 0.15
+"""A digit is raised where it is so much smaller than what stands before it, and so much higher."""
+SUPERSCRIPTS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 _BOLD: Final = re.compile(r"bold|black|heavy|demi|medi\b|cmb|sfbx|cmssbx|bx\d", re.IGNORECASE)
 _ITALIC: Final = re.compile(r"ital|obli|slant|cmti|sfti|cmsl", re.IGNORECASE)
 _MONO: Final = re.compile(

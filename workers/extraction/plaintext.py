@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +17,14 @@ from workers.extraction.joining import clean
 
 MAX_CONTROL_SHARE: Final = 0.01
 """A text has line breaks and tabs; a binary file has everything."""
+
+LISTING_INDENT: Final = 4
+"""Columns; Markdown’s rule for code, and what manuals set their examples in by."""
+FULL_LINES: Final = 0.9
+FULL_SHARE: Final = 0.8
+"""Nine lines in ten are no longer than the width, and a line of so much of it is full."""
+MIN_WIDTH: Final = 50
+"""Where lines are shorter, or each is a paragraph, nothing can be told from where they end."""
 
 _MARKDOWN_HEADING: Final = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE: Final = re.compile(r"^(=+|-{3,})\s*$")
@@ -54,11 +64,47 @@ def decode_text(data: bytes) -> str:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """The blocks of a text: blank lines part paragraphs, list items and headings stand alone, fences are code."""
+    """The blocks of a text: blank lines part paragraphs, list items and headings stand alone, fences are code, and so
+    are lines that are set in and do not fill the width."""
     blocks: list[Block] = []
-    for group in _groups(text):
-        blocks.extend(_block_or_blocks(group))
+    groups = list(_groups(text))
+    page = _Page.of(groups)
+    for group in groups:
+        if page.is_listing(group):
+            blocks.append(Block(BlockKind.CODE, "\n".join(group)))
+        else:
+            blocks.extend(_block_or_blocks(group))
     return [block for block in blocks if block.text]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How a text is set: the columns in which most of its lines begin, and how long full lines are."""
+
+    margin: int
+    width: int
+
+    @staticmethod
+    def of(groups: Sequence[Sequence[str]]) -> _Page:
+        # A paragraph's first line may be set in by itself.
+        lines = [line for group in groups for line in group[1:]]
+        indents = Counter(_indent(line) for line in lines)
+        lengths = sorted(len(line) for line in lines)
+        width = lengths[int(FULL_LINES * len(lengths))] if lengths else 0
+        return _Page(indents.most_common(1)[0][0] if indents else 0, width)
+
+    def is_listing(self, group: Sequence[str]) -> bool:
+        """Whether a run of lines is an example: all set in, and broken where prose would go on."""
+        if self.width < MIN_WIDTH or min(map(_indent, group)) < self.margin + LISTING_INDENT:
+            return False
+        if _LIST_ITEM.match(group[0].lstrip()):
+            return False
+        full = sum(len(line) > FULL_SHARE * self.width for line in group[:-1])
+        return full <= (len(group) - 1) / 2
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _groups(text: str) -> Iterator[list[str]]:

@@ -5,13 +5,17 @@ Pure. PDFium begins a new run at every superscript and at wide gaps; a paragraph
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
-from workers.extraction.lines import Font, Line
+from workers.extraction.lines import RAISED_EM, RAISED_SIZE, SUPERSCRIPTS, Font, Line
 
 JOINT_EM = 0.12
 """A gap from which on two runs are two words."""
+
+_BEFORE_RAISED: Final = re.compile(r"(?:[a-zß-öø-ÿ]{3}[.,;:)”’]?|\d)$")
 
 CELL_SEPARATOR = "\t"
 """Between runs with a wide gap; white space to every reader, and a table's cells to ours."""
@@ -71,7 +75,7 @@ def _joined(line: Line, run: Line) -> Line:
     main = line if len(line.text) * line.size >= len(run.text) * run.size else run
     letters = len(line.text) + len(run.text)
     return Line(
-        text=line.text + separator + run.text,
+        text=line.text + separator + (_raised(line, run) if not separator else run.text),
         left=min(line.left, run.left),
         right=max(line.right, run.right),
         baseline=main.baseline,
@@ -82,6 +86,14 @@ def _joined(line: Line, run: Line) -> Line:
         hyphen=run.hyphen,
         math_share=(line.math_share * len(line.text) + run.math_share * len(run.text)) / letters,
     )
+
+
+def _raised(line: Line, run: Line) -> str:
+    """The text of a run that follows without a gap; digits small and high behind a number or a word stay raised."""
+    is_raised = run.size < RAISED_SIZE * line.size and run.baseline - line.baseline > RAISED_EM * line.size
+    if is_raised and run.text.isdecimal() and _BEFORE_RAISED.search(line.text):
+        return run.text.translate(SUPERSCRIPTS)
+    return run.text
 
 
 def _shared(main: Font, one: Font, other: Font) -> Font:

@@ -39,6 +39,13 @@ from workers.llm.plan import LoadPlan, Setup
 from workers.llm.protocol import GenerationRequest, Message, Role, ScoreRequest
 
 ALIVE_INTERVAL_S: Final = 1.0
+USUAL_CHAT: Final = (
+    Message(Role.SYSTEM, "Answer."),
+    Message(Role.USER, "One?"),
+    Message(Role.ASSISTANT, "One."),
+    Message(Role.USER, "Two?"),
+)
+"""Of the form that all prompts have: a model's template must know what to do with it."""
 
 
 def run(requests: BinaryIO, replies: BinaryIO) -> None:
@@ -99,7 +106,11 @@ class _Service:
             self._send({"failed": ErrorCode.MODEL_INVALID.value})
             return False
         self._send({"weights": True})
-        self._model.prompt_tokens([Message(Role.USER, "Hello.")])
+        try:
+            self._model.prompt_tokens(USUAL_CHAT)
+        except ValueError:
+            self._send({"failed": ErrorCode.MODEL_INVALID.value})
+            return False
         self._send({"loaded": {"contextTokens": self._model.context_tokens, "canFork": self._model.can_fork}})
         return True
 

@@ -20,11 +20,12 @@ from typing import Any, Final
 import llama_cpp
 import numpy as np
 import numpy.typing as npt
-from llama_cpp.llama_chat_format import Jinja2ChatFormatter
+from jinja2 import TemplateError
 
 from workers.llm.batching import Interrupted
 from workers.llm.constraints import BadConstraint, Pieces, Rule, SourceOrder, SourceRule
-from workers.llm.protocol import Constraint, Message, Role
+from workers.llm.protocol import Constraint, Message
+from workers.llm.templates import ChatTemplate
 from workers.llm.work import MIN_RUN, Row
 
 ABORTED: Final = 2
@@ -81,7 +82,7 @@ class NativeModel:
         # ctypes callbacks live only as long as someone holds them.
         self._abort = llama_cpp.ggml_abort_callback(lambda _data: self._interrupted.is_set())
         llama_cpp.llama_set_abort_callback(self._context, self._abort, None)
-        self._formatter = self._make_formatter()
+        self._template = self._read_template()
         self.can_fork = not (
             llama_cpp.llama_model_is_recurrent(self._model) or llama_cpp.llama_model_is_hybrid(self._model)
         )
@@ -97,17 +98,15 @@ class NativeModel:
 
     def prompt_tokens(self, messages: Sequence[Message]) -> list[int]:
         """The tokens of a chat prompt, in the model's own template where it has one."""
-        # A template writes the beginning-of-text token itself; twice would be one too many.
-        prompt = self._formatted(messages).encode("utf-8", "replace")
-        return self._tokenize(prompt, special=self._formatter is None)
+        return self._begun(self._tokenize(self._template.prompt(messages).encode("utf-8", "replace")))
 
     def text_tokens(self, text: str) -> list[int]:
         """The tokens of a plain text, beginning as the model wants texts to begin."""
-        return self._tokenize(text.encode("utf-8", "replace"), special=True)
+        return self._begun(self._tokenize(text.encode("utf-8", "replace")))
 
     def continuation_tokens(self, text: str) -> list[int]:
         """The tokens of a text that goes on after others; what looks like a control token in it is text."""
-        return self._tokenize(text.encode("utf-8", "replace"), special=False, control=False)
+        return self._tokenize(text.encode("utf-8", "replace"), control=False)
 
     def piece(self, token: int) -> bytes:
         """The bytes of a token; they may be part of a character. Control tokens have none."""
@@ -241,32 +240,32 @@ class NativeModel:
             raise LoadFailed("no context")
         return context
 
-    def _make_formatter(self) -> Jinja2ChatFormatter | None:
-        template = llama_cpp.llama_model_chat_template(self._model, None)
-        if not template:
-            return None
-        # The formatter renders in jinja2's immutable sandbox: a template is part of an untrusted file.
-        return Jinja2ChatFormatter(
-            template.decode("utf-8", "replace"),
-            eos_token=self._text_of(llama_cpp.llama_vocab_eos(self._vocab)),
-            bos_token=self._text_of(llama_cpp.llama_vocab_bos(self._vocab)),
-        )
+    def _read_template(self) -> ChatTemplate:
+        template = llama_cpp.llama_model_chat_template(self._model, None) or b""
+        try:
+            return ChatTemplate(
+                template.decode("utf-8", "replace"),
+                bos=self._text_of(llama_cpp.llama_vocab_bos(self._vocab)),
+                eos=self._text_of(llama_cpp.llama_vocab_eos(self._vocab)),
+            )
+        except TemplateError as error:
+            raise LoadFailed("its chat template cannot be read") from error
 
     def _text_of(self, token: int) -> str:
         text = llama_cpp.llama_vocab_get_text(self._vocab, token) if token >= 0 else b""
         return text.decode("utf-8", "replace") if text else ""
 
-    def _formatted(self, messages: Sequence[Message]) -> str:
-        if self._formatter is None:
-            return _plain(messages)
-        turns: Any = [{"role": message.role.value, "content": message.content} for message in messages]
-        return str(self._formatter(messages=turns).prompt)
+    def _begun(self, tokens: list[int]) -> list[int]:
+        """Tokens behind the one that begins a text, where the model wants it: some templates write it themselves."""
+        bos = llama_cpp.llama_vocab_bos(self._vocab)
+        wanted = bos >= 0 and llama_cpp.llama_vocab_get_add_bos(self._vocab)
+        return [bos, *tokens] if wanted and tokens[:1] != [bos] else tokens
 
-    def _tokenize(self, text: bytes, *, special: bool, control: bool = True) -> list[int]:
-        """`special` adds the token that begins a text; `control` reads the names of control tokens as such."""
+    def _tokenize(self, text: bytes, *, control: bool = True) -> list[int]:
+        """`control` reads the names of control tokens as such."""
         room = len(text) + 8
         tokens = (llama_cpp.llama_token * room)()
-        count = llama_cpp.llama_tokenize(self._vocab, text, len(text), tokens, room, special, control)
+        count = llama_cpp.llama_tokenize(self._vocab, text, len(text), tokens, room, False, control)
         assert count >= 0, "a text never has more tokens than bytes"
         return list(tokens[:count])
 
@@ -349,12 +348,6 @@ def quantize(source: Path, target: Path, *, file_type: int, threads: int) -> Non
     params.allow_requantize = True
     if llama_cpp.llama_model_quantize(str(source).encode(), str(target).encode(), params) != 0:
         raise LoadFailed(source.name)
-
-
-def _plain(messages: Sequence[Message]) -> str:
-    """A prompt for a model without a chat template: a base model goes on where the text stops."""
-    parts = [f"{message.content}\n" for message in messages if message.role is not Role.ASSISTANT or message.content]
-    return "\n".join(parts)
 
 
 @llama_cpp.llama_log_callback  # type: ignore[untyped-decorator]

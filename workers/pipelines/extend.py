@@ -5,6 +5,8 @@ The sentences are chosen and shortened by rules, and checked like all others; th
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app import wire
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobResult, JobStage
@@ -62,7 +64,7 @@ def _write(context: JobContext, workshop: Workshop, wanted: list[StoredPage], *,
         context.alive()
         if "section" in value:
             plan = wire.decode(SectionPlan, value["section"])
-            parts.append(Section(plan.heading, plan.pages, tuple(each.point for each in plan.points), plan.terms))
+            parts.append(plan.section(tuple(each.point for each in plan.points)))
 
     workshop.call("plan", params, pages, name=context.name, cancel=context.cancel, on_yield=keep)
     heading = parts[0].heading if len(parts) == 1 else ""
@@ -94,7 +96,7 @@ def _replace(note_id: str, position: int, written: Section) -> None:
         notes.insert_section(note_id, written)
         return
     edits.keep_section(note_id, position, before)
-    kept = Section(before.heading, before.pages, written.points, written.terms, before.level)
+    kept = replace(before, points=written.points, terms=written.terms)
     notes.replace_section(note_id, position, kept)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from app import wire
 from app.events import JobMetadata, JobResult, JobStage
-from app.notes import Note, Origin, Receipt, Section, Timings
+from app.notes import Note, Origin, Receipt, Timings
 from app.store import documents, notes
 from app.store.documents import DocumentView
 from app.store.notes import NoteView
@@ -40,12 +40,12 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     context.report(JobStage.CHECKING_CACHE, CACHE_PERCENT)
     model = workshop.language_model(context.options.model, owner=document.id)
     # Who asks for the same at the same time gets the first one's notes, not a second model's work.
-    with workshop.ongoing.alone(f"notes {note_key(document, model, context)}", context.cancel):
+    with workshop.ongoing.alone(f"notes {note_key(document, model, workshop, context)}", context.cancel):
         return _found_or_made(context, workshop, document, model)
 
 
 def _found_or_made(context: JobContext, workshop: Workshop, document: DocumentView, model: LanguageModel) -> JobResult:
-    cache_key = note_key(document, model, context)
+    cache_key = note_key(document, model, workshop, context)
     cached = _finished_before(context) or notes.copy_cached(
         cache_key, user_id=context.job.user_id, since=context.job.fresh_since, attach=context.attach_note
     )
@@ -55,7 +55,7 @@ def _found_or_made(context: JobContext, workshop: Workshop, document: DocumentVi
         context.emitter.library_changed(context.job.user_id, note_ids=(cached.id,))
         return JobResult(note_id=cached.id, title=cached.title, processing_time_ms=context.elapsed_ms, cache_hit=True)
     document = read_pages(context, workshop, document, on_text=model.prepare)
-    cache_key = note_key(document, model, context)  # which pages are missing is known only now
+    cache_key = note_key(document, model, workshop, context)  # which pages are missing is known only now
     extract_ms = context.elapsed_ms
     draft = make_draft(context, workshop, document, model)
     draft.extract_ms = extract_ms
@@ -75,10 +75,11 @@ def _finished_before(context: JobContext) -> NoteView | None:
     return note if note and note.complete and is_fresh else None
 
 
-def note_key(document: DocumentView, model: LanguageModel, context: JobContext) -> str:
+def note_key(document: DocumentView, model: LanguageModel, workshop: Workshop, context: JobContext) -> str:
     """The hash of all that decides what the notes of a document say."""
     chosen = context.options
     versions = [document.sha256, document.kind, EXTRACTION_VERSION, WRITING_VERSION, model.fingerprint]
+    versions += [way.value for way in workshop.ways(chosen.model)]
     return _hash([*versions, chosen.length, chosen.style, chosen.minutes, lacks_scans(document)])
 
 
@@ -115,7 +116,7 @@ def make_draft(context: JobContext, workshop: Workshop, document: DocumentView, 
         points = tuple(point.point for point in section.points)
         index = len(planned) - 1
         if points != made[0].sections[index].points:
-            put(context, made[0], index, Section(section.heading, section.pages, points, section.terms, section.level))
+            put(context, made[0], index, section.section(points))
 
     workshop.call("plan", params, pages, name=document.file_name, cancel=context.cancel, on_yield=keep)
     draft = made[0]
@@ -159,7 +160,12 @@ def finish(
     workshop.rates.measured(rates.COMPOSED_POINT, time.monotonic() - began, draft.points)
     note = wire.decode(Note, result["note"])
     quiz = better_quiz(context, workshop, draft, model, result, params)
-    note = replace(note, quiz=note.quiz if quiz is None else quiz, receipt=receipt_of(context, draft, model))
+    note = replace(
+        note,
+        quiz=note.quiz if quiz is None else quiz,
+        receipt=receipt_of(context, draft, model),
+        open_ends=draft.plan.draft.open_ends,
+    )
     context.report(JobStage.SAVING, SAVE_PERCENT)
     total = context.elapsed_ms
     timings = Timings(

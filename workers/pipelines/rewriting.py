@@ -23,6 +23,7 @@ from workers.workshop import Workshop
 from workers.writing.plan import NotePlan, SectionPlan
 from workers.writing.prompts import rewrite_requests
 from workers.writing.version import WRITING_VERSION
+from workers.writing.ways import Way
 
 WRITE_BEGIN, WRITE_END = 42, 85
 MAX_REQUESTS: Final = 96
@@ -68,10 +69,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A text that the model is to write, for a point of a section."""
+    """A text that the model is to write, for a point of a section. `rank` is 0 for the first of several for a point."""
 
     section: int
     point: int
+    rank: int
     request: GenerationRequest
     key: str
     known: str | None = None
@@ -91,12 +93,13 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
     """
     found: list[Wanted] = []
     done_bytes = 0
+    ways = workshop.ways(context.options.model)
     for index, section in enumerate(draft.plan.sections):
-        draft.keys[index] = section_key(section, model)
+        draft.keys[index] = section_key(section, model, ways)
         stored = notes.find_checkpoint(draft.keys[index], since=context.job.fresh_since)
         wanted = [
-            Wanted(index, point, request, text_key(request, model))
-            for point, request in rewrite_requests(draft.plan.few_shot, section)
+            Wanted(index, point, ways.index(way), request, text_key(request, model))
+            for point, way, request in rewrite_requests(draft.plan, section, ways)
         ]
         if stored:
             _take(context, draft, index, json.loads(stored))
@@ -114,12 +117,13 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
 
 
 def within(found: Sequence[Wanted], deadline: float | None, byte_s: float) -> list[Wanted]:
-    """The longest that can be written until then, in the document's order; without a deadline so many of them.
+    """The longest that can be written until then, in the document's order; without a deadline so many of them. What is
+    another text for a point comes after all first ones.
 
     Texts that are known cost nothing; without a deadline they count nevertheless, so that a second try of a job gives
     the notes that the first would have given.
     """
-    longest = sorted(range(len(found)), key=lambda number: -found[number].size)
+    longest = sorted(range(len(found)), key=lambda number: (found[number].rank, -found[number].size))
     if deadline is None:
         return [found[number] for number in sorted(longest[:MAX_REQUESTS])]
     left = (deadline - time.monotonic()) / byte_s
@@ -171,7 +175,8 @@ class _Writing:
         self._left_out = left_out
         self._done_bytes = done_bytes + sum(each.size for each in self._known)
         self._open_bytes = sum(each.size for each in asked)
-        self._texts: list[list[str | None]] = [[None] * len(section.points) for section in draft.plan.sections]
+        self._texts: list[list[dict[int, str]]] = [[{} for _ in section.points] for section in draft.plan.sections]
+        """Of each section, of each of its points, by rank."""
         self._waiting = Counter(each.section for each in (*self._known, *asked))
         expected_s = workshop.rates.seconds(rates.WRITTEN_BYTE)
         self._forecast = Forecast([each.size for each in asked], expected_s=expected_s)
@@ -210,7 +215,8 @@ class _Writing:
     def _tell(self, number: int, text: str) -> None:
         self._context.alive()
         wanted = self._asked[number]
-        tell(self._context, self._draft, wanted.section, point=wanted.point, text=text)
+        if not wanted.rank:
+            tell(self._context, self._draft, wanted.section, point=wanted.point, text=text)
         expected = EXPECTED_LENGTH * (wanted.size - REQUEST_BYTES)
         self._forecast.written(number, len(text.encode()) / expected)
         if time.monotonic() - self._told_at > TELL_INTERVAL_S:
@@ -225,7 +231,7 @@ class _Writing:
         self._report()
 
     def _put(self, wanted: Wanted, text: str) -> None:
-        self._texts[wanted.section][wanted.point] = text
+        self._texts[wanted.section][wanted.point][wanted.rank] = text
         self._waiting[wanted.section] -= 1
         if not self._waiting[wanted.section]:
             self._check(wanted.section, keep=wanted.section not in self._left_out)
@@ -234,7 +240,7 @@ class _Writing:
         """Has the section's texts checked and puts it into the note; `keep`, if all is asked, as a checkpoint too."""
         params = {
             "section": wire.encode(self._draft.plan.sections[section]),
-            "texts": self._texts[section],
+            "texts": [[text for _, text in sorted(texts.items())] for texts in self._texts[section]],
             "language": self._draft.plan.language,
         }
         context = self._context
@@ -258,9 +264,9 @@ def text_key(request: GenerationRequest, model: LanguageModel) -> str:
     return _hash([wire.encode(request), model.fingerprint])
 
 
-def section_key(section: SectionPlan, model: LanguageModel) -> str:
+def section_key(section: SectionPlan, model: LanguageModel, ways: Sequence[Way]) -> str:
     """The hash of all that decides what is written for a section."""
-    return _hash([wire.encode(section), model.fingerprint, WRITING_VERSION])
+    return _hash([wire.encode(section), model.fingerprint, [way.value for way in ways], WRITING_VERSION])
 
 
 def put(context: JobContext, draft: Draft, index: int, section: Section) -> None:

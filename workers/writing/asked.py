@@ -11,6 +11,8 @@ from workers.writing.holes import Kind
 
 AND: Final = " … "
 """Between two things that are asked for at once."""
+ARROW: Final = " → "
+"""Between things that are put in order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import permutations
 from typing import Final
 
 from app.notes import Citation, Point, Section, Term
-from workers.writing.asked import Asked
+from workers.writing.asked import ARROW, Asked
 from workers.writing.chance import shuffled
 from workers.writing.choices import OFFERED, PERSON, WRONG, Bank, fillings, may_stand_beside
 from workers.writing.cloze import BLANK, stands_alone
@@ -19,7 +19,6 @@ from workers.writing.readable import word_count
 
 MAX_EVENT_WORDS: Final = 14
 MAX_HEADING_CHARS: Final = 40
-ARROW: Final = " → "
 ENDINGS_LOOKED_AT: Final = 12
 ENDING_WORTH: Final = 1.0
 TERM_WORTH: Final = 1.1

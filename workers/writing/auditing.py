@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import chain
 from typing import Final
 
 from app.documents import Page
-from app.notes import Citation, Note, Origin, Point, QuizQuestion
-from workers.writing.asked import AND
-from workers.writing.asking import ARROW
+from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, QuizQuestion
+from workers.writing.accents import compose
+from workers.writing.asked import AND, ARROW
 from workers.writing.cloze import BLANK
 from workers.writing.lexicon import lexicon_for
+from workers.writing.lexicon.leaving_out import leaving_out_for
+from workers.writing.open_ends import Explained
 from workers.writing.segment import split_sentences
-from workers.writing.shorten import is_clause_of
+from workers.writing.shorten import clauses_of, is_clause_of
 from workers.writing.verify import verify
 
 MIN_SAID: Final = 40
 """Letters of a claim that is looked for on the whole page; fewer may stand there in another sense."""
+
+
+_TWO: Final = re.compile(r"\(1\) .* \(2\) .*", re.DOTALL)
 
 
 class Doubt(Enum):
@@ -32,7 +39,7 @@ class Doubt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A statement of a note and what was found. `kind` is “point”, “term”, “summary”, “quiz” or “card”.
+    """A statement of a note and what was found. `kind` is “point”, “term”, “summary”, “open”, “quiz” or “card”.
 
     `is_own` marks the student's own words: whether the page carries them is not asked.
     """
@@ -54,6 +61,10 @@ def audit(note: Note, pages: Sequence[Page], language: str) -> Iterator[Finding]
         for term in section.terms:
             shown = f"{term.term}: {term.definition}"
             yield _finding("term", shown, (term.definition,), term.citations, said, language, cut=True)
+    rules = leaving_out_for(language)
+    explained = Explained([page.text for page in pages], rules) if rules and note.open_ends else None
+    for end in note.open_ends:
+        yield _open_end(end, said, language, explained)
     for question in note.quiz:
         shown = f"{question.question} {question.choices[question.answer_index]}"
         claims = tuple(_claims_of(question))
@@ -72,12 +83,29 @@ def _point(point: Point, said: Mapping[int, str], language: str) -> Finding:
     return replace(found, is_own=is_own)
 
 
+def _open_end(end: OpenEnd, said: Mapping[int, str], language: str, explained: Explained | None) -> Finding:
+    """A name has to stand in its quote and to be explained nowhere."""
+    if end.kind is OpenKind.LEFT_OUT:
+        return _finding("open", end.text, (end.text,), end.citations, said, language)
+    found = _finding("open", end.text, (), end.citations, said, language)
+    stands = any(_squeeze(end.text) in _squeeze(citation.quote) for citation in end.citations)
+    if found.doubt is None and (not stands or (explained is not None and explained.has(end.text))):
+        return replace(found, doubt=Doubt.UNSUPPORTED)
+    return found
+
+
 def _claims_of(question: QuizQuestion) -> Iterator[str]:
-    """What a question states with its right answer; one that puts events in order is held to its explanation, and one
-    that puts subjects in order to their names."""
+    """What a question states with its right answer; one that puts statements in order, or asks which comes next, is
+    held to all that its explanation puts in order."""
     answer = question.choices[question.answer_index]
-    if ARROW in answer and answer == question.explanation:
-        yield from answer.split(ARROW)
+    if ARROW in question.explanation and BLANK not in question.question:
+        ordered = question.explanation.split(ARROW)
+        yield from (each.partition(": ")[2] if each[:4].isdecimal() else each for each in ordered)
+        yield from () if _is_ordered_so(answer, ordered) else (answer,)
+        return
+    if question.question.count(BLANK) > 1 and (two := _TWO.search(question.question)):
+        # Two statements, each of which stands in a sentence of its own.
+        yield from (each.strip() for each in _filled(two.group(), answer).removeprefix("(1) ").split(" (2) "))
         return
     if BLANK in question.question:
         yield _filled(_statement_of(question.question), answer)
@@ -85,6 +113,14 @@ def _claims_of(question: QuizQuestion) -> Iterator[str]:
         yield answer
     definition = question.explanation.partition(": ")[2]
     yield definition if definition and BLANK not in question.question else question.explanation
+
+
+def _is_ordered_so(answer: str, ordered: Sequence[str]) -> bool:
+    """Whether an answer names what stands in order, each by its beginning or without its date, or the last of it."""
+    named = answer.split(ARROW)
+    if len(named) > len(ordered):
+        return False
+    return all(one.removesuffix(" …") in whole for one, whole in zip(named, ordered[-len(named) :], strict=True))
 
 
 def _filled(statement: str, answer: str) -> str:
@@ -116,7 +152,7 @@ def _finding(
     pages = tuple(sorted({citation.page for citation in citations}))
     if any(_squeeze(citation.quote) not in said.get(citation.page, "") for citation in citations):
         return Finding(kind, text, pages, Doubt.QUOTE_MISSING)
-    quotes = [citation.quote for citation in citations]
+    quotes = [compose(citation.quote) for citation in citations]
     sources = [*quotes, " ".join(quotes)] if len(quotes) > 1 else quotes
     carried = all(_is_said(claim, pages, said) or _is_carried(claim, sources, language, cut=cut) for claim in claims)
     return Finding(kind, text, pages, None if carried else Doubt.UNSUPPORTED)
@@ -138,20 +174,34 @@ def _is_carried(claim: str, sources: Sequence[str], language: str, *, cut: bool 
         return True
     if any(verify(claim, [source], language).supported for source in sources):
         return True
-    return any(is_clause_of(claim, source, lexicon) for source in sources)
+    if any(is_clause_of(claim, source, lexicon) for source in sources):
+        return True
+    return any(verify(claim, [each], language).supported for source in sources for each in clauses_of(source, lexicon))
 
 
 def _summary(note: Note, language: str) -> Iterator[Finding]:
-    """The summary may say only what a point says; where that was edited, what it cites as well."""
+    """The summary and those of chapters may say only what a point says; where it was edited, what it cites as well."""
     points = [point for section in note.sections for point in section.points]
-    texts = {_squeeze(point.text): point for point in points}
-    for start, end in split_sentences(note.summary, lexicon_for(language)):
-        sentence = note.summary[start:end]
-        point = texts.get(_squeeze(sentence)) or next(
-            (each for each in points if _is_carried(sentence, _said_by(each), language)), None
-        )
-        pages = tuple(sorted({citation.page for citation in point.citations})) if point else ()
-        yield Finding("summary", sentence, pages, None if point else Doubt.UNSUPPORTED)
+    overviews = [section.overview for section in note.sections if section.overview]
+    for told in (note.summary, *overviews):
+        for sentence in _sentences_of(told, points, language):
+            same = (each for each in points if _squeeze(each.text).rstrip(".") == _squeeze(sentence).rstrip("."))
+            carries = (each for each in points if _is_carried(sentence, _said_by(each), language))
+            point = next(chain(same, carries), None)
+            pages = tuple(sorted({citation.page for citation in point.citations})) if point else ()
+            yield Finding("summary", sentence, pages, None if point else Doubt.UNSUPPORTED)
+
+
+def _sentences_of(summary: str, points: Sequence[Point], language: str) -> Iterator[str]:
+    """The sentences of a summary, by the points of which it is made: no rule parts “in X and Y. Then …” as surely."""
+    known = sorted({point.text for point in points}, key=len, reverse=True)
+    while summary:
+        sentence = next((text for text in known if summary.startswith(text)), "")
+        if not sentence:
+            _, end = split_sentences(summary, lexicon_for(language))[0]
+            sentence = summary[:end]
+        yield sentence
+        summary = summary[len(sentence) :].lstrip(". ")
 
 
 def _said_by(point: Point) -> list[str]:

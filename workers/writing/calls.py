@@ -53,11 +53,11 @@ def plan(params: Json, inputs: Iterator[Json]) -> Reply:
     yield {"plan": wire.encode(sketched.plan)}
     for section in plan_sections(sketched):
         yield {"section": wire.encode(section)}
-    return {"sections": len(sketched.parts)}
+    return {"sections": len(sketched.sections)}
 
 
 def finish_section(params: Json, inputs: Iterator[Json]) -> Reply:
-    """Checks what the model wrote. `params`: "section" (SectionPlan), "texts" (one or null for each point), "language".
+    """Checks what the model wrote. `params`: "section" (SectionPlan), "texts" (a list for each point), "language".
 
     Returns {"section": Section, "rewritten": how many texts passed, "dropped": how many did not, by reason}.
     """

@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from app.notes import Flashcard, Point, Section
+from app.notes import Flashcard, Point, Section, Term
 from workers.writing.cloze import LOW_WORTH, MIN_WORTH, Subjects, clozes_of, subjects_of
 from workers.writing.endings import endings_of
 from workers.writing.holes import Families, Kind, families_of, holes_of
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.phrases import same_word
+from workers.writing.rank import stems_of
 from workers.writing.readable import word_count
 
 CARDS: Final = {"brief": 24, "standard": 80, "detailed": 160}
 UNTOLD: Final = (Kind.NUMBER, Kind.NAME, Kind.MEMBER)
 MIN_SUBJECT_WORDS: Final = 2
+MIN_NEW_STEMS: Final = 2
+"""So many words of a definition are not in its term, or there is nothing to learn."""
 MOST_OF_A_BACK: Final = 2
 """Cards with one and the same answer: more only teach to give it."""
 
@@ -33,7 +36,7 @@ def cards_from(sections: Sequence[Section], lexicon: Lexicon, length: str) -> tu
     for section in sections:
         for term in section.terms:
             front = lexicon.quiz.what_is.format(term=term.term)
-            if front not in fronts:
+            if front not in fronts and not _restates(term, lexicon):
                 fronts.add(front)
                 cards.append(Flashcard(front, term.definition, term.citations))
         share = min(len(section.points), max(1, round(room * len(section.points) / points)))
@@ -45,6 +48,12 @@ def cards_from(sections: Sequence[Section], lexicon: Lexicon, length: str) -> tu
                 cards.append(card)
                 share -= 1
     return tuple(cards)
+
+
+def _restates(term: Term, lexicon: Lexicon) -> bool:
+    """Whether a definition says hardly more than its term does: “base measure: the measure that is the base”."""
+    new = set(stems_of(term.definition, lexicon)) - set(stems_of(term.term, lexicon))
+    return len(new) < MIN_NEW_STEMS
 
 
 def _card(

@@ -14,7 +14,7 @@ from workers.writing.lexicon import lexicon_for
 from workers.writing.plan import NoteOptions
 from workers.writing.proposing import propose, wanted_questions
 from workers.writing.quiz import Quizzed, choose
-from workers.writing.summary import summarize
+from workers.writing.summary import summarize, with_overviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +31,17 @@ class Material:
 def compose(material: Material) -> tuple[Note, list[Asked]]:
     """The whole note around its sections, and all questions that could be asked, out of which its quiz is chosen."""
     lexicon = lexicon_for(material.language)
+    sections = tuple(with_overviews(material.sections, lexicon))
     asked = propose(material.sections, material.asides, lexicon, material.options.length)
     note = Note(
         title=material.title,
-        summary=summarize(material.sections, material.title, lexicon),
-        sections=material.sections,
+        summary=summarize(sections, material.title, lexicon),
+        sections=sections,
         quiz=choose_quiz(material, asked, None),
         flashcards=cards_from(material.sections, lexicon, material.options.length),
     )
     if material.options.style == "cornell":
-        note = replace(note, sections=cued(material.sections, lexicon))
+        note = replace(note, sections=cued(sections, lexicon))
     return note, asked
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from app.documents import BlockKind, Box
@@ -22,6 +22,10 @@ SAME_LINE_SHARE: Final = 0.5
 _CLOSED: Final = re.compile(r"[.!?。！？][\"'”’»)\]]*\s*$")
 _OPENING: Final = re.compile(r"(?<=[^\W\d_A-ZÄÖÜ)”][^\W\d_A-ZÄÖÜ]) (?=([A-ZÄÖÜÉÈÀ][a-zß-öø-ÿ’']+)\s)")
 """A capital behind a small letter without a stop between."""
+_LABEL: Final = re.compile(r"(?<=[^\W_:;,]) (?=[“\"‘«„][^“”\"‘’«»„:]{1,30}[”\"’»“]:\s)")
+"""A label in quotation marks: “big”: more than ten."""
+_AFTER_COLON: Final = re.compile(r"(?<=[^\W\d_]{3}): (?=(?:An?|If|Every|Each|Any)\s(?:\S+\s){4})")
+"""A whole sentence behind the words that announce it."""
 
 
 def is_deck(blocks: Sequence[PlacedBlock]) -> bool:
@@ -39,19 +43,29 @@ def is_deck(blocks: Sequence[PlacedBlock]) -> bool:
 
 
 def split_bullets(text: str, spans: Iterable[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """The spans cut where a new bullet begins: at a small word with a capital that follows no stop."""
+    """The spans cut where a new bullet begins: at a small word with a capital that follows no stop, at a label in
+    quotation marks, and where a whole sentence follows the words that announce it."""
     pieces: list[tuple[int, int]] = []
     for start, end in spans:
         begin = start
-        for match in _OPENING.finditer(text, start, end):
-            before = text[begin : match.start()].rsplit(" ", 1)[-1]
-            if before[:1].isupper() or before in lexicon.function_words:
-                continue  # a name like “Bank Of England”
-            if match.group(1).lower() in lexicon.function_words:
-                pieces.append((begin, match.start()))
-                begin = match.end()
+        for cut, after in sorted(_cuts(text, start, end, lexicon)):
+            if cut > begin:
+                pieces.append((begin, cut))
+                begin = after
         pieces.append((begin, end))
     return pieces
+
+
+def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """(end of a bullet, begin of the next) inside of a span."""
+    for pattern in (_LABEL, _AFTER_COLON):
+        yield from (match.span() for match in pattern.finditer(text, start, end))
+    for match in _OPENING.finditer(text, start, end):
+        before = text[start : match.start()].rsplit(" ", 1)[-1]
+        if before[:1].isupper() or before in lexicon.function_words:
+            continue  # a name like “Bank Of England”
+        if match.group(1).lower() in lexicon.function_words:
+            yield match.span()
 
 
 def cut_by_formulas(blocks: Sequence[PlacedBlock]) -> frozenset[int]:

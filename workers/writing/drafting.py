@@ -8,11 +8,12 @@ from typing import Final
 
 from app.documents import OutlineItem, Page
 from app.errors import ErrorCode, StudyleafError
-from app.notes import Citation, Note, Origin, Point, Section, Term
+from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, Section, Term
 from workers.writing.cloze import stands_alone
 from workers.writing.figures import figures_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.open_ends import open_ends_of
 from workers.writing.placing import place_blocks
 from workers.writing.plan import DraftPoint, NoteOptions, NotePlan, SectionPlan
 from workers.writing.prompts import few_shot_for
@@ -22,11 +23,11 @@ from workers.writing.sections import Part, divide
 from workers.writing.segment import Sentence, segment
 from workers.writing.select import Candidate, Chosen, budget_words, candidates_of, choose
 from workers.writing.shorten import part, shorten
-from workers.writing.summary import summarize
+from workers.writing.summary import end_of, summarize, with_overviews
 from workers.writing.terms import terms_of
 
-LONG_WORDS: Final = 18
-"""The model is asked about points that are longer."""
+LONG_WORDS: Final = 14
+"""Some models are asked about points that are longer."""
 MIN_POINTS: Final = 1
 MAX_ASIDES: Final = 12
 """Of one section."""
@@ -46,8 +47,8 @@ class Source:
 class Sketch:
     """What was chosen for each section, in the document's own words: enough for a draft."""
 
-    parts: tuple[Part, ...]
-    terms: tuple[tuple[Term, ...], ...]
+    sections: tuple[Section, ...]
+    """Those of the draft."""
     chosen: tuple[tuple[Chosen, ...], ...]
     figures: tuple[tuple[Point, ...], ...]
     asides: tuple[tuple[Point, ...], ...]
@@ -83,22 +84,27 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
     if sum(map(len, chosen)) < MIN_POINTS:
         raise StudyleafError(_why_nothing(pages), name=source.file_name)
     figures = figures_of(blocks, parts, lexicon) if options.length != "brief" else [()] * len(parts)
-    filled = [index for index in range(len(parts)) if chosen[index] or terms[index]]
+    quotable = [sentence for part in parts for sentence in part.sentences]
+    ends = open_ends_of(blocks, quotable, lexicon, pages=len(pages)) if options.length != "brief" else ()
+    chosen, ends = _told_once(chosen, ends)
+    filled = _filled(parts, [bool(chosen[index] or terms[index]) for index in range(len(parts))])
+    pages_of = [_pages(parts, index) for index in range(len(parts))]
     shown = [
         Section(
             parts[i].heading,
-            _pages(parts[i]),
+            pages_of[i],
             (*(_quoted(each) for each in chosen[i]), *figures[i]),
             terms[i],
             parts[i].level,
+            "" if parts[i].is_chapter else None,
         )
         for i in filled
     ]
-    note = Note(source.title, summarize(shown, source.title, lexicon), tuple(shown))
+    shown = with_overviews(shown, lexicon)
+    note = Note(source.title, summarize(shown, source.title, lexicon), tuple(shown), open_ends=ends)
     plan = NotePlan(source.title, source.language, few_shot_for(source.language), (), note)
     return Sketch(
-        parts=tuple(parts[i] for i in filled),
-        terms=tuple(terms[i] for i in filled),
+        sections=tuple(shown),
         chosen=tuple(tuple(chosen[i]) for i in filled),
         figures=tuple(figures[i] for i in filled),
         asides=tuple(asides[i] for i in filled),
@@ -109,11 +115,11 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
 def plan_sections(sketched: Sketch) -> Iterator[SectionPlan]:
     """The sections with their points shortened as far as the checker allows; the long ones are marked for the model."""
     lexicon = lexicon_for(sketched.plan.language)
-    rows = zip(sketched.parts, sketched.terms, sketched.chosen, sketched.figures, sketched.asides, strict=True)
-    for section, terms, chosen, figures, asides in rows:
+    rows = zip(sketched.sections, sketched.chosen, sketched.figures, sketched.asides, strict=True)
+    for of, chosen, figures, asides in rows:
         points = tuple(point for each in chosen for point in _drafted(each, lexicon))
         points += tuple(DraftPoint(figure) for figure in figures)
-        yield SectionPlan(section.heading, _pages(section), points, terms, section.level, asides)
+        yield SectionPlan(of.heading, of.pages, points, of.terms, of.level, asides, of.overview)
 
 
 def citations_of(sentence: Sentence) -> tuple[Citation, ...]:
@@ -165,9 +171,8 @@ def _asides(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Point, .
 def _drafted(chosen: Chosen, lexicon: Lexicon) -> Iterator[DraftPoint]:
     source = chosen.sentence.text
     pieces = part(chosen.text, source, lexicon.code)
-    for text in (
-        [shorten(source, lexicon.code)] if len(pieces) == 1 else [shorten(each, lexicon.code) for each in pieces]
-    ):
+    texts = [shorten(source, lexicon.code)] if len(pieces) == 1 else [shorten(each, lexicon.code) for each in pieces]
+    for text in texts:
         origin = Origin.QUOTED if text == chosen.text else Origin.REWRITTEN
         point = Point(text, origin, citations_of(chosen.sentence))
         wanted = bool(few_shot_for(lexicon.code)) and word_count(text, lexicon) > LONG_WORDS
@@ -178,5 +183,26 @@ def _quoted(chosen: Chosen) -> Point:
     return Point(chosen.text, Origin.QUOTED, citations_of(chosen.sentence))
 
 
-def _pages(part: Part) -> tuple[int, ...]:
-    return tuple(sorted({piece.page for sentence in part.sentences for piece in sentence.parts}))
+def _told_once(
+    chosen: Sequence[list[Chosen]], ends: Sequence[OpenEnd]
+) -> tuple[list[list[Chosen]], tuple[OpenEnd, ...]]:
+    """What stands among the open ends is no point as well, unless its section has no other."""
+    left_out = {end.citations for end in ends if end.kind is OpenKind.LEFT_OUT}
+    kept = [[each for each in group if citations_of(each.sentence) not in left_out] or list(group) for group in chosen]
+    told = {citations_of(each.sentence) for group in kept for each in group}
+    return kept, tuple(end for end in ends if end.kind is OpenKind.TERM or end.citations not in told)
+
+
+def _filled(parts: Sequence[Part], says: Sequence[bool]) -> list[int]:
+    """The indexes of the parts that say something, and of those that open a chapter in which another does."""
+    return [
+        at for at, part in enumerate(parts) if says[at] or (part.is_chapter and any(says[at + 1 : end_of(parts, at)]))
+    ]
+
+
+def _pages(parts: Sequence[Part], at: int) -> tuple[int, ...]:
+    """The pages of a part, and those of its whole chapter where it opens one."""
+    end = end_of(parts, at) if parts[at].is_chapter else at + 1
+    return tuple(
+        sorted({piece.page for part in parts[at:end] for sentence in part.sentences for piece in sentence.parts})
+    )

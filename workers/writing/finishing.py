@@ -12,18 +12,24 @@ from app.notes import Dropped, Origin, Point, Section
 from workers.writing.leaning import USABLE, price_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.plan import DraftPoint, SectionPlan
+from workers.writing.rank import stems_of
 from workers.writing.readable import is_clean, word_count
 from workers.writing.segment import ends_sentence, split_sentences
 from workers.writing.shorten import loses_negation, loses_verb
 from workers.writing.verify import verify
 
 MIN_WORDS: Final = 5
+MIN_KEPT: Final = 0.5
+"""Of the words that carry a sentence. With fewer, “the study was carried out by Long” is true, but what it found is
+lost."""
 
 _PREFIX: Final = re.compile(
     r"^\s*(?:[-*•–]\s+|\d{1,2}[.)]\s+|(?:sure|okay|certainly|here (?:is|are)[^:\n]{0,60}|answer"
     r"|short(?:ened)?(?: version)?|summary|rewritten[^:\n]{0,30})\s*[:!,]\s*)+",
     re.IGNORECASE,
 )
+_LIMITING: Final = re.compile(r"(?:For|To|Compared|Given|Under|With|Without|Among|Unlike|Within)\s(?P<what>[^,]+),")
+"""“For Bartlett kernels, …”, “Compared to others, …”: of what the rest is said."""
 _QUOTES: Final = "\"“”'‘’«»„ "
 
 
@@ -41,14 +47,14 @@ class FinishedSection:
         return sum(self.dropped.values())
 
 
-def finish_section(plan: SectionPlan, texts: Sequence[str | None], language: str) -> FinishedSection:
-    """Puts each model text that the checker finds in the point's citations in the point's place."""
+def finish_section(plan: SectionPlan, texts: Sequence[Sequence[str]], language: str) -> FinishedSection:
+    """Puts the best of the model's texts for each point, if the checker finds it in the point's citations, in the
+    point's place."""
     points: list[Point] = []
     dropped: Counter[str] = Counter()
     rewritten = 0
     for index, draft in enumerate(plan.points):
-        text = texts[index] if index < len(texts) else None
-        better = improved(draft, text, language) if text is not None else None
+        better = best_of(draft, texts[index] if index < len(texts) else (), language)
         if isinstance(better, Point):
             rewritten += 1
             points.append(better)
@@ -56,8 +62,18 @@ def finish_section(plan: SectionPlan, texts: Sequence[str | None], language: str
         if better is not None:
             dropped[better.value] += 1
         points.append(draft.point)
-    section = Section(plan.heading, plan.pages, tuple(points), plan.terms, plan.level)
-    return FinishedSection(section, rewritten, dict(dropped))
+    return FinishedSection(plan.section(tuple(points)), rewritten, dict(dropped))
+
+
+def best_of(draft: DraftPoint, texts: Sequence[str], language: str) -> Point | Dropped | None:
+    """The shortest of the texts that may stand for a point; what is wrong with the first where none may, None where
+    there is none."""
+    found = [improved(draft, text, language) for text in texts]
+    good = [each for each in found if isinstance(each, Point)]
+    if good:
+        lexicon = lexicon_for(language)
+        return min(good, key=lambda point: word_count(point.text, lexicon))
+    return found[0] if found else None
 
 
 def improved(draft: DraftPoint, text: str, language: str) -> Point | Dropped:
@@ -75,6 +91,11 @@ def improved(draft: DraftPoint, text: str, language: str) -> Point | Dropped:
     sources = [draft.point.text, " ".join(citation.quote for citation in draft.point.citations)]
     if not any(verify(words, [source], language).supported for source in sources):
         return Dropped.UNSUPPORTED
+    said = set(stems_of(draft.point.text, lexicon))
+    kept = set(stems_of(words, lexicon))
+    opening = _LIMITING.match(draft.point.text) if lexicon.code == "en" else None
+    if len(said & kept) < MIN_KEPT * len(said) or (opening and not kept & set(stems_of(opening["what"], lexicon))):
+        return Dropped.LOSES
     return Point(words, Origin.REWRITTEN, draft.point.citations)
 
 

@@ -66,10 +66,10 @@ class Kind(Enum):
     PAIR = "pair"
     """Two things of one statement at once."""
     ORDER = "order"
-    STATEMENT = "statement"
-    """Which of several statements belongs to a section."""
-    FIRST = "first"
-    """Which of several statements comes first."""
+    COURSE = "course"
+    """In which order the document makes three statements."""
+    FOLLOWING = "following"
+    """Which of several statements it makes next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,15 @@ from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from workers.extraction.words import words
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import Standing, standing_for
+from workers.writing.marks import RAISED
 from workers.writing.phrases import SURE_VERBS
 from workers.writing.readable import points_elsewhere
+from workers.writing.relations import bases
+from workers.writing.thesaurus import look_up
 
 USABLE: Final = 0.6
 """A sentence whose flaws cost so much, or more, is a point only where a section has no other."""
@@ -39,6 +43,8 @@ class Flaw(Enum):
     """Has a “this” inside that nothing before it explains."""
     FLAT_FORMULA = "flat_formula"
     """A power or an index that lost its height: “2n” may be two times n or two to the n."""
+    LABELLED = "labelled"
+    """Begins with a label that a list or a table set beside it: “Stime Sojourn times”."""
     TRIVIAL = "trivial"
     """Only says that something is easy, or that it is there."""
     LAYOUT = "layout"
@@ -58,6 +64,7 @@ PRICES: Final = {
     Flaw.LOOKS_BACK: 0.6,
     Flaw.DEMONSTRATIVE: 0.6,
     Flaw.FLAT_FORMULA: 0.6,
+    Flaw.LABELLED: 0.6,
     Flaw.TRIVIAL: 0.6,
     Flaw.LAYOUT: 0.3,
     Flaw.LINK: 0.15,
@@ -69,6 +76,8 @@ _FLAT: Final = re.compile(
     r"(?<![\w.,\-–/])(?:\d+(?!(?:st|nd|rd|th|am|pm|[dDmskgxKGMB])\b)[a-z]{1,2}\d?|[a-z]\d{1,2}|[a-z]{1,2}[+−]\d|\d[a-z]\d)"
     r"(?![\w\-–/.]*\w)|(?<=\w)\(\)(?=\S)"
 )
+_POWER: Final = re.compile(rf"\d+[{RAISED}]+")
+_FLATTEN: Final = str.maketrans(RAISED, "0123456789")
 _MARK: Final = re.compile(r"(?<![\w.\-_/])[A-Za-z]?[a-z]{3,}\d{1,2}(?=[\s,.;:)]|$)")
 """A footnote's number behind a word."""
 _NAME: Final = re.compile(r"(?P<name>[^\W_]{3,})(?:\.[a-z]{1,3}\b)?")
@@ -80,9 +89,24 @@ _COMMAND: Final = re.compile(
     r"(?:[A-Z][a-z]+ly\s+)?(?P<verb>[A-Za-z][a-z]+)\s+(?P<object>the|an?|your|its|this|these|those|each|every|any|all)\s"
 )
 """A word right before an article is no noun: a verb opens the sentence, or a small word does."""
+_CLAUSES: Final = re.compile(r"\b(?:if|when|unless|because|since|while|until|before|after|so that)\b")
+_COMMAND_CLAUSE: Final = re.compile(
+    r"(?:Control|Specify|Check|Ensure|Verify|Determine|Decide|Choose|Remember|Indicate|Make sure|Set|Tell|Say|Test|See)"
+    r" (?:whether|if|that|how|what|which|where)\b"
+)
+_LABEL: Final = re.compile(
+    r"(?:(?P<name>[A-Za-z][\w.-]+) (?P<first>[A-Z][a-z]+)"
+    r"|(?:Description|Synopsis|Usage|Purpose|Arguments?|Parameters?|Returns|Syntax|Remarks?) (?P<small>[a-z][\w.-]+))"
+    r" (?P<next>[a-z]+)"
+)
 _NOT_BASE: Final = ("ing", "ed", "ly", "ward", "wards", "times", "ever", "self")
 _BEFORE_NOUNS: Final = re.compile(r"many|several|few|different|other|these|those|\w+(?:ous|ful|ible)")
 """Behind them stands a noun: “possible ways to go”."""
+_BARE_AUXILIARIES: Final = frozenset({"be", "been", "have"})
+"""Between “will” and its participle."""
+_BEFORE_PARTICIPLES: Final = words(
+    "a an the of for from in on with by at into its their his her our your two three four five six seven eight ten"
+)
 _ACTORS: Final = frozenset({"we", "you", "they", "i", "he", "she", "it"})
 """What stands behind them is a verb."""
 _WE: Final = re.compile(r"\b(?:we|you|our|your|us)\b", re.IGNORECASE)
@@ -108,7 +132,8 @@ def _always(text: str, lexicon: Lexicon, standing: Standing) -> dict[Flaw, objec
         Flaw.COMMAND: lexicon.code == "en" and _is_command(text, lexicon),
         Flaw.ELSEWHERE: points_elsewhere(text, lexicon),
         Flaw.LOOKS_BACK: standing.looks_back.search(text),
-        Flaw.FLAT_FORMULA: _FLAT.search(text) or _MARK.search(text),
+        Flaw.FLAT_FORMULA: _FLAT.search(text) or _MARK.search(text) or _is_half_flat(text),
+        Flaw.LABELLED: lexicon.code == "en" and _is_labelled(text, lexicon),
         Flaw.TRIVIAL: standing.trivial.search(text),
         Flaw.LINK: standing.link.search(text),
     }
@@ -170,7 +195,7 @@ def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
         if word in standing.openers:
             pending += 1
             continue
-        verb = lexicon.verbs.match(text, match.start())
+        verb = lexicon.verbs.match(text, match.start()) or lexicon.acts.match(text, match.start())
         acts = last_word in _ACTORS and word not in lexicon.function_words
         if not acts and (verb is None or verb.end() < match.end()):
             continue
@@ -181,7 +206,7 @@ def _main_verb(text: str, language: str, *, sure: bool = False) -> bool:
         if match.start() - last_end <= 1 or (helps and lexicon.participle.fullmatch(word)):  # “has been shown”
             last_end, helps = match.end(), False
             continue
-        helps = word in lexicon.passive_auxiliaries
+        helps = word in lexicon.passive_auxiliaries or _next_word(text, match.end()) in _BARE_AUXILIARIES
         last_end = match.end()
         if not pending:
             return True
@@ -193,7 +218,8 @@ def _is_no_verb(word: str, before: str, after: str, language: str) -> bool:
     """Whether what looks like a verb is a noun or a participle, by the words beside it."""
     lexicon = lexicon_for(language)
     if word.endswith("ed"):
-        return before in lexicon.subordinators | lexicon.conditions  # “once constructed”
+        # “once constructed”, “of ten dried eggs”
+        return before in lexicon.subordinators | lexicon.conditions | _BEFORE_PARTICIPLES
     if not word.endswith("s") or word in SURE_VERBS:
         return False
     # “plants that protect”, “possible ways to go”
@@ -202,6 +228,8 @@ def _is_no_verb(word: str, before: str, after: str, language: str) -> bool:
 
 def _is_command(text: str, lexicon: Lexicon) -> bool:
     """Whether a sentence opens with a verb and its object, and none of its verbs has a subject of its own."""
+    if _COMMAND_CLAUSE.match(text):
+        return True
     opening = _COMMAND.match(text)
     if not opening:
         return False
@@ -210,7 +238,31 @@ def _is_command(text: str, lexicon: Lexicon) -> bool:
     others = (lexicon.critical, lexicon.coordinators, lexicon.adversatives, lexicon.negations, lexicon.determiners)
     if verb.endswith(_NOT_BASE) or any(verb in group for group in (*small, *others)):
         return False
-    return not _main_verb(text[opening.end("object") :], lexicon.code, sure=True)
+    # “Retrieve the new version if it has changed”
+    rest = _CLAUSES.split(text[opening.end("object") :])[0]
+    return not _main_verb(rest, lexicon.code, sure=True)
+
+
+def _is_half_flat(text: str) -> bool:
+    """Whether a power stands raised in one place and flat in another: “from 2³¹ to 231”."""
+    return any(match.group().translate(_FLATTEN) in text for match in _POWER.finditer(text))
+
+
+def _is_labelled(text: str, lexicon: Lexicon) -> bool:
+    """Whether a word that no dictionary knows stands before the capital with which the sentence begins."""
+    match = _LABEL.match(text)
+    if not match:
+        return False
+    if match["small"]:
+        return not _is_word(match["small"])
+    if _is_word(match["name"]) or match["name"].lower() in lexicon.function_words | lexicon.place_and_time:
+        return False
+    # “Ronald Fisher introduced”: two names, and what they did
+    return _is_word(match["first"]) and not lexicon.verbs.match(text, match.start("next"))
+
+
+def _is_word(word: str) -> bool:
+    return any(look_up(each, "en").known for each in bases(word.lower(), "en"))
 
 
 def _next_word(text: str, place: int) -> str:

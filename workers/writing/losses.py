@@ -15,6 +15,7 @@ from workers.writing.tokens import Kind, Token
 
 SMALL_GAP_WORDS: Final = 2
 WIDE_GAP_WORDS: Final = 5
+SHORT_CONDITION_WORDS: Final = 2
 MAX_ENDING_CHARS: Final = 3
 
 
@@ -85,7 +86,7 @@ def _opens_with_condition(lead: Sequence[Token], lexicon: Lexicon) -> bool:
     begins = True
     for token in lead:
         if token.kind is Kind.BREAK:
-            begins = begins or token.surface in ".;!?。；！？"
+            begins = begins or token.surface in ".;:!?。；：！？"
         elif begins and token.norm in lexicon.conditions:
             return True
         else:
@@ -107,7 +108,11 @@ def _lost_tail(tail: Sequence[Token], lexicon: Lexicon) -> Iterator[Fault]:
             words.append(token)
     if not words:
         return
-    if any(token.norm in lexicon.conditions for token in words[:2]) or _limits(words, lexicon):
+    if (
+        any(token.norm in lexicon.conditions for token in words[:2])
+        or _limits(words, lexicon)
+        or _ends_in_one(tail, lexicon)
+    ):
         yield Fault.LOST_CONDITION
     attached = tail[0].kind is not Kind.BREAK
     if attached and words[0].norm in lexicon.negations:
@@ -121,12 +126,26 @@ def _goes_on(stop: Token, following: Token) -> bool:
     return stop.end == following.start and following.kind is Kind.WORD and len(following.surface) > MAX_ENDING_CHARS
 
 
+def _ends_in_one(tail: Sequence[Token], lexicon: Lexicon) -> bool:
+    """“[in equation (7) when B is 1]”: whether a condition of the same clause comes further on."""
+    for token in tail:
+        if (
+            token.surface in ",;:.!?，；。："
+            or token.norm in lexicon.coordinators | lexicon.relatives | lexicon.subordinators
+        ):
+            return token.norm in lexicon.conditions
+        if token.norm in lexicon.conditions:
+            return True
+    return False
+
+
 def _limits(words: Sequence[Token], lexicon: Lexicon) -> bool:
     """“As long as” and “so far as” open a condition."""
     opening = [token.norm for token in words[:3]]
     return len(opening) == 3 and opening[0] in _AS and opening[2] == "as" and "as" in lexicon.subordinators
 
 
+_LIMITING: Final = frozenset({"exception", "only"})
 _AS: Final = frozenset({"as", "so"})
 
 
@@ -187,7 +206,11 @@ def _lost_between(
     words = [token for token in gap if token.kind is not Kind.BREAK]
     if _is_set_off(gap, words, following, lexicon):
         limits = words[0].norm in lexicon.conditions or any(token.norm in lexicon.attributions for token in words[:2])
-        if limits and gap[0].surface not in "([（":
+        if gap[0].surface in "([（":
+            # “(if any)” can go, “(if it is zero)”, “(except small ones)” and “(usually)” cannot.
+            limits = limits and len(words) > SHORT_CONDITION_WORDS
+            limits = limits or lexicon.critical.get(words[0].norm) in lexicon.hedges | _LIMITING
+        if limits:
             yield Fault.LOST_CONDITION
         return
     yield from _lost_words(words, lexicon)

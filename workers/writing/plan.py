@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.notes import Note, Point, Term
+from app.notes import Note, Point, Section, Term
 from workers.llm.protocol import Message
 
 LENGTHS = ("brief", "standard", "detailed")
@@ -28,7 +28,7 @@ class NoteOptions:
 
 @dataclass(frozen=True, slots=True)
 class DraftPoint:
-    """A point as it can be shown at once; with `prompt` the model is worth asking for a shorter one."""
+    """A point as it can be shown at once; with `prompt` a model may be worth asking for a shorter one."""
 
     point: Point
     prompt: bool = False
@@ -38,7 +38,8 @@ class DraftPoint:
 class SectionPlan:
     """A section of the note before the model has seen it. `level` is 1 for the outermost.
 
-    `asides` are what else its source says: not in the note, but good to ask about.
+    `asides` are what else its source says: not in the note, but good to ask about. Of the section that opens a chapter,
+    `overview` is that of the draft.
     """
 
     heading: str
@@ -47,6 +48,11 @@ class SectionPlan:
     terms: tuple[Term, ...] = ()
     level: int = 1
     asides: tuple[Point, ...] = ()
+    overview: str | None = None
+
+    def section(self, points: tuple[Point, ...]) -> Section:
+        """The section of the note with these points."""
+        return Section(self.heading, self.pages, points, self.terms, self.level, self.overview)
 
 
 @dataclass(frozen=True, slots=True)

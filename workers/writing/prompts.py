@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
 from resources import read_text
-from workers.llm.protocol import GenerationRequest, Message, Role
-from workers.writing.plan import SectionPlan
+from workers.llm.protocol import Constraint, GenerationRequest, Message, Role
+from workers.writing.lexicon import lexicon_for
+from workers.writing.plan import NotePlan, SectionPlan
+from workers.writing.readable import word_count
+from workers.writing.ways import Way
 
 LANGUAGES: Final = ("en", "de", "fr", "es", "zh")
 ANSWER_MAX_TOKENS: Final = 96
 MAX_TOKENS: Final = 64
 """For one sentence that is shorter than the one it comes from; Chinese takes about a token a character."""
 STOP: Final = ("\n",)
+LONG_WORDS: Final = 18
+"""A point of more words is worth asking any model about."""
 
 
 @cache
@@ -29,17 +34,29 @@ def answer_examples_for(language: str) -> tuple[Message, ...]:
     return _messages(f"prompts/answer.{language if language in LANGUAGES else 'en'}.txt")
 
 
-def rewrite_requests(few_shot: tuple[Message, ...], section: SectionPlan) -> Iterator[tuple[int, GenerationRequest]]:
-    """(index of the point, request) for each point of a section that the model is worth asking about."""
+def rewrite_requests(
+    plan: NotePlan, section: SectionPlan, ways: Sequence[Way]
+) -> Iterator[tuple[int, Way, GenerationRequest]]:
+    """(index of the point, way, request) for each point of a section that the model is worth asking about.
+
+    A model that is good for several ways is asked about points of middle length too.
+    """
+    lexicon = lexicon_for(plan.language)
     for index, draft in enumerate(section.points):
-        if draft.prompt and few_shot:
-            question = Message(Role.USER, draft.point.text)
-            yield (
-                index,
-                GenerationRequest(
-                    messages=(*few_shot, question), max_tokens=MAX_TOKENS, stop=STOP, fixed=len(few_shot)
-                ),
-            )
+        if draft.prompt and plan.few_shot and (len(ways) > 1 or word_count(draft.point.text, lexicon) > LONG_WORDS):
+            for way in ways:
+                yield index, way, shortening(plan.few_shot, draft.point.text, way)
+
+
+def shortening(few_shot: tuple[Message, ...], text: str, way: Way) -> GenerationRequest:
+    """The request for a shorter wording of a sentence."""
+    return GenerationRequest(
+        messages=(*few_shot, Message(Role.USER, text)),
+        max_tokens=MAX_TOKENS,
+        stop=STOP,
+        fixed=len(few_shot),
+        constraint=Constraint(source=text) if way is Way.HELD else None,
+    )
 
 
 def answer_messages(question: str, passages: list[str], language: str) -> tuple[Message, ...]:

@@ -12,18 +12,18 @@ from app.notes import CHOICES_PER_QUESTION, Point, QuizQuestion, Section
 from workers.writing.asked import Asked
 from workers.writing.chance import shuffled
 from workers.writing.choices import WRONG, may_stand_beside
-from workers.writing.firsts import first_questions
+from workers.writing.course import course_questions
+from workers.writing.following import following_questions
 from workers.writing.holes import Kind
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.pairs import pair_questions
-from workers.writing.statements import statement_questions
 from workers.writing.told import told_in
 from workers.writing.weighing import Read, Ready
 
 MOST: Final = {
     Kind.NUMBER: 0.5,
-    Kind.FIRST: 0.5,
-    Kind.STATEMENT: 0.2,
+    Kind.COURSE: 0.25,
+    Kind.FOLLOWING: 0.2,
     Kind.PAIR: 0.2,
     Kind.NAME: 0.1,
     Kind.MEMBER: 0.1,
@@ -65,12 +65,12 @@ def choose(
     read = [Read(each, row) for each, row in zip(asked, rows, strict=True)]
     ready = [each for each in (_made_ready(one, lexicon) for one in read) if each is not None]
     told = told_in(material.sections, material.asides, lexicon)
-    ready += statement_questions(told, material.sections, lexicon)
-    ready += first_questions(told, [section.heading for section in material.sections], lexicon)
+    ready += course_questions(told, lexicon)
+    ready += following_questions(told, lexicon)
     ready += pair_questions(read, lexicon)
     chosen = best_of(ready, wanted)
     chosen.sort(key=lambda each: (each.asked.section, each.asked.place))
-    return tuple(_placed([_question(each) for each in chosen]))
+    return tuple(placed([_question(each) for each in chosen]))
 
 
 def _made_ready(read: Read, lexicon: Lexicon) -> Ready | None:
@@ -105,9 +105,7 @@ class _Choosing:
         self._wanted = wanted
         self._seen: set[str] = set()
         self._told: set[str] = set()
-        """Statements that stand among choices as they are: who meets one of them again knows what fills its blank."""
-        self._holed: set[str] = set()
-        """Statements that have a blank: no choice may fill it."""
+        """Statements among the wrong choices of a question: they may stand there again, and nowhere else."""
         self._sections: Counter[int] = Counter()
         self._kinds: Counter[Kind] = Counter()
 
@@ -121,22 +119,21 @@ class _Choosing:
 
     def _take(self, one: Ready, *, mixed: bool) -> bool:
         asked = one.asked
-        keys = {asked.answer.lower(), asked.question.lower() * (asked.kind not in (Kind.ORDER, Kind.FIRST))}
-        keys |= {citation.quote for citation in asked.citations} | {asked.explanation}
-        told = set(one.wrong) if asked.kind in (Kind.STATEMENT, Kind.FIRST) else set()
-        keys |= set(one.sources) - told
+        keys = {asked.answer.lower(), asked.question.lower() * (asked.kind is not Kind.ORDER)}
+        # Who meets a statement again, as it is, knows what fills its blank and what stands beside it.
+        keys |= {citation.quote for citation in asked.citations} | {asked.explanation} | set(one.sources)
+        told = set(one.wrong) if asked.kind is Kind.FOLLOWING else set()
         # A document that says a thing twice would make two choices of it.
         if len({choice.lower() for choice in (asked.answer, *one.wrong)}) < CHOICES_PER_QUESTION:
             return False
         if any(_gives_away(one, other) or _gives_away(other, one) for other in self.chosen):
             return False
-        if keys & (self._seen if told else self._seen | self._told) or told & self._holed:
+        if keys & (self._seen | self._told) or told & self._seen:
             return False
         if mixed and self._kinds[asked.kind] >= max(1, round(MOST[asked.kind] * self._wanted)):
             return False
         self._seen |= keys - {""}
         self._told |= told
-        self._holed |= keys if not told else set()
         self._sections[asked.section] += 1
         self._kinds[asked.kind] += 1
         self.chosen.append(one)
@@ -155,11 +152,12 @@ def _question(ready: Ready) -> QuizQuestion:
     return QuizQuestion(asked.question, (asked.answer, *ready.wrong), 0, asked.explanation, asked.citations)
 
 
-def _placed(questions: Sequence[QuizQuestion]) -> Iterator[QuizQuestion]:
+def placed(questions: Sequence[QuizQuestion]) -> Iterator[QuizQuestion]:
     """Puts the right answers, so far all first, into places of which each comes as often as any other."""
     for number, question in enumerate(questions):
         block = number - number % CHOICES_PER_QUESTION
-        order = shuffled([str(place) for place in range(CHOICES_PER_QUESTION)], questions[block].question)
+        # Of the explanation, for questions of a kind may be worded alike: a pattern of places would tell answers.
+        order = shuffled([str(place) for place in range(CHOICES_PER_QUESTION)], questions[block].explanation)
         place = int(order[number % CHOICES_PER_QUESTION])
         answer, *wrong = question.choices
         wrong = shuffled(wrong, question.question)

@@ -28,19 +28,44 @@ _BULLET: Final = re.compile(
 )
 _RUN_IN: Final = re.compile(r"^\d+(?:\.\d+)+\.?\s+[^.]{3,60}\.\s+(?=[A-Z])")
 _FORMULA: Final = re.compile(
-    r"[=∈∑∏∫≤≥≠≈→←↔⇒⇔∀∃∂∇√∞⊂⊆∪∩{}\\|<>_^~�\ue000-\uf8ff§†‡]|\w\(\w+[,)]|[\u0370-\u03ff]|\bhttps?:"
+    r"[=∈∑∏∫≤≥≠≈≃≅∼→←↔⇒⇔∀∃∂∇√∞∥‖⊗⊕⊥∘⊂⊆∪∩{}\\|<>_^~�\ue000-\uf8ff§†‡]|\w\(\w+[,)]|[\u0370-\u03ff]|\bhttps?:"
     r"|www\.|−\s?[^\W\d_]|[^\W\d_]\s?−|\S/\S+/\S|::|\b\w+\.\w+\(|\w@\w|(?:^|\s)\.{1,2}/\w"
 )
 _GARBLED: Final = re.compile(
     r"\ufffd|\(cid:|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[^\W\d_]{29,}|`\w|\w[˜ˆ´¨¯˙˘]|[˜ˆ´¨¯˙˘]\w|(?:\b\w\s){4,}"
-    r"|\s[¨´ˆ˜¯˙˘]\s|^\d+\s?%\s+\d+\s?%"
+    r"|\s[¨´ˆ˜¯˙˘]\s|^\d+\s?%\s+\d+\s?%|^\d+[:,]\d\S*\s\d|\w\*:"
 )
 _HYPHENATED: Final = re.compile(r"[a-zß-ÿ]{2,}[-\u2010]\s(?!und\b|and\b|or\b|oder\b|et\b|y\b|to\b|bzw\b)[a-zß-ÿ]{2,}")
 _REFERENCE: Final = re.compile(
     r"^\s*\[\d+\]\s+[A-Z]|\b(?:Proceedings of|In Proc\.|arXiv:\d|doi:|pp\.? \d+|vol\.? \d+)"
     r"|,\s\d+\(\d+\):\s?\d+|^[A-Z][\w-]+,\s[A-Z]\.\s?(?:,|and|&|[A-Z]\.)|\(Eds?\.\)",
 )
+_ASKS: Final = re.compile(r"(?:What|How|Why|Who|Which|Where|Was|Wie|Warum|Wer|Comment|Pourquoi|Qu[ie]|Cómo|Qué)\b")
+"""Begins a question or a title."""
+_LABELLED: Final = re.compile(r"[“\"‘«„]?[^\W\d_][^:.;?!]{2,40}: (?:\S+ ){2,}\S")
+_VERB_FIRST: Final = frozenset({"fr", "es"})
+_NOT: Final = re.compile(r"^(?:N[’']|Ne\s|No\s)(?=\w)")
+_FRAME: Final = re.compile(r"(?:Si|S[’']il|Dans|Lorsque?|Quand)\b[^,]{3,80},\s")
+"""“Si elle est donnée, affiche le nom”: behind the condition the subject is lacking all the same."""
+_DOES: Final = re.compile(
+    r"(?P<verb>[A-Z][a-z]+s) (?:(?:the|an?|its|all|any|each|every|whether|how)\s|output\s(?!is|are|was|were))"
+)
+"""“Suppresses the lines”: an article behind a plural makes it a verb."""
+_NO_DEEDS: Final = words(
+    "sometimes besides unless perhaps towards across always afterwards nevertheless nowadays thus regardless versus"
+    " plus less as is was has does this its minus upwards downwards inwards outwards onwards whereas"
+)
+_ONLY: Final = words("sólo solo también únicamente")
+_IMPERSONAL: Final = words(
+    "existe existen ocurre ocurren aparece aparecen resulta resultan va vale da agit reste suffit vient"
+)
+"""Verbs that may open a sentence whose subject follows."""
 _DOTS: Final = re.compile(r"\.{3}|…|(?:\.\s?){3}")
+_BEFORE_MORE: Final = re.compile(
+    r"(?:^|[\s(,])(?:z\.\s?B|d\.\s?h|u\.\s?a|bzw|vgl|e\.g|i\.e|cf|vs|viz|p\.\s?ex|p\.\s?ej|Figs?|Eqs?|Secs?|resp|approx|ca"
+    r"|Dr|Prof|Mrs?|Abb|Tab|Nr)\.$"
+)
+"""An abbreviation behind which something follows: what it ends is no sentence."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _QUESTION: Final = re.compile(r"[?？!！][\"'”’)]*$")
@@ -91,11 +116,16 @@ def is_statement(sentence: Sentence, lexicon: Lexicon) -> bool:
         return False
     if _QUESTION.search(text) or _DOTS.search(text) or text.rstrip().endswith((":", "：", ",", ";", "-", "–")):
         return False
-    if not sentence.complete:
+    if not sentence.complete or not sentence.is_cited or _BEFORE_MORE.search(text):
         return False
     if lexicon.spaced and not (text[0].isupper() or text[0] in "“\"'«¿¡„" or text[0].isdigit()):
         return False
-    return bool(lexicon.verbs.search(text)) or lexicon.code not in _WITH_VERBS
+    return has_verb(text, lexicon) or lexicon.code not in _WITH_VERBS
+
+
+def has_verb(text: str, lexicon: Lexicon) -> bool:
+    """Whether anything in a text is likely to be a verb."""
+    return bool(lexicon.verbs.search(text) or lexicon.acts.search(text))
 
 
 _WITH_VERBS: Final = frozenset({"en", "de", "fr", "es", "zh"})
@@ -103,10 +133,9 @@ _WITH_VERBS: Final = frozenset({"en", "de", "fr", "es", "zh"})
 
 def has_words(text: str, lexicon: Lexicon) -> bool:
     """Whether most of a text's words are words: “A is a B” says nothing outside of its page."""
-    words = text.split()
-    return not lexicon.spaced or sum(len(word.strip(".,;:")) == 1 for word in words) <= MAX_ONE_LETTER_SHARE * len(
-        words
-    )
+    found = text.split()
+    single = sum(len(word.strip(".,;:")) == 1 for word in found)
+    return not lexicon.spaced or single <= MAX_ONE_LETTER_SHARE * len(found)
 
 
 def is_fragment(sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -118,6 +147,8 @@ def is_fragment(sentence: Sentence, lexicon: Lexicon) -> bool:
         return False
     if word_count(text, lexicon) > _most_words(sentence) or text.count(",") > 2:
         return False  # lines that ran together
+    if _ASKS.match(text):
+        return False
     if text.endswith((":", "：", ",", ";", "-", "–", "…", "?", "？")) or not _begins(text, sentence, lexicon):
         return False
     last = text.split()[-1].strip(".,;:()").lower()
@@ -125,7 +156,7 @@ def is_fragment(sentence: Sentence, lexicon: Lexicon) -> bool:
         return False
     if not _has_good_length(text, lexicon) or points_elsewhere(text, lexicon):
         return False
-    return sentence.kind is BlockKind.LIST_ITEM or bool(lexicon.verbs.search(text))
+    return sentence.kind is BlockKind.LIST_ITEM or has_verb(text, lexicon) or _is_labelled(text, sentence)
 
 
 def _most_words(sentence: Sentence) -> int:
@@ -136,7 +167,14 @@ def _begins(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a fragment begins where a line begins: with a capital, on slides also with a variable."""
     if not lexicon.spaced or text[0].isupper():
         return True
+    if sentence.bullet and text[0] in '“"‘«„':
+        return True
     return sentence.bullet and len(text.split(" ", 1)[0]) == 1 and text[0] not in ONE_LETTER_WORDS
+
+
+def _is_labelled(text: str, sentence: Sentence) -> bool:
+    """“Yeast: ethanol and water” says something on a slide though nothing in it is a verb."""
+    return sentence.bullet and _LABELLED.match(text) is not None
 
 
 def points_elsewhere(text: str, lexicon: Lexicon) -> bool:
@@ -146,7 +184,21 @@ def points_elsewhere(text: str, lexicon: Lexicon) -> bool:
     opening = lexicon.opening.match(text)
     if opening and lexicon.unresolved.match(text[opening.end() :][:1].upper() + text[opening.end() + 1 :]):
         return True
-    return bool(lexicon.unresolved.match(text)) or _has_early_pronoun(text, lexicon)
+    return bool(lexicon.unresolved.match(text)) or _lacks_subject(text, lexicon) or _has_early_pronoun(text, lexicon)
+
+
+def _lacks_subject(text: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence begins with its verb: what does it was said before, or stands beside it."""
+    if lexicon.code == "en":
+        match = _DOES.match(text)
+        return match is not None and match["verb"].lower() not in _NO_DEEDS | lexicon.function_words
+    if lexicon.code not in _VERB_FIRST:
+        return False
+    frame = _FRAME.match(text) if lexicon.code == "fr" else None
+    first, _, rest = _NOT.sub("", text[frame.end() :] if frame else text[:60]).lower().partition(" ")
+    if first in _ONLY:
+        return rest.startswith("se ")
+    return first not in _IMPERSONAL and lexicon.acts.fullmatch(first) is not None
 
 
 def _has_early_pronoun(text: str, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from app.documents import BlockKind, OutlineItem
+from workers.writing.accents import compose
 from workers.writing.lexicon import is_boring
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
@@ -25,6 +26,11 @@ MAX_SECTIONS: Final = 90
 LONG_SECTION_WORDS: Final = 1600
 """A stretch without a heading is cut at the first page that begins beyond so many words."""
 SMALL_SECTION_WORDS: Final = 60
+BOOK_WORDS: Final = 10_000
+"""From here on a document has chapters, which keep their headings and get an overview each."""
+CHAPTER_WORDS: Final = 800
+"""A shorter one is read as quickly as an overview of it."""
+MIN_CHAPTER_SECTIONS: Final = 2
 MAX_OUTLINE_LEVEL: Final = 4
 MAX_HEADING_CHARS: Final = 80
 HEADING_JOINT: Final = " · "
@@ -48,6 +54,8 @@ class Part:
     first_block: int
     page: int
     sentences: list[Sentence] = field(default_factory=list)
+    is_chapter: bool = False
+    """Whether it opens a chapter of a book: the deeper ones that follow belong to it, and it may have no sentences."""
 
     @property
     def words(self) -> int:
@@ -172,7 +180,7 @@ def _names_something(heading: str) -> bool:
 
 def _fill(starts: Sequence[_Start], sentences: Sequence[Sentence], title: str) -> list[Part]:
     parts = [Part(title, 1, -1, 1)]
-    parts += [Part(start.heading, start.level, start.block, start.page) for start in starts]
+    parts += [Part(compose(start.heading), start.level, start.block, start.page) for start in starts]
     current = 0
     for sentence in sentences:
         while current + 1 < len(parts) and parts[current + 1].first_block <= sentence.block:
@@ -222,6 +230,7 @@ def _merge_small(parts: Sequence[Part]) -> list[Part]:
     """Joins what is small: a chapter that is short as a whole, or neighbours in one chapter."""
     total = sum(part.words for part in parts)
     small = max(SMALL_SECTION_WORDS, total // MAX_SECTIONS) if total > 10 * SMALL_SECTION_WORDS else total // 10
+    chapter = CHAPTER_WORDS if total >= BOOK_WORDS else None
     root = _Node(Part("", 0, -1, 1))
     path = [root]
     for part in parts:
@@ -230,20 +239,22 @@ def _merge_small(parts: Sequence[Part]) -> list[Part]:
         node = _Node(part)
         path[-1].children.append(node)
         path.append(node)
-    return [part for part in _collapse(root, small) if part.sentences]
+    return [part for part in _collapse(root, small, chapter) if part.sentences or part.is_chapter]
 
 
-def _collapse(node: _Node, small: int) -> list[Part]:
-    part = node.part
-    if part.level and (not node.children or node.words < 2 * small):
+def _collapse(node: _Node, small: int, chapter: int | None) -> list[Part]:
+    """The sections of a node; of so many words as `chapter` says it may open with one of its own name."""
+    part, words = node.part, node.words
+    if part.level and (not node.children or words < 2 * small):
         part.sentences = node.all_sentences()
         return [part]
     below: list[Part] = []
     for child in node.children:
-        for each in _collapse(child, small):
+        for each in _collapse(child, small, chapter):
             last = below[-1] if below else None
             if (
                 last
+                and not (last.is_chapter or each.is_chapter)
                 and (last.words < small or each.words < small)
                 and last.words < 3 * small
                 and last.level == each.level
@@ -251,14 +262,21 @@ def _collapse(node: _Node, small: int) -> list[Part]:
                 last.sentences += each.sentences
                 # What stands before the first heading goes by that heading, not by the document's title.
                 last.heading = each.heading if last.first_block < 0 else _both(last.heading, each.heading)
-            elif each.sentences:
+            elif each.sentences or each.is_chapter:
                 below.append(each)
+    told = [each for each in below if each.sentences]
+    # What consists of one chapter only says what that says.
+    is_one = bool(below) and below[0].is_chapter and all(each.level > below[0].level for each in below[1:])
+    part.is_chapter = bool(
+        part.level and chapter and words >= chapter and len(told) >= MIN_CHAPTER_SECTIONS and not is_one
+    )
     if part.level and part.words >= small:
         return [part, *below]
-    if below:
+    if told:
         # A few words between a chapter's heading and its first section belong to that section.
-        below[0].sentences = part.sentences + below[0].sentences
-        return below
+        told[0].sentences = part.sentences + told[0].sentences
+        part.sentences = []
+        return [part, *below] if part.is_chapter else below
     return [part]
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import sentencex
 
 from app.documents import BlockKind
+from workers.writing.accents import compose
 from workers.writing.deck import cut_by_formulas, is_deck, split_bullets
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.marks import RAISED
@@ -27,10 +28,12 @@ MIN_QUOTE_CHARS: Final = 12
 MIN_NAME_CHARS: Final = 5
 _BOUNDARY: Final = re.compile(
     r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘„«(\[¿¡]*[^\W_a-zß-öø-ÿ])|[。！？]+[”’」』）]*\s*|[.!?]+[”\"]\s+(?=[A-Z])"
+    # A name in quotation marks may begin small.
+    r"|(?<=[a-zß-öø-ÿ]{4})[.!?]\s+(?=['‘“„][a-zß-öø-ÿ][\w-]*['’”“]\s)"
     # A footnote's number behind the stop.
     rf"|(?<=[a-zß-öø-ÿ]{{3}})\.(?:\d{{1,2}}|[{RAISED}]+)\s+(?=[A-Z])"
 )
-_SLIP: Final = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=(?P<next>[a-zß-öø-ÿ]+)\s)")
+_SLIP: Final = re.compile(r"(?<=[^\W\d_]{5})\.\s+(?=(?P<next>[a-zß-öø-ÿ]+(?:[-.]?[a-z\d]+)*)\s)")
 _ENDS: Final = re.compile(rf"[.!?。！？…][\"'”’»)\]）」』]*[{RAISED}]*$")
 _LAST_WORD: Final = re.compile(r"([^\s(\[“\"]+)\.[\"'”’»)\]]*\s*$")
 _INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
@@ -65,6 +68,12 @@ class Sentence:
     complete: bool
     bullet: bool = False
     """Whether it is of a slide, where a line says what elsewhere a sentence says."""
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether its parts have all of its words: a few letters on another page make no part."""
+        cited = sum(len("".join(compose(part.quote).split())) for part in self.parts)
+        return cited >= len("".join(self.text.split()))
 
     @property
     def page(self) -> int:
@@ -119,8 +128,10 @@ def _slips(text: str, lexicon: Lexicon) -> Iterator[re.Match[str]]:
 
 def _is_small_name(word: str, after: str, lexicon: Lexicon) -> bool:
     """Whether a word is a program's name, written small where a sentence begins: “One is read. hmmalign aligns it.”"""
-    if lexicon.code != "en" or len(word) < MIN_NAME_CHARS or word in lexicon.abbreviations:
+    if len(word) < MIN_NAME_CHARS or word in lexicon.abbreviations:
         return False
+    if lexicon.code != "en" and word.isalpha():
+        return False  # no dictionary tells that it is no word
     if any(look_up(each, "en").known for each in bases(word, "en")):
         return False
     return lexicon.verbs.match(after.removeprefix(word).lstrip()) is not None
@@ -225,7 +236,7 @@ def _sentences_of(run: Sequence[PlacedBlock], lexicon: Lexicon, *, slides: bool)
         owner = next(placed for left, right, placed in bounds if begin < right)
         sentences.append(
             Sentence(
-                text=piece,
+                text=compose(piece),
                 parts=tuple(parts),
                 kind=run[0].block.kind,
                 block=owner.number,

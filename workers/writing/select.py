@@ -46,6 +46,7 @@ THE_SAME: Final = 0.9
 CONDENSABLE: Final = 0.16
 """What it is worth that a sentence can be made shorter: it says the same to a reader in less time."""
 WORDS_PER_POINT: Final = 16
+WORDS_PER_BULLET: Final = 9
 LAST_RESORT: Final = 0.65
 """Below the first level a section that has only sentences with more flaws than this is left out."""
 WORTH_A_POINT: Final = 0.12
@@ -146,10 +147,12 @@ def choose(
     for candidate in candidates:
         by_part[candidate.part].append(candidate)
     total = sum(part.words for part in parts) or 1
+    is_deck = any(sentence.bullet for part in parts for sentence in part.sentences)
+    words_per_point = WORDS_PER_BULLET if is_deck else WORDS_PER_POINT
     taken = _Taken(ranking)
     result: list[list[Chosen]] = []
     for number, part in enumerate(parts):
-        wanted = max(1, round(budget * part.words / total / WORDS_PER_POINT))
+        wanted = max(1, round(budget * part.words / total / words_per_point))
         result.append(_choose_in(by_part[number], score, wanted, taken, lexicon, level=part.level))
     return result
 

@@ -10,12 +10,20 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 from typing import Final
 
-from workers.writing.leaning import has_main_verb, price_of
+from workers.extraction.words import words
+from workers.writing.leaning import USABLE, has_main_verb, price_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
 from workers.writing.marks import without_marks
-from workers.writing.readable import ONE_LETTER_WORDS, is_clean, points_elsewhere, strip_bullet, word_count
+from workers.writing.readable import (
+    ONE_LETTER_WORDS,
+    has_verb,
+    is_clean,
+    points_elsewhere,
+    strip_bullet,
+    word_count,
+)
 from workers.writing.tokens import tokenize
 from workers.writing.verify import verify
 
@@ -39,37 +47,48 @@ _AUTHOR_YEAR: Final = re.compile(
 )
 _PARENTHESIS: Final = re.compile(r"(?<=\S)\s+\((?=[^()]*[^\W\d_]{2}|(?:19|20)\d\d[a-z]?\))[^()]*\)|（[^（）]*）")
 """Not “(6)”, which may name an equation."""
+DASHES_OF_ONE: Final = 2
+"""Where there are more, it is not known which belong together."""
+_DASH: Final = re.compile(r"—|\s–\s|\s--+\s")
+_NOT_ONLY: Final = re.compile(
+    r"\b(?:not only|not just|nicht nur|non seulement|no s[oó]lo|no solamente)\b", re.IGNORECASE
+)
+_BUT_ALSO: Final = re.compile(r"\b(?:but|sondern|mais|sino)\b", re.IGNORECASE)
 _DASHES: Final = re.compile(r"\s*(?:—|\s–\s|\s--+\s)\s*([^—–]{3,120}?)\s*(?:—|\s–\s|\s--+\s)\s*")
 _RELATIVE: Final = re.compile(r",\s+(?:which|who|whose|where)\s[^,;:()]{6,100},(?=\s)")
 _LABEL: Final = re.compile(r"([^–—:.。]{2,40}?)\s[–—]\s(?=\S)")
 _RUN_IN: Final = re.compile(r"(?P<label>[^\W\d_][\w-]+(?: [\w-]+){0,2}) (?P<opening>[A-Z][a-z]+) (?=[a-z])")
 _BOTH: Final = re.compile(r"\bboth (?!of\b|are\b|is\b|have\b)(?=[^,;]{2,70}\band\b)")
+_INSERTED: Final = re.compile(
+    r",\s+(?:(?:thereby|thus|hence)\s)?(?:[a-z]{3,}ing|such as|for example|e\.g\.|for instance|like|particularly"
+    r"|especially|in particular|typically)\s"
+)
+_STOPS: Final = re.compile(r"(?<![.\s])\.\.$")
+"""“et al.” before a stop from which a year was taken."""
+_TWICE: Final = re.compile(r"\b([A-ZÀ-Þ][\w’-]+(?: and [A-ZÀ-Þ][\w’-]+| et al\.?)) and \1(?!\w)")
+"""Authors of two works, of which the years are gone."""
+_SECOND_THAT: Final = re.compile(r"\b(?:and|or|but) that (?!of\b|is\b)")
+"""Depends on the frame as well: “note that it rains and that it is cold”."""
 _JOINT: Final = re.compile(r";\s+|,\s+(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s+(?=\w+\s)")
 """Where one statement ends and another may begin."""
 _CLAUSE_BEFORE: Final = re.compile(r"[.;!?。；]$|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)$")
 _CLAUSE_AFTER: Final = re.compile(r"\s*(?:[.;!?。；]|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s)")
-_HALVES: Final = frozenset(
-    {
-        "if",
-        "when",
-        "either",
-        "neither",
-        "not",
-        "both",
-        "because",
-        "since",
-        "although",
-        "while",
-        "unless",
-        "rather",
-        "only",
-        "then",
-        "so",
-        "there",
-        "otherwise",
-    }
+_HALVES: Final = words(
+    "if when either neither not both because since although while unless rather only then so there otherwise also that"
+    " dass daß que se si"
 )
 """Open a statement that is only half of one."""
+_SOMETIMES: Final = re.compile(
+    r"(?:Sometimes|Often|Usually|Mostly|Typically|Occasionally|Normally"
+    r"|In (?:most|some|many|certain|rare) (?:cases|situations)"
+    r"|Manchmal|Oft|Meist|Meistens|Parfois|Souvent|A veces|A menudo)\b"
+)
+_OF_THE_OTHER: Final = re.compile(
+    r"\b(?:this|these|those|they|them)\b|\b(?:of|in|on|for|from|to|by|with|at|under) that [a-z]+", re.IGNORECASE
+)
+"""What is meant is likely in the other half: “and the rest of that line is ignored”."""
+_NO_SUBJECTS: Final = words("to of than as like with by from zu um von als mit à de pour par avec para con por")
+"""“But to the mortality of others”, “to run it, and to stop it”: no statement without a main clause behind a comma."""
 _SPACE: Final = re.compile(r"\s+")
 _BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?。，；](?:\s|$))")
 _DOUBLE: Final = re.compile(r"[,;:]\s*([,;:.])(?=\s|$)")
@@ -81,9 +100,15 @@ def tidy(text: str, language: str) -> str:
     """The document's own words without marks of lists, footnotes and citations: says the same, word for word."""
     lexicon = lexicon_for(language)
     text = _without_run_in(without_marks(strip_bullet(text)), lexicon)
-    text = _CITATION.sub("", text)
-    text = _AUTHOR_YEAR.sub("", text)
+    for pattern in (_CITATION, _AUTHOR_YEAR):
+        text = pattern.sub(partial(_without_citation, lexicon=lexicon), text)
     return _finish(text, lexicon)
+
+
+def _without_citation(match: re.Match[str], *, lexicon: Lexicon) -> str:
+    """Nothing, unless the sentence speaks of the work itself: “a survey can be found in [12]”."""
+    before = match.string[: match.start()].rstrip().rsplit(" ", 1)[-1].lower().lstrip("(")
+    return match.group() if before in lexicon.function_words else ""
 
 
 def _without_run_in(text: str, lexicon: Lexicon) -> str:
@@ -128,6 +153,8 @@ def part(text: str, source: str, language: str) -> list[str]:
         return [text]
     for match in _JOINT.finditer(text):
         first = _finish(text[: match.start()], lexicon)
+        if ": " in first or _NOT_ONLY.search(first) or _SOMETIMES.match(first):
+            break  # what is joined belongs to what stands behind the colon, “not only” or “sometimes” as well
         pieces = [first + ("" if _END.search(first) else "."), _finish(text[match.end() :], lexicon)]
         if all(_stands(piece, source, lexicon) for piece in pieces):
             return pieces
@@ -143,7 +170,15 @@ def _stands(piece: str, source: str, lexicon: Lexicon) -> bool:
         or verb.start() > MAX_SUBJECT_CHARS
     ):
         return False
-    if price_of(piece, lexicon.code) >= MAX_PART_PRICE or piece.split(" ", 1)[0].lower() in _HALVES:
+    first = piece.split(" ", 1)[0].lower()
+    if price_of(piece, lexicon.code) >= MAX_PART_PRICE or first in _HALVES or lexicon.verbs.fullmatch(first):
+        return False
+    if lexicon.code == "en":
+        # “produced by some programs” may be all that looks like a verb.
+        acts = any(not match.group().endswith("ed") for match in lexicon.verbs.finditer(piece))
+        if not acts or _OF_THE_OTHER.search(piece):
+            return False
+    if (first in _NO_SUBJECTS or piece.startswith("In order to ")) and "," not in piece:
         return False
     return verify(piece, [source], lexicon.code).supported or is_clause_of(piece, source, lexicon)
 
@@ -166,6 +201,13 @@ def is_clause_of(piece: str, source: str, lexicon: Lexicon) -> bool:
     return not any(token.norm in limits for token in tokenize(before, lexicon))
 
 
+def clauses_of(source: str, lexicon: Lexicon) -> Iterator[str]:
+    """The whole clauses of a sentence of several."""
+    pieces = _JOINT.split(source)
+    if len(pieces) > 1:
+        yield from (piece for piece in pieces if is_clause_of(piece, source, lexicon))
+
+
 def _is_better(candidate: str, best: str, lexicon: Lexicon) -> bool:
     if candidate == best or word_count(candidate, lexicon) < MIN_WORDS or len(candidate) >= len(best):
         return False
@@ -173,13 +215,19 @@ def _is_better(candidate: str, best: str, lexicon: Lexicon) -> bool:
         return False
     if loses_negation(candidate, best, lexicon) or loses_verb(candidate, best, lexicon):
         return False
+    if _NOT_ONLY.search(candidate) and _BUT_ALSO.search(best) and not _BUT_ALSO.search(candidate):
+        return False
     words = candidate.rstrip('.!?。！？”"’)').split()
     if words[-1].lower() in lexicon.function_words | lexicon.place_and_time and not best.rstrip(".").endswith(
         words[-1]
     ):
         return False
     # A cut must not take away what “it” stands for.
-    return points_elsewhere(best, lexicon) or not points_elsewhere(candidate, lexicon)
+    if points_elsewhere(candidate, lexicon) and not points_elsewhere(best, lexicon):
+        return False
+    # Nor what made a statement of it: “note the order: the first comes last”.
+    price = price_of(candidate, lexicon.code)
+    return price < USABLE or price <= price_of(best, lexicon.code)
 
 
 def loses_negation(shorter: str, text: str, lexicon: Lexicon) -> bool:
@@ -193,9 +241,9 @@ def loses_negation(shorter: str, text: str, lexicon: Lexicon) -> bool:
 
 def loses_verb(shorter: str, text: str, lexicon: Lexicon) -> bool:
     """Whether what is left is no sentence any more."""
-    if not lexicon.verbs.search(text):
+    if not has_verb(text, lexicon):
         return False
-    return not lexicon.verbs.search(shorter) or (has_main_verb(text, lexicon) and not has_main_verb(shorter, lexicon))
+    return not has_verb(shorter, lexicon) or (has_main_verb(text, lexicon) and not has_main_verb(shorter, lexicon))
 
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -207,8 +255,11 @@ def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
             yield _finish(pattern.sub(partial(_like, short), text), lexicon)
     yield from _without_fillers(text, lexicon)
     for match in _PARENTHESIS.finditer(text):
+        before = text[: match.start()].rsplit(" ", 1)[-1].lower()
+        if before in lexicon.function_words | lexicon.subordinators | lexicon.determiners or before.endswith(","):
+            continue  # “since (X, d) is complete”: it is what the sentence speaks of
         yield _finish(text[: match.start()] + text[match.end() :], lexicon)
-    for match in _DASHES.finditer(text):
+    for match in _DASHES.finditer(text) if len(_DASH.findall(text)) == DASHES_OF_ONE else ():
         yield _finish(text[: match.start()] + " " + text[match.end() :], lexicon)
     for pattern in (_RELATIVE, lexicon.examples):
         for match in pattern.finditer(text):
@@ -230,7 +281,7 @@ def _without_frame(text: str, lexicon: Lexicon) -> Iterator[str]:
     if both and lexicon.code == "en":
         yield _finish(text[: both.start()] + text[both.end() :], lexicon)
     framed = lexicon.framing.match(text)
-    if framed:
+    if framed and not _SECOND_THAT.search(text, framed.end()):
         yield _finish(text[framed.end() :], lexicon)
 
 
@@ -257,9 +308,17 @@ def _trailing(text: str, lexicon: Lexicon) -> Iterator[str]:
         match = pattern.search(body)
         rest = body[: match.start()] if match else ""
         # “Consider Figure 3” is worth nothing without what follows it.
+        if match and _goes_on(match.group()):
+            continue
         points = match is not None and match.group().lstrip()[:1] in ":：" and lexicon.pointing.search(rest)
         if word_count(rest, lexicon) >= MIN_WORDS and not points:
             yield _finish(rest + stop, lexicon)
+
+
+def _goes_on(cut: str) -> bool:
+    """Whether behind examples or a participle the sentence goes on: “, including old ones, change it by default”."""
+    last = cut.rpartition(",")[2].split()
+    return _INSERTED.match(cut) is not None and cut.count(",") > 1 and last[:1] not in (["and"], ["or"])
 
 
 def _like(short: str, match: re.Match[str]) -> str:
@@ -268,6 +327,7 @@ def _like(short: str, match: re.Match[str]) -> str:
 
 def _finish(text: str, lexicon: Lexicon) -> str:
     text = _BEFORE_STOP.sub(r"\1", _SPACE.sub(" ", text)).strip(" ,;:")
+    text = _STOPS.sub(".", _TWICE.sub(r"\1", text))
     text = _DOUBLE.sub(r"\1", text)
     if not text:
         return text

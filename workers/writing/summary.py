@@ -1,22 +1,21 @@
-"""The summary: the few points that say most about the whole, in the document's order."""
+"""The summary: the few points that say most about the whole, in the document's order; of a book also one a chapter."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
 from app.notes import Section
 from workers.writing.leaning import ABOUT_PRICE, is_about, price_of
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.rank import length_factor, rank, stems_of
-from workers.writing.readable import word_count
+from workers.writing.readable import ONE_LETTER_WORDS, has_verb, word_count
 from workers.writing.segment import ends_sentence
 
-MAX_WORDS: Final = 200
 MAX_SHARE: Final = 0.3
 """Of the words of all points: a summary of a short note is short."""
-MIN_WORDS: Final = 60
-MAX_POINTS: Final = 10
 TOO_ALIKE: Final = 0.5
 OWN_NAME: Final = 0.2
 """What it is worth that a point begins with what the title names: it says what the document is about."""
@@ -26,8 +25,66 @@ LEAD_SHARE: Final = 0.2
 """So much of a document introduces it: there its aim is told."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How long a summary may be."""
+
+    points: int
+    least_words: int
+    most_words: int
+
+
+OF_DOCUMENT: Final = _Room(points=10, least_words=60, most_words=200)
+OF_BOOK: Final = _Room(points=12, least_words=60, most_words=220)
+"""A sentence for each chapter."""
+OF_CHAPTER: Final = _Room(points=3, least_words=24, most_words=50)
+
+
+_NUMBERED: Final = re.compile(
+    r"\b(?:Definition|Theorem|Lemma|Proposition|Corollary|Remark|Example|Satz|Korollar|Bemerkung|Beispiel|Théorème|Remarque"
+    r"|Exemple|Teorema|Ejemplo|Observación)\s\d"
+)
+_VARIABLE: Final = re.compile(r"(?<![\w’'-])[^\W\d_](?![\w’'.-])")
+
+
+class _Leveled(Protocol):
+    @property
+    def level(self) -> int: ...
+
+
 def summarize(sections: Sequence[Section], title: str, lexicon: Lexicon) -> str:
-    """Up to `MAX_POINTS` points of the note, which are checked already; empty where there are none."""
+    """A few points of the note, which are checked already; of a book one of each chapter; empty if there is none."""
+    chapters = [at for at, section in enumerate(sections) if section.overview is not None]
+    outermost = min((sections[at].level for at in chapters), default=0)
+    starts = [at for at, section in enumerate(sections) if section.level <= outermost] if chapters else []
+    groups = [sum(start <= at for start in starts) for at in range(len(sections))]
+    return _summary(sections, title, groups, OF_BOOK if chapters else OF_DOCUMENT, lexicon)
+
+
+def with_overviews(sections: Sequence[Section], lexicon: Lexicon) -> list[Section]:
+    """The sections with an overview of each chapter: a few points of it, which are checked already."""
+    done: list[Section] = []
+    for at, section in enumerate(sections):
+        if section.overview is None:
+            done.append(section)
+            continue
+        below = sections[at : end_of(sections, at)]
+        overview = _summary(below, section.heading, [0] * len(below), OF_CHAPTER, lexicon)
+        # A chapter in a chapter may have no more to say than that.
+        told = {each.overview for each in done}
+        done.append(replace(section, overview="" if overview in told else overview))
+    return done
+
+
+def end_of(sections: Sequence[_Leveled], at: int) -> int:
+    """The index behind the last of the deeper sections that follow the one at `at`."""
+    return next(
+        (later for later in range(at + 1, len(sections)) if sections[later].level <= sections[at].level), len(sections)
+    )
+
+
+def _summary(sections: Sequence[Section], title: str, groups: Sequence[int], room: _Room, lexicon: Lexicon) -> str:
+    """The best points that have room, those first that are the best of their group of sections."""
     places = [(number, index) for number, section in enumerate(sections) for index in range(len(section.points))]
     texts = [sections[number].points[index].text for number, index in places]
     if not texts:
@@ -40,20 +97,49 @@ def summarize(sections: Sequence[Section], title: str, lexicon: Lexicon) -> str:
         + OWN_NAME * bool(title_stems & set(ranking.stems[each][:2]))
         for each in range(len(texts))
     ]
-    limit = min(MAX_WORDS, max(MIN_WORDS, int(MAX_SHARE * sum(word_count(text, lexicon) for text in texts))))
+    total = sum(word_count(text, lexicon) for text in texts)
+    limit = min(room.most_words, max(room.least_words, int(MAX_SHARE * total)))
     chosen: list[int] = []
     words = 0
-    for each in sorted(range(len(texts)), key=lambda each: -worth[each]):
+    able = [each for each in range(len(texts)) if _may_open(texts[each], title, lexicon)]
+    if not able:  # a deck of bullets
+        texts = [text if ends_sentence(text) or not has_verb(text, lexicon) else f"{text}." for text in texts]
+        able = [each for each in range(len(texts)) if _may_open(texts[each], title, lexicon)]
+    if room is not OF_DOCUMENT:
+        able = [each for each in able if not _is_local(texts[each], title)] or able
+    for each in _in_turn(able, worth, [groups[number] for number, _ in places]):
         size = word_count(texts[each], lexicon)
-        if (chosen and words + size > limit) or not _may_open(texts[each], title, lexicon):
+        if chosen and words + size > limit:
             continue
         if any(_alike(ranking.stems[each], ranking.stems[other]) for other in chosen):
             continue
         chosen.append(each)
         words += size
-        if len(chosen) == MAX_POINTS:
+        if len(chosen) == room.points:
             break
     return (" " if lexicon.spaced else "").join(texts[each] for each in sorted(chosen))
+
+
+def _in_turn(able: Sequence[int], worth: Sequence[float], groups: Sequence[int]) -> Iterator[int]:
+    """The best of each group, then the others; the weightier first."""
+    ordered = sorted(able, key=lambda each: -worth[each])
+    seen: set[int] = set()
+    first: list[int] = []
+    for each in ordered:
+        if groups[each] not in seen:
+            seen.add(groups[each])
+            first.append(each)
+    yield from first
+    yield from (each for each in ordered if each not in set(first))
+
+
+def _is_local(text: str, title: str) -> bool:
+    """Whether a point belongs to its page: it has a variable in it, or names what goes by a number.
+
+    A single letter that the title has too is a name.
+    """
+    letters = set(_VARIABLE.findall(text[:1].lower() + text[1:])) - set(_VARIABLE.findall(title)) - ONE_LETTER_WORDS
+    return _NUMBERED.search(text) is not None or bool(letters)
 
 
 def _may_open(text: str, title: str, lexicon: Lexicon) -> bool:

@@ -27,6 +27,9 @@ _JOINED: Final = re.compile(
     r"|,\s+(?=\w{1,8}\s(?:is|are)\s)"
 )
 _ITEM: Final = re.compile(r"\(\w\)")
+_WRITTEN: Final = re.compile(r"[^*/\\|<>=]*(?:\w/\w)?[^*/\\|<>=]*")
+"""What a term is written with; remnants of a listing have other marks."""
+_OWNER: Final = re.compile(r"\S+[’']s\s")
 _GERUND: Final = re.compile(
     r"(?:[A-Z]?[a-z]+ly|Anytime|Whenever|Sometimes|Often|Usually)\s|[A-Z]?[a-z]+ing\s+\S+\s+\S|Using\b|Solving\b"
 )
@@ -98,6 +101,8 @@ def _is_carried(definition: Definition, sentence: Sentence, lexicon: Lexicon) ->
 
 def _is_term(term: str, text: str, lexicon: Lexicon) -> bool:
     words = term.split()
+    if not _WRITTEN.fullmatch(term):
+        return False
     if not words or len(words) > MAX_TERM_WORDS or not 2 <= len(term) <= 50 or not is_clean(term, lexicon):
         return False
     heads = (words[0], words[-1], _before_link(words))
@@ -108,6 +113,8 @@ def _is_term(term: str, text: str, lexicon: Lexicon) -> bool:
     if any(word.lower() in lexicon.negations or word.lower() in lexicon.critical for word in words):
         return False
     if lexicon.code == "en" and (_GERUND.match(term) or (text.startswith("The ") and not _may_be_definite(words))):
+        return False
+    if lexicon.acts.fullmatch(words[0].lower()):
         return False
     return not (lexicon.verbs.fullmatch(words[0].lower()) or any(char.isdigit() for char in words[0]))
 
@@ -142,4 +149,6 @@ def _is_definition(term: str, definition: str, lexicon: Lexicon) -> bool:
         return False
     if lexicon.pointing.search(definition) or lexicon.unresolved.match(definition[:1].upper() + definition[1:]):
         return False
+    if _OWNER.match(term) and re.search(rf"\b{re.escape(term.rsplit(maxsplit=1)[-1])}\b", definition, re.IGNORECASE):
+        return False  # “the program’s calculation: the full calculation” names nothing
     return term.lower() not in definition.lower()

@@ -1,25 +1,27 @@
-"""Statements of a document that can stand among others as they are, and what they have in common."""
+"""Statements of a document that can be shown as they are, and stretches of them in the order of the document."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from app.notes import Point, Section
+from workers.writing.asked import ARROW
+from workers.writing.choices import Said
 from workers.writing.cloze import stands_alone
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.rank import stems_of
 from workers.writing.readable import word_count
 from workers.writing.segment import ends_sentence
 
-MIN_WORDS, MAX_WORDS = 7, 26
-NAMED, KIN = 1.5, 3.0
-"""How much a reader makes of a word that the heading has too, and of a statement all of whose words its section has."""
-MAX_LENGTH: Final = 2.2
-"""So many times as long as the right choice a wrong one may be, or the other way round."""
+MIN_WORDS, MAX_WORDS = 6, 24
+MAX_LENGTH: Final = 2.5
+"""So many times as long as another statement of its stretch one may be."""
 MAX_COMMON: Final = 0.5
 """Two statements with a larger share of their words in common may say the same."""
+MAX_PAGES: Final = 3
+"""What stands further apart than so many pages is put in order by what it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class Told:
     stems: frozenset[str]
     in_note: bool
 
+    @property
+    def text(self) -> str:
+        return self.point.text
+
 
 def told_in(sections: Sequence[Section], asides: Sequence[Sequence[Point]], lexicon: Lexicon) -> list[Told]:
     """All of them, each once, section by section."""
@@ -43,23 +49,41 @@ def told_in(sections: Sequence[Section], asides: Sequence[Sequence[Point]], lexi
         for place, point in enumerate((*section.points, *more)):
             text = point.text
             fits = MIN_WORDS <= word_count(text, lexicon) <= MAX_WORDS and not text[:1].islower()
-            if fits and stands_alone(text, lexicon):
+            if ARROW.strip() in text:
+                continue  # it stands between statements in an order
+            if fits and stands_alone(text, lexicon) and not lexicon.in_sequence.search(text):
                 found.setdefault(text, Told(number, place, point, frozenset(stems_of(text, lexicon)), place < shown))
     whole = [each for each in found.values() if each.stems]
-    closed = [each for each in whole if ends_sentence(each.point.text)]
+    closed = [each for each in whole if ends_sentence(each.text)]
     # On slides few do.
     return closed if 2 * len(closed) >= len(whole) else whole
 
 
-def fit(one: Told, section: int, told: Sequence[Told], headings: Sequence[str], lexicon: Lexicon) -> float:
-    """How much a statement seems to belong to a section to somebody who knows its name and its subject."""
-    around = frozenset[str]().union(*(each.stems for each in told if each.section == section and each is not one))
-    named = one.stems & frozenset(stems_of(headings[section], lexicon))
-    return NAMED * len(named) + KIN * len(one.stems & around) / len(one.stems)
+def stretches(told: Sequence[Told], length: int, most_sections: int, lexicon: Lexicon) -> Iterator[tuple[Told, ...]]:
+    """Each run of so many statements whose order only the document decides."""
+    for in_note in (True, False):
+        in_order = [each for each in told if each.in_note is in_note]
+        for start in range(len(in_order) - length + 1):
+            stretch = tuple(in_order[start : start + length])
+            if len({each.section for each in stretch}) <= most_sections and _are_in_order(stretch, told, lexicon):
+                yield stretch
 
 
-def differ(one: Told, other: Told) -> bool:
+def _are_in_order(stretch: Sequence[Told], told: Sequence[Told], lexicon: Lexicon) -> bool:
+    """Whether they stand near each other in this order, and none of them says what stands before."""
+    pages = [each.point.citations[0].page for each in stretch]
+    if pages != sorted(pages) or pages[-1] - pages[0] > MAX_PAGES:
+        return False
+    if len({each.point.citations[0].quote for each in stretch}) < len(stretch):
+        return False  # halves of one sentence
+    if not all(_differ(one, other) for place, one in enumerate(stretch) for other in stretch[:place]):
+        return False
+    before = Said([each.text for each in told[: told.index(stretch[0])]], lexicon)
+    return not any(before.carries(each.text, "") for each in stretch[1:])
+
+
+def _differ(one: Told, other: Told) -> bool:
     """Whether two statements are about as long as each other and say two things."""
-    lengths = sorted((len(one.point.text), len(other.point.text)))
+    lengths = sorted((len(one.text), len(other.text)))
     common = len(one.stems & other.stems) / min(len(one.stems), len(other.stems))
     return lengths[1] <= MAX_LENGTH * lengths[0] and common <= MAX_COMMON

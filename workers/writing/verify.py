@@ -236,7 +236,7 @@ def _tokens_cached(text: str, code: str) -> tuple[Token, ...]:
     Marks of footnotes are no words."""
     lexicon = lexicon_for(code)
     text = without_marks(text)
-    for pattern, short in lexicon.rewordings:
+    for pattern, short in (*lexicon.rewordings, *lexicon.same):
         text = pattern.sub(short, text)
     return tuple(tokenize(text, lexicon))
 

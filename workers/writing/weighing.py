@@ -14,8 +14,8 @@ from workers.writing.holes import Kind
 
 GUESSED: Final = {
     Kind.NUMBER: 0.4,
-    Kind.FIRST: 0.45,
-    Kind.STATEMENT: 0.8,
+    Kind.COURSE: 0.4,
+    Kind.FOLLOWING: 0.55,
     Kind.ORDER: 0.6,
     Kind.NAME: 0.8,
     Kind.MEMBER: 0.9,

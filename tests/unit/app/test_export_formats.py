@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -17,6 +18,8 @@ from app.notes import (
     ModelInfo,
     Note,
     NotesExport,
+    OpenEnd,
+    OpenKind,
     Origin,
     Point,
     QuizQuestion,
@@ -120,3 +123,20 @@ def test_every_export_says_what_was_not_checked() -> None:
 )
 def test_titles_become_names_that_every_system_takes(title: str, stem: str) -> None:
     assert file_stem(title) == stem
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "json", "md"])
+def test_overviews_of_chapters_and_open_ends_are_in_every_export(kind: str, tmp_path: Path) -> None:
+    chapter = Section("Life", (3,), (), (), 1, "Cells divide.")
+    ends = (OpenEnd("RNA", OpenKind.TERM, CITED), OpenEnd("Death is not discussed here.", OpenKind.LEFT_OUT, CITED))
+    export = replace(EXPORT, note=replace(NOTE, sections=(chapter, *NOTE.sections), open_ends=ends))
+    write = FORMATS[kind].write
+    assert write is not None
+    out = tmp_path / f"out{FORMATS[kind].suffix}"
+    write(export, out, None)
+    if kind == "docx":
+        text = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
+    else:
+        text = out.read_text(encoding="utf-8")
+    assert text.index("Life") < text.index("Cells divide.") < text.index("Division")
+    assert text.index("Division") < text.index("RNA") < text.index("Death is not discussed here.")

@@ -1,7 +1,20 @@
 from dataclasses import replace
 
 from app.export.markdown import render
-from app.notes import Citation, DocumentInfo, ModelInfo, Note, NotesExport, Origin, Point, Receipt, Section, Timings
+from app.notes import (
+    Citation,
+    DocumentInfo,
+    ModelInfo,
+    Note,
+    NotesExport,
+    OpenEnd,
+    OpenKind,
+    Origin,
+    Point,
+    Receipt,
+    Section,
+    Timings,
+)
 
 CITED = (Citation(2, "Glaciers store most of the fresh water."),)
 
@@ -55,3 +68,15 @@ def test_a_draft_has_no_receipt():
     text = rendered(NOTE)
     assert "Receipt" not in text
     assert text.index("Ice is cold.") < text.index("## 1 Ice")
+
+
+def test_a_chapter_has_its_overview_and_open_ends_stand_behind_the_sections():
+    chapter = Section("Water", (1, 2), (), (), 1, "Glaciers store water.")
+    ends = (
+        OpenEnd("KNN", OpenKind.TERM, CITED),
+        OpenEnd("The sea is beyond the scope.", OpenKind.LEFT_OUT, CITED),
+    )
+    text = rendered(replace(NOTE, sections=(chapter, *NOTE.sections), open_ends=ends))
+    assert "## Water\n\n*Glaciers store water.*" in text
+    assert text.index("## 2 Sea") < text.index("## Not explained here")
+    assert "- Used without an explanation: **KNN** (p. 2)\n- The sea is beyond the scope. (p. 2)" in text

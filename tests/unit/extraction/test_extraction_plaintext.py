@@ -116,3 +116,30 @@ def test_reading_may_begin_at_a_later_page(tmp_path: Path) -> None:
     path.write_text("\n\n".join(["word " * 100] * 30))
     messages, _ = read(path, first=3)
     assert next(message["page"]["number"] for message in messages if "page" in message) == 3
+
+
+PROSE = """\
+   The tool compares two files line by line and tells how the one could be
+changed into the other; it begins with the lines that both of them have,
+and goes on with those between them, which only one of the two files has.
+
+     The Way that can be told of is not the Way;
+     The name that can be named is not the name.
+
+   What is set in like this, although it fills the whole width, is prose:
+
+     a note of the authors about the tool, which goes on and on over the
+     whole width of the page until it ends here.
+
+     - an item of a list
+"""
+
+
+def test_lines_that_are_set_in_and_do_not_fill_the_width_are_an_example():
+    kinds = [block.kind.value for block in blocks_of(PROSE)]
+    assert kinds == ["paragraph", "code", "paragraph", "paragraph", "list_item"]
+
+
+def test_a_text_that_is_set_in_as_a_whole_is_prose():
+    text = "\n".join("      " + line.strip() if line.strip() else "" for line in PROSE.split("\n"))
+    assert "code" not in [block.kind.value for block in blocks_of(text)]

@@ -45,7 +45,7 @@ class FewModels:
             )
         ]
 
-    def add(self, file: Path) -> str:
+    def add(self, file: Path, _cancel: CancelToken) -> str:
         if not file.exists():
             raise StudyleafError(ErrorCode.FILE_MISSING, name=file.name)
         added = replace(self._installed[0], name=file.stem, is_embedded=False, is_chosen=False)

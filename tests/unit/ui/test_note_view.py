@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from app.notes import Citation, Origin, Section
+from app.notes import Citation, OpenEnd, OpenKind, Origin, Section
 from tests.unit.ui.samples import note, point, section
 from ui.note.format import CHIP, MARK
 from ui.note.view import NoteView
@@ -206,3 +206,32 @@ def test_a_chip_tells_its_quote_and_is_reached_with_the_keyboard(view: NoteView,
     QTest.keyClick(view, "\t")
     QTest.keyClick(view, "\r")
     assert got == [note().sections[0].points[0].citations[0]]
+
+
+def test_chapters_have_overviews_and_open_ends_lead_to_their_pages(view: NoteView, wait: Wait) -> None:
+    end = OpenEnd("KNN", OpenKind.TERM, (Citation(3, "We use KNN."),))
+    left = OpenEnd("Roots are not discussed here.", OpenKind.LEFT_OUT, (Citation(4, "Roots are not discussed here."),))
+    chapter = Section("Woods", (1, 4), (), (), 1, "Woods are made of trees.")
+    base = note(sections=1)
+    view.show_note(replace(base, sections=(chapter, *base.sections), open_ends=(end, left)), "")
+    wait(lambda: view.is_built)
+    text = view.toPlainText()
+    wanted = [
+        "Woods",
+        "Woods are made of trees.",
+        "Heading 0",
+        "Not explained here",
+        "KNN",
+        "Roots are",
+        "Test yourself",
+    ]
+    assert [text.index(words) for words in wanted] == sorted(text.index(words) for words in wanted)
+    got: list[Citation] = []
+    view.citation_activated.connect(got.append)
+    view.anchorClicked.emit(QUrl("cite:open/0/0"))
+    view.anchorClicked.emit(QUrl("cite:open/1/0"))
+    view.anchorClicked.emit(QUrl("cite:open/7/0"))
+    assert got == [*end.citations, *left.citations]
+    view.update_note(replace(base, sections=(chapter, *base.sections)), "")
+    wait(lambda: view.is_built)
+    assert "KNN" not in view.toPlainText()

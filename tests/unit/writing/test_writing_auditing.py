@@ -119,3 +119,38 @@ def test_a_sentence_that_ends_on_the_next_page_holds():
     choices = ("fresh water", "sand", "oil", "gold")
     asked = QuizQuestion(statement, choices, 0, f"{start} {end}", (Citation(1, start),))
     assert [finding.doubt for finding in audit(with_questions(asked), pages, "en")] == [None]
+
+
+def test_sentences_of_a_summary_are_those_of_its_points_wherever_stops_stand():
+    points = tuple(
+        Point(text, Origin.QUOTED, (Citation(1, text),))
+        for text in ("A map is made of two sets, say X and Y. ", "Digraphs of maps are called diagrams.")
+    )
+    points = tuple(replace(point, text=point.text.strip()) for point in points)
+    page = Page(1, (Block(BlockKind.PARAGRAPH, " ".join(point.text for point in points)),))
+    chapter = Section("Maps", (1,), points, overview=" ".join(point.text for point in points))
+    findings = list(audit(Note("Maps", chapter.overview or "", (chapter,)), [page], "en"))
+    assert [(finding.kind, finding.doubt) for finding in findings] == [("summary", None)] * 4 + [("point", None)] * 2
+    lying = replace(chapter, overview="A map is made of two sets, say X and Y. Diagrams are called sets.")
+    found = list(audit(Note("Maps", "", (lying,)), [page], "en"))
+    assert [finding.doubt for finding in found if finding.kind == "summary"] == [None, Doubt.UNSUPPORTED]
+
+
+def test_a_shortened_clause_is_carried_by_the_sentence_of_which_it_is_one():
+    said = "Lines common to both files are written just once; the differing parts are parted by directives of the tool."
+    page = Page(1, (Block(BlockKind.PARAGRAPH, said),))
+    point = Point("Lines common to both files are written once.", Origin.REWRITTEN, (Citation(1, said),))
+    assert [finding.doubt for finding in audit(Note("", "", (Section("", (1,), (point,)),)), [page], "en")] == [None]
+
+
+def test_a_question_with_two_gaps_is_held_to_a_sentence_for_each():
+    one, two = "Glaciers store most of the fresh water of the earth.", "Rivers carry sand."
+    question = QuizQuestion(
+        "Which two fill the gaps? (1) Glaciers store most of the ____ of the earth. (2) Rivers carry ____.",
+        ("fresh water … sand", "oil … sand", "fresh water … gold", "oil … gold"),
+        0,
+        f"{one} {two}",
+        (Citation(1, one), Citation(2, two)),
+    )
+    assert doubts(Note("", "", (), (question,))) == []
+    assert doubts(Note("", "", (), (replace(question, answer_index=3),))) == [("quiz", Doubt.UNSUPPORTED)]

@@ -54,3 +54,27 @@ def test_a_line_that_goes_on_in_a_formula_is_left_out():
     blocks = place_blocks([first, *pages(BULLETS[0])[1:]])
     assert cut_by_formulas(blocks) == {0, 1}
     assert [sentence.text for sentence in segment(blocks, EN) if sentence.page == 1] == [below.text]
+
+
+def test_labels_in_quotation_marks_and_whole_sentences_behind_a_colon_begin_a_bullet():
+    text = "Goal: a simple predictor “constant”: always predicts the same value “baseline”: others have to beat it"
+    assert split(text) == [
+        "Goal: a simple predictor",
+        "“constant”: always predicts the same value",
+        "“baseline”: others have to beat it",
+    ]
+    assert split("A stronger concept: An algorithm is good if it is good everywhere")[1].startswith("An algorithm")
+
+
+@pytest.mark.parametrize(
+    ("text", "serves"),
+    [
+        ("Yeast: ethanol and carbon dioxide", True),
+        ("“constant”: featureless model, always predicts same value", True),
+        ("What a cell does with all its sugar", False),
+        ("Ethanol and carbon dioxide", False),
+    ],
+)
+def test_a_labelled_bullet_needs_no_verb_and_a_question_says_nothing(text, serves):
+    sentences = segment(place_blocks(pages(text, times=1)), EN)
+    assert is_fragment(sentences[0], EN) is serves

@@ -3,12 +3,14 @@ import pytest
 from app import wire
 from app.documents import Block, BlockKind, Page
 from app.errors import ErrorCode, StudyleafError
+from app.notes import Citation, Note, Origin, Point
 from workers.llm.protocol import Role
 from workers.writing.drafting import Source, draft
-from workers.writing.plan import NoteOptions, NotePlan, SectionPlan
+from workers.writing.plan import DraftPoint, NoteOptions, NotePlan, SectionPlan
 from workers.writing.prompts import LANGUAGES, answer_messages, few_shot_for, rewrite_requests
 from workers.writing.select import budget_words
 from workers.writing.verify import verify
+from workers.writing.ways import Way
 
 SUBJECTS = ["river", "glacier", "desert", "volcano", "forest", "island", "canyon", "delta"]
 VERBS = ["shapes", "erodes", "covers", "feeds", "divides", "cools", "shelters", "builds"]
@@ -102,6 +104,29 @@ def test_all_requests_begin_with_the_same_examples():
         SectionPlan(s.heading, s.pages, tuple(type(p)(p.point, prompt=True) for p in s.points), s.terms)
         for s in sections
     ]
-    requests = [request for section in marked for _, request in rewrite_requests(plan.few_shot, section)]
+    ways = (Way.FREE, Way.HELD)
+    requests = [request for section in marked for _, _, request in rewrite_requests(plan, section, ways)]
     assert requests
     assert {request.messages[:-1] for request in requests} == {plan.few_shot}
+
+
+def test_a_sentence_of_which_a_few_words_cannot_be_cited_is_no_point():
+    first = Block(BlockKind.PARAGRAPH, "The river shapes the valley of the north for many years. Numbers we")
+    second = Block(
+        BlockKind.PARAGRAPH,
+        "have decided to include in the tables are highlighted and bold. The glacier cools the fields for 20 years.",
+    )
+    sections, _ = draft([Page(1, (first,)), Page(2, (second,))], SOURCE, NoteOptions(length="detailed"))
+    texts = [point.point.text for section in sections for point in section.points]
+    assert any("glacier" in text for text in texts)
+    assert not any("highlighted" in text for text in texts)
+
+
+def test_a_model_for_one_way_is_asked_about_long_points_alone():
+    point = Point(" ".join(["word"] * 16) + ".", Origin.QUOTED, (Citation(1, "word"),))
+    section = SectionPlan("Words", (1,), (DraftPoint(point, prompt=True),))
+    plan = NotePlan("Words", "en", few_shot_for("en"), (), Note("Words", "", ()))
+    assert not list(rewrite_requests(plan, section, (Way.FREE,)))
+    asked = list(rewrite_requests(plan, section, (Way.HELD, Way.FREE)))
+    assert [(index, way) for index, way, _ in asked] == [(0, Way.HELD), (0, Way.FREE)]
+    assert [request.constraint is None for _, _, request in asked] == [False, True]

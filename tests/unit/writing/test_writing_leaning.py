@@ -115,3 +115,42 @@ def test_what_is_written_in_another_language_is_known():
     assert is_foreign("Everyone is permitted to copy and distribute copies of this document.", "de")
     assert not is_foreign("Der Computer ist in the cloud und mit dem Netz verbunden.", "de")
     assert not is_foreign("Lenses bend light.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "flaw"),
+    [
+        ("If its length is odd then the array has a middle.", Flaw.LOOKS_BACK),
+        ("In each case, the two sets have the same size.", Flaw.LOOKS_BACK),
+        ("The value is a vector of the results of all calls.", Flaw.LOOKS_BACK),
+        ("Control whether data sets should be saved at the end.", Flaw.COMMAND),
+        ("All numbers have to be in the range from −2³¹ to 231 of a word.", Flaw.FLAT_FORMULA),
+        ("Automatically retrieve the new version if it has changed.", Flaw.COMMAND),
+        ("Stime Sojourn times given in hours for each patient.", Flaw.LABELLED),
+        ("Description alimask is a command line utility for masks.", Flaw.LABELLED),
+    ],
+)
+def test_what_leans_on_a_list_or_on_a_sentence_before_it_costs(text, flaw):
+    assert flaw in flaws_of(text, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Monte Carlo methods draw random numbers.",
+        "Ronald Fisher introduced the analysis of variance.",
+        "Input alignments are read from a file of the user.",
+        "The Metropolis algorithm draws from a distribution.",
+    ],
+)
+def test_names_are_no_labels(text):
+    assert Flaw.LABELLED not in flaws_of(text, "en")
+
+
+def test_what_will_be_done_in_a_clause_is_no_verb_of_the_sentence():
+    assert not has_main_verb("An integer in which case the given number of processes will be launched.", EN)
+
+
+def test_a_participle_before_its_noun_is_no_verb():
+    assert not has_main_verb("Data from a tasting of ten dried eggs where the score of a judge is given.", EN)
+    assert has_main_verb("Data from tests showed where the scores of the judges differ.", EN)

@@ -5,22 +5,22 @@ from itertools import pairwise
 
 import pytest
 
-from app.notes import Citation, Origin, Point, Section
+from app.notes import Citation, Origin, Point, QuizQuestion, Section
 from workers.llm.protocol import Role
-from workers.writing.asked import AND
+from workers.writing.asked import AND, ARROW
 from workers.writing.blind import chance_of, preferences, readings
 from workers.writing.choices import bank_of, fillings
 from workers.writing.cloze import BLANK, subjects_of
 from workers.writing.composing import Material, choose_quiz, compose
-from workers.writing.firsts import first_questions
+from workers.writing.course import course_questions
+from workers.writing.following import following_questions
 from workers.writing.holes import Kind, families_of, holes_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.numbers import near_numbers
 from workers.writing.pairs import pair_questions
 from workers.writing.plan import NoteOptions
 from workers.writing.proposing import propose
-from workers.writing.quiz import best_of
-from workers.writing.statements import statement_questions
+from workers.writing.quiz import best_of, placed
 from workers.writing.told import told_in
 from workers.writing.weighing import Read, Ready
 
@@ -206,42 +206,63 @@ def archive(*groups):
     return Material("Archive", sections, (), "en", NoteOptions())
 
 
-def test_statements_that_stand_elsewhere_are_the_wrong_choices_of_a_section():
-    groups = (("Papers", CARES), ("Harbours", GOODS))
-    sections = archive(*groups).sections
-    ready = list(statement_questions(told_in(sections, (), EN), sections, EN))
-    assert {each.asked.section for each in ready} == {0, 1}
+def test_three_statements_stand_among_orders_of_which_each_has_its_reverse():
+    sections = archive(("Papers", CARES), ("Harbours", GOODS)).sections
+    ready = list(course_questions(told_in(sections, (), EN), EN))
+    assert ready
     for each in ready:
-        heading, texts = groups[each.asked.section]
-        assert each.asked.question == EN.quiz.says.format(heading=heading)
-        assert each.asked.answer in texts
-        assert not set(each.wrong) & set(texts)
-        assert set(each.wrong) <= {*CARES, *GOODS}
+        orders = [choice.split(ARROW) for choice in (each.asked.answer, *each.wrong)]
+        assert all(order[::-1] in orders for order in orders)
+        assert len({tuple(order) for order in orders}) == 4
+        right = each.asked.explanation.split(ARROW)
+        places = [[*CARES, *GOODS].index(text) for text in right]
+        assert places == sorted(places)
+        assert all(text.startswith(head.removesuffix(" …")) for head, text in zip(orders[0], right, strict=True))
+        assert all(text in each.asked.question for text in right)
+        assert [citation.quote for citation in each.asked.citations] == right
 
 
-def test_of_neighbours_the_one_that_stands_first_is_right():
-    note, _ = compose(archive(("Papers", CARES), ("Harbours", GOODS)))
-    asked = [question for question in note.quiz if question.question == EN.quiz.first]
-    assert asked
-    for question in asked:
-        places = [[*CARES, *GOODS].index(choice) for choice in question.choices]
-        assert places.index(min(places)) == question.answer_index
+def test_of_neighbours_the_one_behind_the_one_shown_is_right():
+    sections = archive(("Papers", CARES), ("Harbours", GOODS)).sections
+    ready = list(following_questions(told_in(sections, (), EN), EN))
+    assert ready
+    for each in ready:
+        shown, own = each.asked.explanation.split(ARROW)
+        places = [[*CARES, *GOODS].index(text) for text in (shown, own)]
+        assert places[1] == places[0] + 1
+        assert own == each.asked.answer
+        assert shown in each.asked.question
+        assert {citation.quote for citation in each.asked.citations} == {shown, own}
 
 
 def test_halves_of_one_sentence_are_not_put_in_order():
     cited = points(CARES)
-    halves = (*cited[:1], *(replace(each, citations=cited[1].citations) for each in cited[1:3]), *cited[3:4])
-    sections = (Section("Papers", (1,), halves),)
-    told = told_in(sections, (), EN)
-    assert len(told) == 4
-    assert not list(first_questions(told, ["Papers"], EN))
-    assert list(first_questions(told_in((Section("Papers", (1,), cited[:4]),), (), EN), ["Papers"], EN))
+    halves = (*cited[:1], *(replace(each, citations=cited[1].citations) for each in cited[1:3]))
+    told = told_in((Section("Papers", (1,), halves),), (), EN)
+    assert len(told) == 3
+    assert not list(course_questions(told, EN))
+    assert list(course_questions(told_in((Section("Papers", (1,), cited[:3]),), (), EN), EN))
+
+
+def test_a_statement_that_tells_its_place_is_not_put_in_order():
+    texts = [*CARES[:2], "Another clerk of the archive keeps the keys of the cellar."]
+    assert [each.text for each in told_in((Section("Papers", (1,), points(texts)),), (), EN)] == CARES[:2]
+
+
+def test_questions_that_are_worded_alike_have_their_answers_in_places_of_no_pattern():
+    cited = (Citation(1, "q"),)
+    asked = [QuizQuestion("Which?", ("right", "a", "b", "c"), 0, f"because {number}", cited) for number in range(40)]
+    places = [question.answer_index for question in placed(asked)]
+    assert Counter(places) == dict.fromkeys(range(4), 10)
+    assert len({tuple(places[start : start + 4]) for start in range(0, 40, 4)}) > 3
 
 
 def test_what_a_choice_tells_is_asked_for_in_no_other_question():
     note, _ = compose(archive(("Papers", CARES), ("Harbours", GOODS)))
     blanks = [question for question in note.quiz if BLANK in question.question]
-    told = {choice for question in note.quiz for choice in question.choices if choice in {*CARES, *GOODS}}
+    shown = [question.explanation.split(ARROW) for question in note.quiz if ARROW in question.explanation]
+    told = {text for texts in shown for text in texts}
+    told |= {choice for question in note.quiz for choice in question.choices if choice in {*CARES, *GOODS}}
     assert told
     assert not {fact for fact in told for question in blanks if fact in question.explanation}
 

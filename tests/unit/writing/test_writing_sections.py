@@ -75,3 +75,27 @@ def test_a_licence_or_a_list_of_books_in_another_language_is_left_out():
     names = ("Source", "Kurze Literaturliste", "2 References bibliographiques", "A GNU Free Documentation License")
     found = parts([[heading(name), prose()] for name in names])
     assert [part.heading for part in found] == ["Source"]
+
+
+def chapter(name, sections, sentences=90):
+    below = [block for number in range(sections) for block in (heading(f"{name} {number}", 2), prose(sentences))]
+    return [heading(name), prose(1), *below]
+
+
+def test_the_chapters_of_a_book_keep_their_headings():
+    found = parts([chapter("Source", 3), chapter("Valley", 3), chapter("Delta", 3)])
+    assert [part.heading for part in found if part.is_chapter] == ["Source", "Valley", "Delta"]
+    assert [part.heading for part in found][:4] == ["Source", "Source 0", "Source 1", "Source 2"]
+    assert sum(len(part.sentences) for part in found) == 3 * 271
+
+
+def test_a_short_document_has_no_chapters_and_neither_has_a_chapter_of_one_section():
+    assert not any(part.is_chapter for part in parts([chapter("Source", 3), chapter("Valley", 3)]))
+    found = parts([chapter("Source", 3), chapter("Valley", 1, 270), chapter("Delta", 3)])
+    assert [part.heading for part in found if part.is_chapter] == ["Source", "Delta"]
+
+
+def test_a_part_that_consists_of_one_chapter_is_none_itself():
+    inner = [block for number in range(3) for block in (heading(f"Bed {number}", 3), prose(90))]
+    found = parts([[heading("Water"), heading("Streams", 2), *inner], chapter("Valley", 3), chapter("Delta", 3)])
+    assert [part.heading for part in found if part.is_chapter] == ["Streams", "Valley", "Delta"]

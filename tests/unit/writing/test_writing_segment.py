@@ -93,3 +93,10 @@ def test_a_stop_behind_an_abbreviation_or_before_a_small_name_may_end_a_sentence
 
 def test_a_persons_initial_ends_no_sentence():
     assert len(sentences("The bridge was drawn by J. Miller for the city.")) == 1
+
+
+def test_a_programs_name_with_a_hyphen_may_begin_a_sentence_in_any_language():
+    text = "Man muss die Zeichen direkt notieren. convert-ly kann nicht alle Zeichen umwandeln."
+    assert len(split_sentences(text, lexicon_for("de"))) == 2
+    text = "Man muss die Zeichen direkt notieren. umwandeln kann man sie nicht."
+    assert len(split_sentences(text, lexicon_for("de"))) == 1

@@ -41,6 +41,7 @@ def test_what_a_sentence_can_lose_goes(text, short):
     [
         "If the list is sorted, then the search takes few steps.",
         "The drug must not be given to young children.",
+        "A function that calls itself needs a case without a call.",
         "We must pass in not only the number of empty rows, but also the positions of all queens on the board.",
         "The name, all pairs, means that, if we look at the cases, and we pick any two of them, both are there.",
     ],
@@ -160,3 +161,109 @@ def test_a_rewording_leaves_grammar_whole(text):
 
 def test_a_date_is_no_number_of_a_list():
     assert tidy("10. May 1931 saw the first train.", "en") == "10. May 1931 saw the first train."
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("A number occurring by itself in an expression is taken as a vector of length one.", "by in"),
+        ("Since (X, TX) is a metric space of this kind, the proposition gives that it is complete.", "Since is"),
+        ("It is important to note that cells divide at night and that they rest at noon in summer.", "and that"),
+        (
+            "Many systems permit the value to be set in a driver, a few systems, including old ones, change it later.",
+            "a few systems.",
+        ),
+        ("Notes should be neat, not only for the love of it, but also for all who have to learn.", "love of it."),
+        ("We part notes – what to say – from layout – where to say it – and both from ink – on paper.", "ink –"),
+        ("Duplicated species occurring on every site are removed, as well as empty sites.", ", and empty"),
+    ],
+)
+def test_nothing_is_cut_out_that_the_rest_leans_on(text, lost):
+    short = shorten(text, "en")
+    assert lost not in short or lost in text
+
+
+def test_a_label_goes_and_no_stop_stands_twice():
+    assert shorten("NOTE: the cell divides only at night.", "en") == "The cell divides only at night."
+    assert shorten("The data are taken from the tables in Molefe et al. (2005).", "en").endswith("et al.")
+
+
+def test_a_sentence_with_an_explanation_behind_a_colon_is_not_parted():
+    text = (
+        "These scores are combinations of the constraints and not of the data: one can shuffle the data of all species"
+        " or change them completely, but the scores of the sites will be unchanged in this analysis."
+    )
+    assert part(text, text, "en") == [text]
+
+
+def test_authors_of_two_works_are_named_once():
+    text = "The algorithm by Miller and Sand (1986) and Miller and Sand (1987) is part of the package."
+    assert shorten(text, "en") == "The algorithm by Miller and Sand is part of the package."
+
+
+@pytest.mark.parametrize("work", ["[12]", "(Miller and Sand, 2003)"])
+def test_a_work_of_which_the_sentence_speaks_is_not_cut_out(work):
+    assert tidy(f"A survey of these methods can be found in {work}.", "en").endswith(f"in {work}.")
+    assert tidy(f"The methods find outbreaks {work} in time.", "en") == "The methods find outbreaks in time."
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        (
+            "The package provides tools for the visualization, modelling and monitoring of many epidemics.",
+            "visualization.",
+        ),
+        ("All methods of access are outlined by means of data sets of the package.", "by data sets"),
+        ("Mark the use of the margin: it is a vector of up to four values, which are recycled.", "margin."),
+        ("The whole of the text was written by the authors of the package.", "by us"),
+    ],
+)
+def test_a_shorter_wording_says_the_same(text, never):
+    assert never not in shorten(text, "en")
+
+
+def test_no_half_without_a_main_clause_becomes_a_point():
+    text = (
+        "In order to simulate from the model with the rates of all states, and get the follow-up of a group of persons,"
+        " we must supply the rates and the structure of the model."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "The effect of age for a fixed duration does not correspond to the follow-up of any real person, but to the"
+        " mortality of persons in different ages but with the same duration."
+    )
+    assert part(text, text, "en") == [text]
+
+
+def test_no_half_that_needs_the_other_becomes_a_point():
+    text = (
+        "The comment character may appear almost anywhere in a line of commands, and the program ignores the rest of"
+        " that line."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "Numerical formats may be preceded by a zero to pad the field with leading zeroes, and preceded by a digit to"
+        " set the width of the field."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "Sometimes the names that are given in a patch have leading directories, but you keep your files in a directory"
+        " different from the one given in the patch."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "Opaque formats include those that can be read only by some programs of an office, and the machine-generated"
+        " pages produced by some word processors for output purposes only."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "In slow sleep, the brain replays the experiences of the whole day, and the connections in the cortex that"
+        " represent them grow stronger."
+    )
+    assert part(text, text, "en") == [text]
+    text = (
+        "Observe que todas las notas de un acorde del piano deben tener siempre la misma duración, y que la duración se"
+        " escribe después del ángulo que cierra el acorde."
+    )
+    assert part(text, text, "es") == [text]

@@ -222,6 +222,11 @@ MEASURES = [
 ]
 
 
+def test_terms_are_no_remnants_and_are_not_defined_by_themselves():
+    assert define("TWO */ The Nameless is the origin of heaven and earth.", EN) is None
+    assert define("HMMER's calculation is the full, unapproximated calculation.", EN) is None
+
+
 def test_an_article_does_not_give_the_answer_away():
     facts = [
         f"A {one} model is better than an {other} model for the data."
@@ -273,3 +278,12 @@ def test_no_card_asks_for_a_keyword_half_a_word_or_any_subject(text):
 def test_the_number_of_a_figure_whose_name_lost_a_ligature_is_not_asked_for():
     cards = cards_from((section(["The curves for the subset of the data are shown in gure 2."]),), EN, "standard")
     assert "2" not in {card.back for card in cards}
+
+
+def test_a_definition_that_says_its_term_again_is_no_card():
+    terms = [
+        Term("base measure", "the measure that is the base", cite("The base measure is the measure that is the base.")),
+        Term("osmosis", TERMS["osmosis"], cite(f"Osmosis is {TERMS['osmosis']}.")),
+    ]
+    cards = cards_from([section((), terms)], EN, "standard")
+    assert [card.back for card in cards] == [TERMS["osmosis"]]

@@ -42,6 +42,16 @@ TRUE = [
 
 FALSE = [
     (
+        "The argument sets the degrees of freedom: if it is positive, a t distribution with them is used.",
+        "A t distribution with them is used.",
+        Fault.LOST_CONDITION,
+    ),
+    (
+        "The kernel leads to the weights of Newey in equation (7) when the bandwidth is set to two.",
+        "The kernel leads to the weights of Newey.",
+        Fault.LOST_CONDITION,
+    ),
+    (
         "Gear one drives the belt, and gear two can be used to stop the belt.",
         "Gear one drives the belt and can be used to stop the belt.",
         Fault.SPLICE,
@@ -249,3 +259,24 @@ def test_no_claim_by_hand_that_leaves_its_source_is_accepted():
     accepted = [row for row in rows if checker.check(row["text"])[0].supported]
     assert [row["text"] for row in accepted if not row["holds"]] == []
     assert sum(row["holds"] for row in accepted) >= 54
+
+
+@pytest.mark.parametrize(
+    ("language", "claim", "bracket"),
+    [
+        ("en", "All variables {}have no lower bound.", "(except binary ones) "),
+        ("en", "All files {}are read.", "(unless they are hidden) "),
+        ("en", "The value {}is stored.", "(usually) "),
+        ("en", "The value {}is stored.", "(if the bound is zero) "),
+        ("de", "Alle Dateien {}werden gelesen.", "(außer versteckten) "),
+        ("fr", "Tous les fichiers {}sont lus.", "(sauf les cachés) "),
+        ("es", "Todos los archivos {}se leen.", "(excepto los ocultos) "),
+    ],
+)
+def test_an_exception_in_brackets_cannot_be_left_out(language, claim, bracket):
+    assert not verify(claim.format(""), [claim.format(bracket)], language).supported
+    assert verify(claim.format(""), [claim.format("(1998) ")], language).supported
+
+
+def test_a_condition_in_brackets_that_says_nothing_may_go():
+    assert verify("The other bytes are read.", ["The other bytes (if any) are read."], "en").supported

@@ -11,6 +11,9 @@ NEVER: Final = re.compile(r"(?!)")
 """Matches nothing: for languages that do not say."""
 
 
+FIRST_IDEOGRAPH: Final = 0x2E80
+
+
 def classes(**groups: str) -> Mapping[str, str]:
     """Maps each word of each group to the group's name."""
     return {word: name for name, members in groups.items() for word in members.split()}
@@ -29,6 +32,12 @@ def alternatives(text: str) -> str:
     """A regular expression for any of the phrases, which semicolons divide, longest first."""
     phrases = sorted((" ".join(phrase.split()) for phrase in text.split(";")), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(phrase).replace("\\ ", r"\s+") for phrase in phrases) + ")"
+
+
+def anywhere(text: str) -> re.Pattern[str]:
+    """Finds any of the phrases, which semicolons divide, as whole words; where words have no spaces, as it stands."""
+    found = alternatives(text)
+    return re.compile(found if ord(text.strip()[0]) > FIRST_IDEOGRAPH else rf"(?<!\w){found}(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +73,10 @@ class QuizTexts:
     cloze: str = "____: {statement}"
     two: str = "____ … ____: {statement}"
     """Two statements with a blank each."""
-    says: str = "{heading}?"
-    """Asks which of several statements the document makes in a section."""
-    first: str = "1?"
-    """Asks which of several statements the document makes before the others."""
+    course: str = "1, 2, 3? {statements}"
+    """Asks in which order the document makes some statements."""
+    follows: str = "“{statement}” …?"
+    """Asks which of several statements the document makes after the one shown."""
     which_term: str = "? {definition}"
     what_is: str = "{term}?"
     order: str = "1 → 2 → 3?"
@@ -160,6 +169,8 @@ class Lexicon:
     """A parenthesis' inside that only refers."""
     fillers: re.Pattern[str] = NEVER
     """Words that add nothing."""
+    same: tuple[tuple[re.Pattern[str], str], ...] = ()
+    """Phrases that say the same where they stand, though a note would not use one for the other."""
     rewordings: tuple[tuple[re.Pattern[str], str], ...] = ()
     """Long-winded phrases and their short equals."""
     trailing: tuple[re.Pattern[str], ...] = ()
@@ -168,6 +179,8 @@ class Lexicon:
     """Examples set off by commas."""
     verbs: re.Pattern[str] = NEVER
     """A finite verb that is always one."""
+    acts: re.Pattern[str] = NEVER
+    """Further verbs by which a sentence is known as one; not as sure as `verbs`, by which the checker goes."""
     cue: re.Pattern[str] = NEVER
     """Marks what the writer finds important."""
     aim: re.Pattern[str] = NEVER
@@ -182,4 +195,6 @@ class Lexicon:
     abbreviations: frozenset[str] = frozenset()
     """End in a full stop without ending a sentence; without that stop, lower case."""
     scales: tuple[Scale, ...] = ()
+    in_sequence: re.Pattern[str] = NEVER
+    """Words that tell what stands before or after their sentence: “also”, “another”, “lastly”."""
     quiz: QuizTexts = field(default_factory=QuizTexts)

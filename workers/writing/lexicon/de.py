@@ -6,7 +6,16 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
+from workers.writing.lexicon.base import (
+    Lexicon,
+    QuizTexts,
+    alternatives,
+    anywhere,
+    classes,
+    opposites,
+    scale,
+    synonym_sets,
+)
 
 _I: Final = re.IGNORECASE
 
@@ -35,6 +44,7 @@ GERMAN: Final = Lexicon(
         possible="kann können könnte könnten möglicherweise vielleicht eventuell vermutlich wohl",
         necessary="muss müssen muß sollte sollten soll immer stets",
         only="nur ausschließlich lediglich",
+        exception="außer ausgenommen ausser",
         all="alle allen aller alles jede jeder jedes jeden jedem sämtliche",
         most="meisten meist meistens überwiegend",
         many="viele vielen vieler viel zahlreiche",
@@ -120,7 +130,11 @@ GERMAN: Final = Lexicon(
         r"|siehe|folgende[nrms]?|wie folgt|oben|unten|ich|mein)\b",
         _I,
     ),
-    boilerplate=re.compile(r"©|Copyright|Lizenz|ISBN|https?:|www\.|Alle Rechte|danken|Dank (?:an|gilt)|E-?Mail|@", _I),
+    boilerplate=re.compile(
+        r"^(?:schlagw[oö]rter|stichworte)\s?[:—–]|©|Copyright|Lizenz|ISBN|https?:|www\.|Alle Rechte"
+        r"|danken|Dank (?:an|gilt)|E-?Mail|@",
+        _I,
+    ),
     reference_note=re.compile(r"(?:siehe|vgl\.?|s\.|z\. ?B\.|Abb\.|Abschnitt|Kapitel|Tabelle|Seite)\s.*$", _I),
     fillers=re.compile(
         r"\b(?:natürlich|eigentlich|übrigens|selbstverständlich|im Prinzip|sozusagen|gewissermaßen"
@@ -190,7 +204,8 @@ GERMAN: Final = Lexicon(
     articles=re.compile(r"(?:Eine?[nmrs]?|Der|Die|Das|Den|Dem)\s+", _I),
     boring_headings=re.compile(
         r"^\W*(?:\d+[.\s]*)*(?:danksagung|(?:\w+ )?literatur\w*|stichwortverzeichnis|index|inhalt\w*|lizenz"
-        r"|vorwort|impressum|copyright|abbildungsverzeichnis|über den autor|versionsgeschichte)\b",
+        r"|vorwort|impressum|copyright|(?:abbildungs|abkürzungs|symbol|quellen)verzeichnis|bildquellen"
+        r"|bildnachweise?|über den autor|versionsgeschichte)\b",
         _I,
     ),
     abbreviations=words("z b d h u a bzw ca etc usw vgl abb tab s kap nr dr prof evtl ggf inkl sog st o ä bspw"),
@@ -201,11 +216,16 @@ GERMAN: Final = Lexicon(
         scale("mindestens; höchstens; genau; ungefähr"),
         *opposites("größer kleiner / mehr weniger / höher niedriger / vor nach / über unter / positiv negativ"),
     ),
+    in_sequence=anywhere("""
+        auch; andere; anderer; anderes; anderen; ebenso; ebenfalls; weitere; weiterer; weiteres; zuerst; zunächst; dann;
+        danach; schließlich; zuletzt; außerdem; jedoch; aber; deshalb; daher; somit; also; nun; bereits; beide; beiden;
+        dieselbe; derselbe; dasselbe; folgende; folgenden; oben; unten; noch; wieder; erste; ersten; zweite; zweiten
+        """),
     quiz=QuizTexts(
         cloze="Was ergänzt diese Aussage? {statement}",
         two="Welche zwei ergänzen diese Aussagen, in dieser Reihenfolge? {statement}",
-        says="Welche dieser Aussagen macht das Dokument in „{heading}“?",
-        first="Welche dieser Aussagen macht das Dokument zuerst?",
+        course="In welcher Reihenfolge sagt das Dokument dies? {statements}",
+        follows="Das Dokument sagt: „{statement}“ Welche dieser Aussagen macht es danach?",
         which_term="Welcher Begriff passt zu dieser Beschreibung? {definition}",
         what_is="Was bedeutet „{term}“?",
         order="Welche zeitliche Reihenfolge ist richtig?",

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, classes
+from workers.writing.lexicon import acting
+from workers.writing.lexicon.base import Lexicon, QuizTexts, anywhere, classes
 from workers.writing.lexicon.english_definitions import DEFINITIONS
 from workers.writing.lexicon.english_grammar import CONTRARIES, NUMBER_WORDS, PARTICIPLE
 from workers.writing.lexicon.english_openings import CONNECTIVES
@@ -131,7 +132,8 @@ ENGLISH: Final = Lexicon(
         rf"|Moreover|Furthermore)\s+(?=\w))"
     ),
     framing=re.compile(
-        r"(?:(?:please\s+)?(?:(?:note|observe|notice|recall|remember)(?:,? (?:however|also|again|too))?,?"
+        r"(?:(?:please\s+)?(?:(?:note|observe|notice|recall|remember)(?:,? (?:however|also|again|too"
+        r"|in particular|especially))?,?"
         r"|keep in mind|bear in mind"
         r"|be aware|it follows|it turns out"
         r"|(?:it is|it’s|it's) (?:important|worth|useful|interesting|easy|not (?:hard|difficult)"
@@ -194,6 +196,7 @@ ENGLISH: Final = Lexicon(
         _I,
     ),
     boilerplate=re.compile(
+        r"^(?:key ?words?|index terms)\s?[:—–]|"
         r"©|\bcopyright\b|all rights reserved|\blicen[sc]ed? under\b|creative commons"
         r"|permission is (?:hereby )?granted|\bISBN\b|\bISSN\b"
         r"|\b(?:we|the authors?|I) (?:would like to |wish to |also |gratefully |am |are )*(?:thank"
@@ -217,10 +220,11 @@ ENGLISH: Final = Lexicon(
         r"(?<!not )(?<!n’t )(?<!n't )\b(?:very|really|actually|basically|simply|of course|in fact"
         r"|indeed|clearly|obviously|quite|certainly|definitely|truly|literally|naturally"
         r"|fortunately|unfortunately|interestingly|therefore|thus|hence|however|moreover"
-        r"|furthermore|for instance|for example|nevertheless|now|easily|already|henceforth|just"
-        r"|itself)\b(?! (?:much|many|few|different"
+        r"|furthermore|for instance|for example|nevertheless|now|easily|already|henceforth|just)"
+        r"\b(?! (?:much|many|few|different"
         r"|important|large|small)\b)",
     ),
+    same=((re.compile(r"(?<!\w)by the authors?(?!\w)", _I), "by us"),),
     rewordings=tuple(
         (re.compile(rf"(?<!\w){pattern}(?!\w)", _I), short)
         for pattern, short in (
@@ -248,7 +252,6 @@ ENGLISH: Final = Lexicon(
             (r"(?<=\bthey )(?:have|need) to", "must"),
             (r"all of the", "all"),
             (r"in addition to", "besides"),
-            (r"by the authors?", "by us"),
             (r"a lot of(?= [a-z-]+s\b)", "many"),
             (r"on the basis of", "based on"),
             (r"in spite of", "despite"),
@@ -262,7 +265,7 @@ ENGLISH: Final = Lexicon(
             (r"takes into account", "considers"),
             (r"make use of", "use"),
             (r"makes use of", "uses"),
-            (r"as well as", "and"),
+            (r"(?<!, )as well as", "and"),
             (r"the vast majority of", "most"),
             (r"the majority of", "most"),
             (r"in such a way that", "so that"),
@@ -277,7 +280,9 @@ ENGLISH: Final = Lexicon(
         re.compile(r",\s+(?:which|who|whose|where|whereas|while|although|though)\s[^,;:]{8,}$"),
         re.compile(r";\s+[^;]{12,}$"),
         re.compile(r"\s*:\s+[^:]{12,}$"),
-        re.compile(r",\s+(?:(?:thereby|thus|hence)\s)?(?!accord|dur|follow|concern)[a-z]{3,}ing\s[^;:]{8,}$"),
+        re.compile(
+            r",\s+(?:(?:thereby|thus|hence)\s)?(?!accord|dur|follow|concern|includ)[a-z]{3,}ing\s(?!and\b|or\b)[^;:]{8,}$"
+        ),
         re.compile(
             r",\s+(?:and|but|yet|so)\s+(?:that\s+|so\s+|then\s+|therefore\s+|thus\s+|hence\s+|they|it"
             r"|we|its|their|this|these|the|an?|there|you|he|she|many|most|some|all)\s[^;:]{8,}$"
@@ -308,6 +313,7 @@ ENGLISH: Final = Lexicon(
         r"|with|how|its|their|from|for|as|all|each|any|no|one|two|it|us|you|when|if|which|what"
         r"|where|whether|at|into|only|not|also)\b))\b"
     ),
+    acts=acting.ENGLISH,
     cue=re.compile(
         r"\b(?:important|importantly|key|main|essential|fundamental|crucial|central|goal|aim"
         r"|purpose|in general|is called|are called|is defined|known as|refers? to"
@@ -346,7 +352,8 @@ ENGLISH: Final = Lexicon(
     boring_headings=re.compile(
         r"^\W*(?:\d+[.\s]*)*(?:[A-Z]\.?\s+)?(?:(?:the )?gnu .*licen[sc]e|acknowledge?ments?|references"
         r"|bibliography|index|(?:table of )?contents|copyright|licen[sc]e|keywords?|about the authors?|author|funding"
-        r"|data availability|conflicts? of interest|colophon|preface|list of (?:figures|tables)"
+        r"|data availability|conflicts? of interest|colophon|preface|list of (?:figures|tables|symbols|abbreviations)"
+        r"|(?:image|photo|picture) credits"
         r"|credits|computational details|copying|legal)\b",
         _I,
     ),
@@ -356,11 +363,16 @@ ENGLISH: Final = Lexicon(
         sept oct nov dec
     """),
     scales=SCALES,
+    in_sequence=anywhere("""
+        also; another; again; others; firstly; secondly; thirdly; next; then; finally; lastly; furthermore; moreover;
+        similarly; likewise; instead; however; therefore; thus; hence; so far; further; former; latter; remaining; rest;
+        later; earlier; below; above; following; previous; previously; conclude; concludes; on the other hand; too
+        """),
     quiz=QuizTexts(
         cloze="What completes this statement? {statement}",
         two="Which two fill the gaps, in this order? {statement}",
-        says="Which of these does the document say in “{heading}”?",
-        first="Which of these does the document say first?",
+        course="In which order does the document say these? {statements}",
+        follows="The document says: “{statement}” Which of these does it say next?",
         which_term="Which term fits this description? {definition}",
         what_is="What is meant by “{term}”?",
         order="Which of these is the right order in time?",

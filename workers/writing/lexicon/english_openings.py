@@ -23,7 +23,7 @@ CONNECTIVES: Final = alternatives(
     Even so; Still; Thereby; Conversely; Equivalently; For example; For instance; As an example; Personally;
     To be precise; To be clear; As one might expect; As expected; Not surprisingly; Unsurprisingly; For now;
     As we see; As we can see; As you can see; As one can see; As you see; As we know; As you know;
-    Put simply; Certainly;
+    Put simply; Certainly; Note; NOTE;
     That said;
     Ultimately; Crucially; On top of that; Put differently; Put another way
     """

@@ -22,7 +22,7 @@ SHORTER: Final = tuple(
         (r"needs to be", "must be"),
         (rf"{_NO_MODAL}need to be", "must be"),
         (r"(?<![’'])(?:is|are) not able to", "cannot"),
-        (r"by means of", "by"),
+        (r"by means of", "with"),
         (r"with the help of", "with"),
         (r"as a result of", "because of"),
         (r"is equal to", "equals"),

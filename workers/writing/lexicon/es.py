@@ -6,7 +6,17 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
+from workers.writing.lexicon import acting
+from workers.writing.lexicon.base import (
+    Lexicon,
+    QuizTexts,
+    alternatives,
+    anywhere,
+    classes,
+    opposites,
+    scale,
+    synonym_sets,
+)
 
 _I: Final = re.IGNORECASE
 
@@ -33,6 +43,7 @@ SPANISH: Final = Lexicon(
         possible="puede pueden podría podrían quizá quizás tal-vez posiblemente",
         necessary="debe deben debería deberían siempre",
         only="sólo solo solamente únicamente",
+        exception="excepto salvo",
         all="todo todos toda todas cada cualquier",
         most="mayoría principalmente",
         many="muchos muchas numerosos",
@@ -111,7 +122,11 @@ SPANISH: Final = Lexicon(
         r"|siguientes?|a continuación|véase|vea|más (?:arriba|abajo|adelante)|anteriormente|yo|mi)\b",
         _I,
     ),
-    boilerplate=re.compile(r"©|copyright|licencia|ISBN|https?:|www\.|todos los derechos|agradec|correo|@", _I),
+    boilerplate=re.compile(
+        r"^(?:palabras clave)\s?[:—–]|©|copyright|licencia|ISBN|https?:|www\.|todos los derechos"
+        r"|se permite copiar|aviso de permiso|agradec|correo|@",
+        _I,
+    ),
     reference_note=re.compile(r"(?:véase|ver|cf\.?|fig\.|figura|sección|capítulo|página)\s.*$", _I),
     fillers=re.compile(
         r"\b(?:por supuesto|naturalmente|en realidad|de hecho|por ejemplo|realmente|obviamente"
@@ -143,6 +158,7 @@ SPANISH: Final = Lexicon(
         r"|tiene|tienen|hace|hacen|permite|permiten|define|contiene|suele|suelen|sirve|sirven|usa"
         r"|usan|se [a-z]+[ae]n?|[a-z]{3,}(?:aba|ían|ía|ará|erá))\b"
     ),
+    acts=acting.SPANISH,
     cue=re.compile(
         r"\b(?:importante|esencial|se llama|se define|se denomina|significa|consiste|permite|debe"
         r"|deben|siempre|nunca|evite|obsoleto|ventaja|objetivo|recomendable|recomienda)\b",
@@ -184,11 +200,16 @@ SPANISH: Final = Lexicon(
         scale("al menos; como máximo; exactamente; aproximadamente"),
         *opposites("más menos / antes después / mayor menor / superior inferior / positivo negativo"),
     ),
+    in_sequence=anywhere("""
+        también; otro; otra; otros; otras; primero; primera; luego; después; finalmente; además; sin embargo; por tanto;
+        por lo tanto; así; entonces; ya; ahora; siguiente; siguientes; anterior; anteriores; segundo; segunda; mismo;
+        misma; mismos; mismas; ambos; ambas; tal; tales; asimismo; por último
+        """),
     quiz=QuizTexts(
         cloze="¿Qué completa esta afirmación? {statement}",
         two="¿Cuáles completan estas afirmaciones, en este orden? {statement}",
-        says="¿Cuál de estas afirmaciones hace el documento en «{heading}»?",
-        first="¿Cuál de estas afirmaciones hace primero el documento?",
+        course="¿En qué orden dice esto el documento? {statements}",
+        follows="El documento dice: «{statement}» ¿Cuál de estas afirmaciones hace después?",
         which_term="¿Qué término corresponde a esta descripción? {definition}",
         what_is="¿Qué significa «{term}»?",
         order="¿Cuál es el orden correcto en el tiempo?",

@@ -6,7 +6,17 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, alternatives, classes, opposites, scale, synonym_sets
+from workers.writing.lexicon import acting
+from workers.writing.lexicon.base import (
+    Lexicon,
+    QuizTexts,
+    alternatives,
+    anywhere,
+    classes,
+    opposites,
+    scale,
+    synonym_sets,
+)
 
 _I: Final = re.IGNORECASE
 
@@ -33,6 +43,7 @@ FRENCH: Final = Lexicon(
         possible="peut peuvent pourrait pourraient peut-être possiblement",
         necessary="doit doivent toujours faut",
         only="seulement uniquement seul seule seuls",
+        exception="sauf excepté hormis",
         all="tous toute toutes chaque",
         most="plupart majorité principalement",
         many="beaucoup nombreux nombreuses",
@@ -91,7 +102,8 @@ FRENCH: Final = Lexicon(
     },
     opening=re.compile(rf"(?:(?:Et|Mais|Or|Donc)\s+(?=\w)|{_CONNECTIVES}\s*[,:]\s*)"),
     framing=re.compile(
-        r"(?:on (?:note|remarque|voit|sait|observe|rappelle)|notons|remarquons|rappelons|il (?:est"
+        r"(?:on (?:note|remarque|voit|sait|observe|rappelle)|(?:notez|remarquez)(?: bien)?"
+        r"|notons|remarquons|rappelons|il (?:est"
         r"|faut) (?:important de noter|noter|à noter|clair|connu))\s+(?:que\s+|qu[’'])",
         _I,
     ),
@@ -107,7 +119,9 @@ FRENCH: Final = Lexicon(
         r"|ci-(?:dessous|dessus|après|contre)|suivante?s?|comme suit|voir|je|mon)\b",
         _I,
     ),
-    boilerplate=re.compile(r"©|copyright|licence|ISBN|https?:|www\.|tous droits|remerci|courriel|@", _I),
+    boilerplate=re.compile(
+        r"^(?:mots[- ]clés?)\s?[:—–]|©|copyright|licence|ISBN|https?:|www\.|tous droits|remerci|courriel|@", _I
+    ),
     reference_note=re.compile(r"(?:voir|cf\.?|fig\.|figure|section|chapitre|page|en anglais)\s.*$", _I),
     fillers=re.compile(
         r"\b(?:bien sûr|évidemment|naturellement|en effet|en fait|par exemple|notamment|donc"
@@ -138,6 +152,7 @@ FRENCH: Final = Lexicon(
         r"|permettent|donne|appelle|consiste|contient|associe|compte|[a-zé]{3,}(?:ent|ait|era))\b"
         r"|s[’']appelle|n[’']est|c[’']est"
     ),
+    acts=acting.FRENCH,
     cue=re.compile(
         r"\b(?:important|essentiel|appelée?|défini|noté|signifie|consiste|permet|toujours|jamais"
         r"|théorème|propriété|but|objectif)\b",
@@ -161,6 +176,7 @@ FRENCH: Final = Lexicon(
     ),
     bad_terms=words("""
         ce cet cette ces il elle ils elles on nous je ici là un une le la les chaque tout tous toute son sa
+        image figure
         ses dans en pour si quand exemple remarque note but objectif problème question premier première second
         dernier suivant
     """),
@@ -178,11 +194,16 @@ FRENCH: Final = Lexicon(
         scale("au moins; au plus; exactement; environ"),
         *opposites("plus moins / avant après / supérieure inférieure / supérieur inférieur / positif négatif"),
     ),
+    in_sequence=anywhere("""
+        aussi; autre; autres; également; d’abord; ensuite; puis; enfin; finalement; de plus; cependant; toutefois; donc;
+        ainsi; alors; déjà; encore; suivant; suivante; suivants; suivantes; précédent; précédente; premier; première;
+        second; seconde; deuxième; même; mêmes; ci-dessus; ci-dessous; tel; telle; tels; telles
+        """),
     quiz=QuizTexts(
         cloze="Qu’est-ce qui complète cette phrase ? {statement}",
         two="Lesquels complètent ces phrases, dans cet ordre ? {statement}",
-        says="Laquelle de ces affirmations le document fait-il dans « {heading} » ?",
-        first="Laquelle de ces affirmations le document fait-il en premier ?",
+        course="Dans quel ordre le document dit-il ceci ? {statements}",
+        follows="Le document dit : « {statement} » Laquelle de ces affirmations fait-il ensuite ?",
         which_term="Quel terme correspond à cette description ? {definition}",
         what_is="Que signifie « {term} » ?",
         order="Quel est le bon ordre chronologique ?",

@@ -74,7 +74,9 @@ _ENGLISH: Final = Standing(
         r"|Given\b[^,]+,\s+(?:decide|find|compute|determine|how|describe|what|which|your|prove|show|write|we want)\b)"
     ),
     task_inside=re.compile(
-        r"\byour (?:algorithms?|proofs?|solutions?|answers?|inputs?|task|job|goal|instructor|teacher)\b"
+        r"^(?:For the sake of \w+|Without loss of generality|By way of contradiction"
+        r"|(?:For|Towards?) (?:a |the )?contradiction),? (?:suppose|assume|let)\b"
+        r"|\byour (?:algorithms?|proofs?|solutions?|answers?|inputs?|task|job|goal|instructor|teacher)\b"
         r"|\bas an exercise\b"
         r"|\byou (?:might|may|could) (?:like|want|care|wish) to\b|\bthis problem asks\b|\bhow many\b.*\?$",
         _I,
@@ -96,7 +98,9 @@ _ENGLISH: Final = Standing(
         r"|(?:Our|My) (?:next|first|second|last|final|task|job|question|plan|implementation)\b)"
     ),
     looks_back=re.compile(
-        r"^In (?:both|either|all|such|these) cases?\b"
+        r"^In (?:both|either|all|such|these|each|this|that) cases?\b"
+        r"|^If (?:so|not)\b"
+        r"|^(?:If|When|Since|Because|As|Although|Though|Once|Where|Whenever|Unless|While) (?:its|their|his|her)\b"
         r"|\b(?:shown|given|described|discussed|listed|mentioned|outlined|defined|explained|illustrated|presented|seen"
         r"|depicted|stated|derived|introduced|noted|used|treated)\s+(?:\w+ly\s+|just\s+)?(?:above|below|here|earlier"
         r"|later|before|previously|next|(?:in|by)\s+(?:the\s+)?(?:following|next|previous|preceding|last))\b"
@@ -126,7 +130,8 @@ _ENGLISH: Final = Standing(
         r"|^(?:Further|More|Other|Similar|Additional|Analogous|Related|Alternative)\b"
         r"|^(?:The|An?) \w+ is (?:below|above|here|this|that|these|very \w+|simple|easy|clear|obvious|trivial)\b"
         r"|^(?:The|Our) (?:proof|code|result|answer|solution|idea|reason|trick|key|problem|question|claim|argument"
-        r"|picture|situation|story|rest|details?|full code|program|output|upshot|point|scheme|expression) (?:is"
+        r"|picture|situation|story|rest|details?|full code|program|output|upshot|point|scheme|expression|values?"
+        r"|effects?|defaults?|order) (?:is"
         r"|are|was|turns?|of)\b"
     ),
     demonstrative=re.compile(
@@ -154,13 +159,13 @@ _ENGLISH: Final = Standing(
         "down up out off away through back together apart perfectly itself themselves him them us you it whether"
     ),
     verdicts=words(
-        """insufficient important good bad popular natural common useful simple easy difficult hard special advanced
-        powerful interesting great nice key typical excellent main major basic extremely very most best better
-        fundamental convenient flexible crucial essential standard well-known effective efficient notable prime
-        perfect poor weak strong rare famous beautiful elegant further additional another prominent possible part
-        example case matter way number lot kind result question problem reason thing fact consequence result step
-        real true false big huge small large significant mistake shame pity pleasure lie choice candidate necessary
-        fun art poetry craft appropriate suitable one answer same""",
+        """insufficient invaluable attempt important good bad popular natural common useful simple easy difficult hard
+        special advanced powerful interesting great nice key typical excellent main major basic extremely very most
+        best better fundamental convenient flexible crucial essential standard well-known effective efficient
+        notable prime perfect poor weak strong rare famous beautiful elegant further additional another prominent
+        possible part example case matter way number lot kind result question problem reason thing fact consequence
+        result step real true false big huge small large significant mistake shame pity pleasure lie choice
+        candidate necessary fun art poetry craft appropriate suitable one answer same""",
     ),
     presenting=re.compile(
         r"There (?:is|are|exists?) (?P<thing>(?:also )?(?:an?|two|three|four|several|many"
@@ -204,7 +209,8 @@ _GERMAN: Final = Standing(
     ),
     looks_back=re.compile(
         r"\b(?:oben|unten|weiter (?:oben|unten)|im (?:Folgenden|vorigen|nächsten)|folgende[nrms]?|obige[nrms]?"
-        r"|wie folgt|siehe|vgl)\b|^(?:Eine? (?:weitere|andere|ähnliche|zweite|dritte)\w*|Weitere|Andere|Ähnliche)\b",
+        r"|wie folgt|siehe|vgl)\b|\bAbschnitt [“„\"]|\bSeite \d"
+        r"|^(?:Eine? (?:weitere|andere|ähnliche|zweite|dritte)\w*|Weitere|Andere|Ähnliche)\b",
         _I,
     ),
     demonstrative=re.compile(
@@ -222,7 +228,7 @@ _GERMAN: Final = Standing(
 )
 
 _FRENCH: Final = Standing(
-    chatty=re.compile(r"!|\b(?:bon courage|heureusement|malheureusement|je|mon|ma|mes)\b|\bj[’']", _I),
+    chatty=re.compile(r"!|\b(?:bon courage|voyons|heureusement|malheureusement|je|mon|ma|mes)\b|\bj[’']", _I),
     task=re.compile(
         r"(?:Montrer|Montrez|Démontrer|Démontrez|Calculer|Calculez|Déterminer|Déterminez|Trouver|Trouvez|Donner"
         r"|Donnez"
@@ -234,7 +240,13 @@ _FRENCH: Final = Standing(
         r"|Comme (?:nous|on) (?:l[’'])?\w+)\b|(?:Nous|On) (?:allons|va|verrons|avons|devons|commençons)\b)"
     ),
     looks_back=re.compile(
-        r"\b(?:ci-dessus|ci-dessous|ci-après|précédent\w*|suivant\w*|comme suit|voir)\b"
+        r"\b(?:ci-dessus|ci-dessous|ci-après|précédent\w*|suivant\w*|comme suit|voir|consultez"
+        r"|qui (?:suit|suivent|précèdent?))\b"
+        r"|^(?:Si|Quand|Comme|Puisque) (?:elle|elles|ils)\b|^S[’']ils?\s(?!y a|s[’']agit|faut)"
+        r"|^La valeur (?:par défaut )?(?:est|sera)\b|\b[Ss]ection [“\"«]|\bpage \d"
+        r"|^(?!Assez|Chez|Notez|Remarquez)[A-ZÀ-Ý]\w{2,}ez\b"
+        r"|^(?:L[ae]s?|L[’']) ?(?:premi[eè]re?s?|seconde?s?|derni[eè]re?s?|deuxième|troisième)"
+        r"(?:,|\s(?:est|sont|a|ont)\b)"
         r"|^(?:Un|Une|L[’']|D[’']) ?(?:autres?|second\w*|deuxième|troisième|même)\b",
         _I,
     ),
@@ -247,7 +259,9 @@ _FRENCH: Final = Standing(
 )
 
 _SPANISH: Final = Standing(
-    chatty=re.compile(r"[!¡]|\b(?:buena suerte|afortunadamente|desafortunadamente|lamentablemente|yo|mis?)\b", _I),
+    chatty=re.compile(
+        r"[!¡]|\b(?:buena suerte|afortunadamente|desafortunadamente|lamentablemente|por favor|yo|mis?)\b", _I
+    ),
     task=re.compile(
         r"(?:Demostrar|Demuestre|Calcular|Calcule|Determinar|Determine|Encontrar|Encuentre|Describir|Describa"
         r"|Explicar"
@@ -258,7 +272,8 @@ _SPANISH: Final = Standing(
         r"|Como (?:ya )?(?:hemos|se ha))\b|(?:Vamos|Veremos|Hemos|Debemos)\b)"
     ),
     looks_back=re.compile(
-        r"\b(?:arriba|abajo|anterior(?:es|mente)?|siguientes?|como sigue|véase|vea|mencionad[oa]s?)\b"
+        r"\bSección [“\"«]|\bpágina \d"
+        r"|\b(?:arriba|abajo|anterior(?:es|mente)?|siguientes?|como sigue|véase|vea|consulte|mencionad[oa]s?)\b"
         r"|^(?:Otr[oa]s?|(?:El|La|Un|Una) (?:mism[oa]|segund[oa]|tercer[oa]?|otr[oa]))\b",
         _I,
     ),

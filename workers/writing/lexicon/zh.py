@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from workers.extraction.words import words
-from workers.writing.lexicon.base import Lexicon, QuizTexts, classes, opposites, scale
+from workers.writing.lexicon.base import Lexicon, QuizTexts, anywhere, classes, opposites, scale
 
 CHINESE: Final = Lexicon(
     code="zh",
@@ -59,11 +59,14 @@ CHINESE: Final = Lexicon(
         scale("至少; 至多; 恰好; 大约"),
         *opposites("增加 减少 / 大于 小于 / 之前 之后 / 最大 最小"),
     ),
+    in_sequence=anywhere("""
+        也; 另外; 此外; 首先; 其次; 然后; 最后; 但是; 然而; 因此; 所以; 于是; 同样; 上述; 如下; 以上; 以下; 又; 还
+        """),
     quiz=QuizTexts(
         cloze="下列哪一项能补全这句话？{statement}",
         two="下列哪一项依次补全这些句子？{statement}",
-        says="文中“{heading}”说了下列哪一项？",
-        first="下列哪一项是文中最先说的？",
+        course="下列说法在文中的先后顺序是哪一种？{statements}",
+        follows="文中说：“{statement}”接下来说的是下列哪一项？",
         which_term="下列哪个术语符合这一描述？{definition}",
         what_is="“{term}”是什么意思？",
         order="下列哪一种时间顺序是正确的？",

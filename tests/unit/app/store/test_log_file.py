@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
+from typing import Any
 
 import peewee
 import pytest
 
 from app.errors import ErrorCode
+from app.models import WrittenSection
+from app.settings import DataFolder
 from app.store import log_file
-from app.store.connection import translate
-from app.store.log_file import WriteAheadLog
+from app.store.connection import LibraryDatabase, transaction, translate
+from app.store.log_file import COMMITS_PER_MOVE, LogMover, WriteAheadLog
 from tests.support import PATIENCE_S, eventually
 
 WAITING = 5
@@ -61,3 +65,44 @@ def test_a_disk_that_does_not_take_it_is_told_to_each_that_waits(
         with pytest.raises(peewee.OperationalError, match="No space") as caught:
             log.sync()
         assert translate(caught.value).code is ErrorCode.DISK_FULL
+
+
+def test_the_log_is_moved_into_the_library_beside_the_commits(
+    library: LibraryDatabase, folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved_on: list[str] = []
+    connect = sqlite3.connect
+
+    def connect_and_tell(path: Path, **options: Any) -> sqlite3.Connection:
+        moved_on.append(threading.current_thread().name)
+        return connect(path, **options)
+
+    monkeypatch.setattr(log_file.sqlite3, "connect", connect_and_tell)
+    before = folder.library.stat().st_size
+    for number in range(COMMITS_PER_MOVE):
+        assert not moved_on
+        with transaction():
+            WrittenSection.create(key=str(number), body="x" * 200)
+    eventually(lambda: folder.library.stat().st_size > before)
+    assert moved_on == ["log mover"]
+
+
+def test_a_log_that_cannot_be_moved_is_tried_again_with_the_next_commits(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    mover = LogMover(tmp_path / "no folder" / "library.db")
+    for times in (1, 2):
+        for _ in range(COMMITS_PER_MOVE):
+            mover.committed()
+        eventually(lambda times=times: len(caplog.records) == times)
+    assert "could not be moved" in caplog.text
+    caplog.clear()
+    mover.close()
+
+
+def test_a_mover_that_had_nothing_to_do_has_no_thread_to_end(tmp_path: Path) -> None:
+    mover = LogMover(tmp_path / "library.db")
+    mover.close()
+    for _ in range(COMMITS_PER_MOVE):
+        mover.committed()
+    assert mover._thread is None
