@@ -44,7 +44,7 @@ from workers.service import JobService
 SIGNAL_POLL_MS: Final = 250
 """Where no socket can wake the loop for a signal, Python looks for one this often."""
 
-SWITCH_S: Final = 0.0005
+SWITCH_S: Final = 0.0001
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,8 @@ def run_desktop(data_dir: Path, files: list[Path]) -> int:
 def make_application() -> QApplication:
     """Qt's application object, named and themed; made once per process."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    # Worker threads hold Python's lock for so long at most while the window wants it: 5 ms would be seen.
+    # Worker threads hold Python's lock for so long at most while the window wants it: the usual 5 ms would
+    # be seen, and a pass of the loop that paints asks for the lock a hundred times.
     sys.setswitchinterval(SWITCH_S)
     application = QApplication.instance() or _Application(sys.argv[:1])
     assert isinstance(application, QApplication)
@@ -133,8 +134,9 @@ class Desktop(QObject):
             look_at=service.workshop.look_at,
             state_file=service.folder.root / "window.ini",
         )
-        # Before the first widget: each asks for its texts once.
+        # Before the first widget: each asks for its texts once, and to dress them anew takes as long as to make them.
         held = PreferenceStore(desk.state_file).held
+        theme = apply_theme(application, held.look)
         self.speech = Speech(application)
         self.speech.use(held.language)
         self.window = MainWindow(desk)
@@ -145,7 +147,6 @@ class Desktop(QObject):
         self._ended: asyncio.Event | None = None
         self._closing = False
         self.window.closed.connect(self.close_down)
-        theme = apply_theme(application, self.window.preferences.held.look)
         self.window.looked.connect(theme.use)
         self._closed_down.connect(self._on_closed_down)
         instance.files_received.connect(self._on_files_received)

@@ -6,6 +6,7 @@ Needs only the standard library of a Python from 3.11 to 3.13. Run again, it fin
 from __future__ import annotations
 
 import argparse
+import compileall
 import hashlib
 import os
 import platform
@@ -24,6 +25,8 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 STAMP = VENV / "studyleaf-setup"
 OLDEST, NEWEST = (3, 11), (3, 13)
+PACKAGES = ["app", "resources", "ui", "workers"]
+"""What the program is made of; `.venv` has the same Python as this, so what is compiled here is good there."""
 
 # What Qt's xcb and offscreen platforms load at run time and PySide6's wheels do not carry.
 QT_LIBRARIES = [
@@ -88,6 +91,7 @@ def main(argv: list[str] | None = None) -> int:
             say(f"set up in {time.monotonic() - began:.0f} s; the program is {program()}")
         # Not part of the stamp: a changed text must not set everything else up again.
         make_translations()
+        compile_program()
     except SetupError as error:
         print(f"setup: {error}", file=sys.stderr)
         return 1
@@ -152,6 +156,13 @@ def make_translations() -> None:
     """Makes the window's texts ready for the program, where they have changed."""
     if translations.outdated():
         subprocess.run([in_venv("python"), ROOT / "build_spec" / "translations.py", "release"], check=True)
+
+
+def compile_program() -> None:
+    """Compiles what has changed, so that no start of the program or of a child has to: also where Python is told to
+    keep nothing that it compiles (PYTHONDONTWRITEBYTECODE), which costs 0.15 s a start."""
+    for package in PACKAGES:
+        compileall.compile_dir(ROOT / package, quiet=1)
 
 
 # ---------------------------------------------------------------- system libraries

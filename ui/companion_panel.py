@@ -44,6 +44,7 @@ def add_companion_panel(window: MainWindow, companion: Companion, background: Ba
     layout = window.sidebar.layout()
     assert layout is not None
     layout.addWidget(opener)
+    QWidget.setTabOrder(window.sidebar.documents, opener)
     return panel
 
 

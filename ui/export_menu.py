@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.errors import ErrorCode, StudyleafError
@@ -17,7 +16,6 @@ from app.export.words import file_stem
 from app.notes import NotesExport
 from app.store import documents
 from ui.desk import Desk
-from ui.printing import a4, paper_document, write_pdf
 from ui.words import tr
 
 
@@ -94,6 +92,11 @@ class Exporting(QObject):
         self._desk.background.run(lambda: markdown.render(load_export(note_id)), done, self.failed.emit)
 
     def _print(self, note_id: str) -> None:
+        # No start of the window waits for what few students do.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+
+        from ui.printing import a4, paper_document  # noqa: PLC0415
+
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(a4())
         dialog = QPrintDialog(printer, self._window)
@@ -118,4 +121,6 @@ def _write(chosen: Format, found: NotesExport, out: Path, source: Path | None) -
     if chosen.write:
         chosen.write(found, out, source)
     else:
+        from ui.printing import write_pdf  # noqa: PLC0415 - see above
+
         write_pdf(found, out)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QCursor,
@@ -53,8 +53,12 @@ from ui.tray import QuietHours, Tray
 from ui.window_state import WindowState
 from ui.words import tr
 
+AGAIN_MS = 50
+"""After which a document that was found is looked for again in a library that is still being read."""
 WIDE_PX = 1120
 """From this width on the page has room beside the note without being asked for."""
+SETTLE_MS = 400
+"""After the library was shown: what the student does not look at yet is counted then."""
 
 
 class MainWindow(Shell):
@@ -103,6 +107,7 @@ class MainWindow(Shell):
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
         self._is_closed = False
+        self._settled = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._page_wanted = True
         self._lay_out()
         self._connect()
@@ -168,14 +173,13 @@ class MainWindow(Shell):
         self._connect_library()
         self._connect_activity()
         self.dropped.connect(self.submitting.take)
-        self.router.loaded.connect(self.models.refresh)
         self.preferences.changed.connect(self._on_preferences)
         self.watch.appeared.connect(self.submitting.add_file)
         self.study.learnt_changed.connect(self.router.documents.set_learnt)
         self.study.waiting_changed.connect(lambda count: self.rail.set_badge(Room.STUDY, count))
         self.study.citation_activated.connect(self._on_studied_citation)
-        self.router.loaded.connect(self.study.refresh)
-        self.router.loaded.connect(self.reading.show_newest)
+        self._settled.timeout.connect(self.study.refresh)
+        self.router.loaded.connect(self._on_loaded)
         self.router.job_changed.connect(self.asking.on_job)
         self.router.job_changed.connect(self.answers.on_job)
         self.answers.citation_activated.connect(self._on_studied_citation)
@@ -263,8 +267,15 @@ class MainWindow(Shell):
     def _show_reading(self) -> None:
         self._middle.setCurrentWidget(self.note_pane)
 
+    def _on_loaded(self) -> None:
+        self._settled.start()
+        self.reading.show_newest()
+        if not self.router.documents.rowCount():
+            self.models.refresh()  # what stands where there is no document tells of the model
+
     def _on_nothing_shown(self) -> None:
         self._desk.look_at("")
+        self.models.refresh()
         self._middle.setCurrentWidget(self.empty)
         self._fit_page()
 
@@ -294,6 +305,8 @@ class MainWindow(Shell):
         """Opens what was found at its place."""
         document = self.router.documents.find(hit.document_id)
         if document is None:
+            if not self.router.documents.is_whole:  # its turn comes
+                QTimer.singleShot(AGAIN_MS, self, lambda: self._on_hit(hit))
             return
         self.show_room(Room.READ)
         if hit.kind is HitKind.NOTE:

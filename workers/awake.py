@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib
 import logging
 import threading
 from collections.abc import Callable
@@ -12,6 +14,9 @@ from typing import Any, Final, Self
 LINGER_S: Final = 10.0
 """After the last job: the next one often follows at once, and asking the system costs more than waiting."""
 
+MODULES: Final = ("wakepy", "jeepney.io.blocking", "wakepy.dbus_adapters.jeepney")
+"""What `keep_running` brings; the last two only where there is a D-Bus."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -20,6 +25,13 @@ def keep_running() -> AbstractContextManager[Any]:
     from wakepy import keep  # noqa: PLC0415 - 40 ms that no start has to wait for
 
     return keep.running(on_fail="pass")
+
+
+def prepare() -> None:
+    """Imports what `keep_running` needs. Between jobs: beside a drop of many files it would hold the window up."""
+    with contextlib.suppress(ImportError):
+        for name in MODULES:
+            importlib.import_module(name)
 
 
 class Awake:

@@ -14,7 +14,6 @@ from app.language_models import InstalledModel, OfferedModel, Speed
 from app.settings import DataFolder, cache_dir, load_settings
 from app.settings_file import change_setting
 from workers.llm.catalogue import find_entry, read_catalogue
-from workers.llm.download import fetch_model
 from workers.llm.model_files import (
     ModelFile,
     add_model,
@@ -24,7 +23,6 @@ from workers.llm.model_files import (
     remove_model,
     resolve,
 )
-from workers.llm.probe import probe
 from workers.llm.tuning import Tuner, Tuning, sample_text
 from workers.self_tests import SelfTests
 
@@ -62,7 +60,7 @@ class LocalModels:
         ]
 
     def add(self, file: Path, cancel: CancelToken) -> str:
-        return self._tested(add_model(file, self._folder.models, probe=probe), cancel)
+        return self._tested(add_model(file, self._folder.models, probe=_probe), cancel)
 
     def download(self, name: str, on_bytes: Callable[[int], None], cancel: CancelToken) -> str:
         entry = find_entry(name, self._folder.models)
@@ -71,8 +69,10 @@ class LocalModels:
         address = load_settings(self._folder).models_address
         if not address:
             raise StudyleafError(ErrorCode.MODEL_ADDRESS_MISSING, name=name, path=self._folder.root / "settings.toml")
+        from workers.llm.download import fetch_model  # noqa: PLC0415 - see `_probe`
+
         part = fetch_model(entry, address, self._folder.models, cancel=cancel, on_bytes=on_bytes)
-        return self._tested(install_model(part, entry.name, self._folder.models, probe=probe), cancel)
+        return self._tested(install_model(part, entry.name, self._folder.models, probe=_probe), cancel)
 
     def remove(self, name: str) -> None:
         removed = remove_model(name, self._folder.models)
@@ -121,3 +121,10 @@ def _speed(tuning: Tuning | None) -> Speed | None:
         return None
     used = next((trial for trial in tuning.trials if trial.format == tuning.chosen), tuning.trials[0])
     return Speed(used.measured.read_rate, used.measured.write_rate)
+
+
+def _probe(model: ModelFile) -> None:
+    # With what downloads it is a twentieth of the window's start, which seldom adds a model.
+    from workers.llm.probe import probe  # noqa: PLC0415
+
+    probe(model)

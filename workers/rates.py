@@ -6,7 +6,6 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -18,22 +17,19 @@ WRITTEN_BYTE: Final = "written_byte"
 """Of a sentence that the model reads and writes anew; bytes are nearer to tokens than letters are."""
 READING: Final = "reading"
 """Of a choice in its sentence, which the model weighs for the quiz."""
-QUIZ: Final = "quiz"
-"""All that the model weighs for one quiz: long documents have no longer ones."""
-USUAL_QUIZ_S: Final = 5.0
-"""With the embedded model on two cores, until it was measured here."""
 COMPOSED_POINT: Final = "composed_point"
 WRITTEN_PAGE: Final = "written_page"
-"""All the writing, by the pages of the document: what can be said before there is a plan."""
+"""All the writing, by the pages of the document (see `in_written_pages`): what can be said before there is a plan."""
 
-READ_SHARE: Final = 0.4
-"""Of a request's time goes into reading it, about."""
-ALMOST: Final = 0.95
-"""A text that is longer than expected is not whole yet."""
-ENOUGH_SHARE: Final = 0.03
-"""Of the work must be seen before anything is said without experience."""
-PRIOR_SHARE: Final = 0.02
-"""Experience counts as much as so much of the work."""
+USUAL_S: Final = {WRITTEN_BYTE: 0.0008, READING: 0.017, COMPOSED_POINT: 0.004}
+"""With the embedded model on two cores, until it was measured here. What counts is how they compare."""
+OF_THE_MODEL: Final = (WRITTEN_BYTE, READING)
+"""A computer that is slow at one is as slow at the other."""
+FOREIGN: Final = 1.7
+"""So many times as many tokens as in English has a text in another language, about."""
+
+LONGER: Final = 0.45
+"""Ten times the pages take three times as long to write about."""
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +42,7 @@ class Rates:
         self._lock = threading.Lock()
         self._seconds = _read(path)
 
-    def measured(self, unit: str, seconds: float, count: int) -> None:
+    def measured(self, unit: str, seconds: float, count: float) -> None:
         """Takes a measurement: so many units took so long."""
         if count <= 0:
             return
@@ -55,7 +51,7 @@ class Rates:
             new = seconds / count
             self._seconds[unit] = new if old is None else old + SMOOTHING * (new - old)
 
-    def remaining_ms(self, **units: int) -> int | None:
+    def remaining_ms(self, **units: float) -> int | None:
         """How long these many units will take; None while one of the kinds was never measured here."""
         with self._lock:
             if any(name not in self._seconds for name in units):
@@ -66,6 +62,22 @@ class Rates:
         """For one unit; None while it was never measured here."""
         with self._lock:
             return self._seconds.get(unit)
+
+    @property
+    def knows_the_model(self) -> bool:
+        """Whether a model was measured here, in any language."""
+        with self._lock:
+            return any(_base(each) in OF_THE_MODEL for each in self._seconds)
+
+    def expected_s(self, unit: str) -> float:
+        """For one unit of those in `USUAL_S`: as measured here, else as usual on a computer as fast as this one."""
+        with self._lock:
+            if unit in self._seconds:
+                return self._seconds[unit]
+            of_the_model = _base(unit) in OF_THE_MODEL
+            known = [each for each in self._seconds if of_the_model and _base(each) in OF_THE_MODEL]
+            slowness = [self._seconds[each] / _usual_s(each) for each in known]
+            return _usual_s(unit) * (sum(slowness) / len(slowness) if slowness else 1.0)
 
     def save(self) -> None:
         """Keeps the measurements for the next start; losing them costs an estimate."""
@@ -85,6 +97,24 @@ def _read(path: Path) -> dict[str, float]:
         return {str(name): float(value) for name, value in values.items()}
     except (OSError, ValueError, AttributeError, TypeError):
         return {}
+
+
+def in_language(unit: str, language: str) -> str:
+    """The unit in which texts of a language are measured; the language is an ISO 639-1 code, or empty."""
+    return unit if language in ("", "en") else f"{unit}.{language}"
+
+
+def _base(unit: str) -> str:
+    return unit.partition(".")[0]
+
+
+def _usual_s(unit: str) -> float:
+    return USUAL_S[_base(unit)] * (FOREIGN if unit != _base(unit) else 1.0)
+
+
+def in_written_pages(pages: int) -> float:
+    """How much there is to write for so many pages: notes of a long document say less of each page."""
+    return float(pages**LONGER)
 
 
 class Pace:
@@ -107,63 +137,3 @@ class Pace:
         # The expectation weighs as much as one round of those that run together.
         each_s = (self._expected_s * self._together + spent) / (self._together + started)
         return int(1000 * each_s * left)
-
-
-class Forecast:
-    """How long the rest of a job's requests takes, by how much there is to read and to write.
-
-    The clock begins with the first sign of life: loading and reading what all requests share come once and say nothing
-    of the pace. What was known before counts as much as a small share of the work; then what is seen wins.
-    """
-
-    def __init__(
-        self,
-        weights: Sequence[float],
-        *,
-        expected_s: float | None,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
-        """`weights` are the sizes of the requests in one unit, `expected_s` how long one unit takes by experience."""
-        self._weights = list(weights)
-        self._total = sum(weights)
-        self._expected_s = expected_s
-        self._clock = clock
-        self._done = [0.0] * len(self._weights)
-        self._began: float | None = None
-        self._at_begin = 0.0
-
-    @property
-    def share(self) -> float:
-        """How much of the work is done, from 0 to 1."""
-        return sum(self._done) / self._total if self._total else 1.0
-
-    def written(self, index: int, share: float) -> None:
-        """A request has been read, and so much of what it may be is written."""
-        self._advance(index, READ_SHARE + (1 - READ_SHARE) * min(share, ALMOST))
-
-    def finished(self, index: int) -> None:
-        """A request is whole."""
-        self._advance(index, 1.0)
-
-    def remaining_ms(self) -> int | None:
-        """From now on; None while nothing is known."""
-        seen = sum(self._done) - self._at_begin
-        spent = 0.0 if self._began is None else self._clock() - self._began
-        left = self._total - sum(self._done)
-        if self._expected_s is None:
-            return int(1000 * spent / seen * left) if seen >= self._total * ENOUGH_SHARE else None
-        weight = self._total * PRIOR_SHARE
-        each_s = (self._expected_s * weight + spent) / (weight + seen) if self._total else 0.0
-        return int(1000 * each_s * left)
-
-    def unit_s(self) -> float | None:
-        """How long one unit took here; None before the end, and where it went too fast to tell."""
-        seen = sum(self._done) - self._at_begin
-        if self._began is None or seen <= 0 or self.share < 1:
-            return None
-        return (self._clock() - self._began) / seen
-
-    def _advance(self, index: int, share: float) -> None:
-        self._done[index] = max(self._done[index], self._weights[index] * share)
-        if self._began is None:
-            self._began, self._at_begin = self._clock(), self._done[index]

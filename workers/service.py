@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.bin import Bin
 from app.cancel import CancelToken
@@ -19,19 +19,21 @@ from app.metrics import Metrics
 from app.settings import LOCAL_USER, DataFolder, Settings, load_settings
 from app.store.backup import open_with_backup
 from app.store.jobs import depths, is_paused
+from workers import awake
 from workers.awake import Awake
-from workers.consumer import EmbeddedConsumer
 from workers.llm.protocol import LanguageModel
 from workers.occasion import Occasion
 from workers.pipelines import answer, extract, notes
-from workers.queue import open_queue
 from workers.recovery import Recovery, owner_name
 from workers.runner import JobRunner
 from workers.self_tuning import SelfTuning
-from workers.tasks import Wake, register_tasks
 from workers.turns import Turns
 from workers.upkeep import Upkeep
 from workers.workshop import Workshop
+
+if TYPE_CHECKING:
+    from workers.consumer import EmbeddedConsumer
+    from workers.tasks import Wake
 
 UNWIND_S: Final = 2.5
 """How long running jobs get to hand themselves back; they look at their token at least once a second."""
@@ -100,6 +102,11 @@ class JobService:
         with self._start_lock:
             if self._closed:
                 return
+            # Off the thread that starts the program: what only workers need is imported here.
+            from workers.consumer import EmbeddedConsumer  # noqa: PLC0415
+            from workers.queue import open_queue  # noqa: PLC0415
+            from workers.tasks import register_tasks  # noqa: PLC0415
+
             huey = open_queue(self.folder.queue)
             self._consumer = EmbeddedConsumer(huey, worker_threads=self.settings.worker_threads)
             limits = {JobType.PDF_EXTRACT: self.settings.extract_jobs}
@@ -149,8 +156,15 @@ class JobService:
         Recovery(self.emitter, self.settings, self._tell_workers).free_dead_leases()
 
     def warm_up(self) -> None:
-        """Starts a text child, so that the first document need not wait for it."""
+        """Starts a text child and looks at the model, so that the first document waits for neither.
+
+        Raises:
+            StudyleafError: no child runs, or there is no model.
+        """
+        if self._awake:
+            awake.prepare()
         self.workshop.call("warm_up", {}, (), name="", cancel=CancelToken())
+        self.workshop.language_model()
 
     def run_here(self, job_id: str) -> None:
         """Runs one job to its end on this thread, unless another program was faster to take it."""

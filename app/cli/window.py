@@ -19,6 +19,9 @@ def window(options: Namespace) -> int:
         raise StudyleafError(ErrorCode.NO_DISPLAY)
     # Nothing that is imported is garbage, and looking for some is an eighth of a start. The window turns it on again.
     gc.disable()
+    from ui.plain_import import import_plainly
+
+    import_plainly()
     from app.desktop import run_desktop
 
     return run_desktop(options.data_dir, [Path(file) for file in options.files])

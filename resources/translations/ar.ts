@@ -608,6 +608,14 @@
             <translation>سهوو تها صاردس</translation>
         </message>
         <message>
+            <source>Go to the next part of the window</source>
+            <translation>غو تو تها ناخت بارت وف تها ويندوو</translation>
+        </message>
+        <message>
+            <source>Go to the part before</source>
+            <translation>غو تو تها بارت بافورا</translation>
+        </message>
+        <message>
             <source>Next statement</source>
             <translation>ناخت ستاتامانت</translation>
         </message>

@@ -565,6 +565,14 @@
         <translation>Die Karten zeigen</translation>
     </message>
     <message>
+        <source>Go to the next part of the window</source>
+        <translation>Zum nächsten Teil des Fensters</translation>
+    </message>
+    <message>
+        <source>Go to the part before</source>
+        <translation>Zum Teil davor</translation>
+    </message>
+    <message>
         <source>Next statement</source>
         <translation>Nächste Aussage</translation>
     </message>

@@ -1,6 +1,9 @@
 """The engine against a loop of chat completions on the same file, and against llama.cpp's own ceiling.
 
 The work is that of the notes of a paper: the very prompts and limits that a job asks for. `STUDYLEAF_PAPER` names one.
+`speedup_vs_chat_loop` and `total_share_of_chat_loop_10_pages` compare with a loop over the written texts alone,
+though a whole job of ours also scores texts for its quiz; `speedup_scoring` is that of the scored texts alone, and
+`speedup_whole_workload` and `total_share_of_whole_loop_10_pages` compare with a loop over both. The loop loads once.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import psutil
 import resources
 from app.cancel import CancelToken
 from resources import read_text
-from tests.benchmarks.engine_jobs import asked_for, run_jobs, with_other_words, write_text
+from tests.benchmarks.engine_jobs import Asked, asked_for, run_jobs, with_other_words, write_text
 from tests.benchmarks.report import Report
 from tests.integration.cancelling import cancel_many
 from tests.integration.hostile_models import make_all, try_model
@@ -29,7 +32,7 @@ from tests.integration.killed_children import KILLS, make_notes
 from workers.llm import sizing
 from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
-from workers.llm.protocol import Completion, GenerationRequest, Message, Role
+from workers.llm.protocol import Completion, GenerationRequest, Message, Role, ScoreRequest
 from workers.llm.tuning import Tuner, sample_text
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
@@ -46,18 +49,19 @@ def paper() -> Path:
     return Path(named) if named else IN_CORPUS if IN_CORPUS.is_file() else LECTURE
 
 
-def run_loop(model: ModelFile, requests: Sequence[GenerationRequest]) -> dict[str, float]:
-    """The peer's time for the requests, in a process of its own."""
+def as_turns(messages: Sequence[Message]) -> list[dict[str, str]]:
+    return [{"role": message.role.value, "content": message.content} for message in messages]
+
+
+def run_loop(model: ModelFile, asked_of_us: Asked) -> dict[str, float]:
+    """The peer's times for the same requests, in a process of its own."""
     asked = {
         "model": str(model.path),
         "threads": sizing.thread_count(),
         "requests": [
-            {
-                "messages": [{"role": message.role.value, "content": message.content} for message in request.messages],
-                "maxTokens": request.max_tokens,
-            }
-            for request in requests
+            {"messages": as_turns(request.messages), "maxTokens": request.max_tokens} for request in asked_of_us.written
         ],
+        "scored": [{"messages": as_turns(request.messages), "text": request.text} for request in asked_of_us.scored],
     }
     command = [sys.executable, "-m", "tests.benchmarks.chat_loop"]
     done = subprocess.run(command, check=True, input=json.dumps(asked), capture_output=True, text=True, cwd=ROOT)
@@ -70,6 +74,14 @@ def run_engine(engine: Engine, requests: Sequence[GenerationRequest]) -> tuple[f
     began = time.perf_counter()
     done = dict(engine.generate(requests, cancel=CancelToken()))
     return time.perf_counter() - began, done
+
+
+def score_all(engine: Engine, requests: Sequence[ScoreRequest]) -> float:
+    """Seconds."""
+    began = time.perf_counter()
+    for _ in engine.score(requests, cancel=CancelToken()):
+        pass
+    return time.perf_counter() - began
 
 
 def texts(done: dict[int, Completion]) -> list[str]:
@@ -119,20 +131,32 @@ def main() -> None:
     model = embedded_model()
     assert model is not None
     file = paper()
-    requests = asked_for(file)
-    print(f"{file.name}: {len(requests)} requests", file=sys.stderr)
+    asked = asked_for(file)
+    print(f"{file.name}: {len(asked.written)} texts to write, {len(asked.scored)} to score", file=sys.stderr)
     with Report("engine") as report:
-        run_all(report, model, file, requests)
+        run_all(report, model, file, asked)
 
 
-def run_all(report: Report, model: ModelFile, file: Path, requests: Sequence[GenerationRequest]) -> None:
+def add_speedups(
+    report: Report, engine: Engine, asked: Asked, loop: dict[str, float]
+) -> tuple[float, dict[int, Completion]]:
+    """Ours against the loop; gives seconds and completions of the texts that are written."""
+    run_engine(engine, asked.written[:1])
+    seconds, done = run_engine(engine, asked.written)
+    scoring_s = score_all(engine, asked.scored)
+    report.add("speedup_vs_chat_loop", loop["seconds"] / seconds)
+    report.add("speedup_scoring", loop["scoringSeconds"] / scoring_s)
+    report.add("speedup_whole_workload", (loop["seconds"] + loop["scoringSeconds"]) / (seconds + scoring_s))
+    return seconds, done
+
+
+def run_all(report: Report, model: ModelFile, file: Path, asked: Asked) -> None:
     """Everything, in one run."""
-    loop = run_loop(model, requests)
+    requests = asked.written
+    loop = run_loop(model, asked)
     top = ceiling(model)
     engine = Engine(model)
-    run_engine(engine, requests[:1])
-    seconds, done = run_engine(engine, requests)
-    report.add("speedup_vs_chat_loop", loop["seconds"] / seconds)
+    seconds, done = add_speedups(report, engine, asked, loop)
     report.add("tokens_per_s_ours", sum(each.generated_tokens for each in done.values()) / seconds)
     report.add("tokens_per_s_chat_loop", loop["written"] / loop["seconds"])
     read, write = rates(engine)
@@ -162,21 +186,23 @@ def run_all(report: Report, model: ModelFile, file: Path, requests: Sequence[Gen
         report.add("speedup_vs_chat_loop_tuned", loop["seconds"] / run_engine(tuned, requests)[0])
         tuned.close()
     sentences = [request.messages[-1].content for request in requests]
-    add_jobs(report, file, sentences, loop["seconds"] + loop["loadSeconds"])
+    add_jobs(report, file, sentences, loop)
     add_faults(report)
 
 
-def add_jobs(report: Report, file: Path, sentences: Sequence[str], loop_s: float) -> None:
+def add_jobs(report: Report, file: Path, sentences: Sequence[str], loop: dict[str, float]) -> None:
     """Whole jobs on the paper and on long texts."""
     with tempfile.TemporaryDirectory() as place:
         short = write_text(Path(place) / "ten.md", sentences, pages=10)
         long = write_text(Path(place) / "hundred.md", sentences, pages=100)
         [paper_job] = run_jobs(file)
         _, ten, hundred = run_jobs(resources.sample_document(), short, long)
-        report.add("requests_10_pages_text", len(asked_for(short)))
-        report.add("requests_100_pages_text", len(asked_for(long)))
+        report.add("requests_10_pages_text", len(asked_for(short).written))
+        report.add("requests_100_pages_text", len(asked_for(long).written))
     report.add("draft_s_10_pages", paper_job.draft_s)
+    loop_s = loop["loadSeconds"] + loop["seconds"]
     report.add("total_share_of_chat_loop_10_pages", paper_job.total_s / loop_s)
+    report.add("total_share_of_whole_loop_10_pages", paper_job.total_s / (loop_s + loop["scoringSeconds"]))
     report.add("total_s_10_pages_text", ten.total_s)
     report.add("total_s_100_pages_text", hundred.total_s)
     report.add("time_100_pages_share_of_10_times_10", hundred.total_s / (10 * ten.total_s))

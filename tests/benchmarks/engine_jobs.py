@@ -14,7 +14,7 @@ from typing import Final
 from app.events import Event, JobEvent, JobStatus, LibraryChanged
 from app.settings import DataFolder, Settings
 from app.store.jobs import find_job
-from workers.llm.protocol import GenerationRequest
+from workers.llm.protocol import GenerationRequest, ScoreRequest
 from workers.llm.scripted import ScriptedModel
 from workers.service import JobService
 
@@ -69,7 +69,15 @@ def run_jobs(*files: Path) -> list[Job]:
     return done
 
 
-def asked_for(file: Path) -> list[GenerationRequest]:
+@dataclass(frozen=True)
+class Asked:
+    """What a job asks of its model: texts to write, and texts to score."""
+
+    written: list[GenerationRequest]
+    scored: list[ScoreRequest]
+
+
+def asked_for(file: Path) -> Asked:
     """The requests that a job on this file makes of its model."""
     model = ScriptedModel()
     with tempfile.TemporaryDirectory() as place:
@@ -78,7 +86,7 @@ def asked_for(file: Path) -> list[GenerationRequest]:
         service = JobService(folder, Settings(), model=model)
         service.run_here(service.jobs.notes_from_file(file))
         service.close()
-    return model.asked
+    return Asked(model.asked, model.scored)
 
 
 def with_other_words(requests: Sequence[GenerationRequest], *, times: int, seed: int = 4) -> list[GenerationRequest]:

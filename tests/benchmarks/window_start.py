@@ -14,6 +14,10 @@ gc.disable()
 
 import json  # noqa: E402 - what is imported is what is measured
 
+from ui.plain_import import import_plainly  # noqa: E402
+
+import_plainly()
+
 from PySide6.QtCore import QTimer  # noqa: E402
 
 from app.bus import SignalBus  # noqa: E402

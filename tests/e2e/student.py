@@ -16,10 +16,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from app.bus import SignalBus
 from app.desktop import Desktop, make_application
@@ -34,6 +35,22 @@ PATIENCE_S = 240.0
 POLL_S = 0.02
 
 Measured = dict[str, Any]
+
+
+class WindowManager(QObject):
+    """Does what no other program does on a bare screen: gives a dialog that opens the keyboard, and takes it back."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.activateWindow()
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        if isinstance(watched, QDialog) and event.type() in {QEvent.Type.Show, QEvent.Type.Hide}:
+            wanted = watched if event.type() is QEvent.Type.Show else self._window
+            QTimer.singleShot(0, wanted, wanted.activateWindow)
+        return False
 
 
 class Student:
@@ -108,11 +125,11 @@ def run_visit(visit: Callable[[Student], Awaitable[Measured]], data_dir: Path, s
     async def visited() -> Measured:
         try:
             await asyncio.sleep(0.5)
-            # No window manager does it on a bare screen, and shortcuts belong to the active window.
-            desktop.window.activateWindow()
+            WindowManager(desktop.window)
             return await visit(Student(desktop, shots))
         finally:
-            desktop.window.close()
+            if isValid(desktop.window):  # she may have closed it herself
+                desktop.window.close()
 
     task = desktop.loop.create_task(visited())
     desktop.run([])
@@ -123,10 +140,11 @@ def run_visit(visit: Callable[[Student], Awaitable[Measured]], data_dir: Path, s
 
 
 def main() -> int:
-    from tests.e2e import visits
+    from tests.e2e import keyboard, visits
 
     name, data_dir, shots = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    return run_visit(getattr(visits, name), data_dir, shots)
+    home = next(module for module in (visits, keyboard) if hasattr(module, name))
+    return run_visit(getattr(home, name), data_dir, shots)
 
 
 if __name__ == "__main__":

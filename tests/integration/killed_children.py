@@ -19,7 +19,7 @@ from pathlib import Path
 
 import psutil
 
-from app.events import JobStatus
+from app.events import Event, JobStatus, NoteDelta
 from app.notes import Note
 from app.settings import CACHE_DIR_VARIABLE, DataFolder, Settings
 from app.store import notes
@@ -28,8 +28,11 @@ from workers.children.process import CHILD_FLAG, ChildKind
 from workers.service import JobService
 
 KILLS = 20
-SHORTEST_S, LONGEST_S = 0.05, 0.9
-"""Of a child's life, from its start: some die while they load, some while they write."""
+SHORTEST_S, LONGEST_S = 0.05, 0.6
+"""Of a child's life, from its start, if it is to die about when it has loaded."""
+MOST_TOLD = 3
+"""Every other child dies when so many more pieces of text were told, or fewer: however fast a computer writes, the job
+is not over before all are killed."""
 POLL_S = 0.01
 
 
@@ -55,19 +58,27 @@ def llm_children() -> list[psutil.Process]:
 
 
 class Killer(threading.Thread):
-    """Kills each llm child at a random moment, until it has killed so many or is told to stop."""
+    """Kills llm children, one while it loads or begins, one while it writes, until it has killed so many or is told to
+    stop. `hear` is told every event of the job."""
 
     def __init__(self, kills: int, *, seed: int = 4) -> None:
         super().__init__(name="killer", daemon=True)
         self._left = kills
         self._generator = random.Random(seed)
         self._ended = threading.Event()
+        self._told = 0
         self.killed = 0
+
+    def hear(self, event: Event) -> None:
+        """From any thread."""
+        self._told += isinstance(event, NoteDelta) and event.text is not None
 
     def run(self) -> None:
         while self.killed < self._left and not self._ended.wait(POLL_S):
             for child in llm_children():
-                self._ended.wait(self._generator.uniform(SHORTEST_S, LONGEST_S))
+                self._let_live()
+                if self._ended.is_set():
+                    return
                 try:
                     child.kill()
                 except psutil.NoSuchProcess:
@@ -75,6 +86,15 @@ class Killer(threading.Thread):
                 self.killed += 1
                 while any(each.pid == child.pid for each in llm_children()):
                     self._ended.wait(POLL_S)
+
+    def _let_live(self) -> None:
+        """Until a child's time has come."""
+        if self.killed % 2 == 0:
+            self._ended.wait(self._generator.uniform(SHORTEST_S, LONGEST_S))
+            return
+        until = self._told + self._generator.randint(1, MOST_TOLD)
+        while self._told < until and not self._ended.wait(POLL_S):
+            continue
 
     def stop(self) -> None:
         self._ended.set()
@@ -100,8 +120,8 @@ def scratch_profile() -> Iterator[DataFolder]:
 def make_notes(file: Path, *, kills: int) -> Made:
     """Notes of a file in a profile of their own, with so many children killed on the way."""
     with scratch_profile() as folder:
-        service = JobService(folder, Settings())
         killer = Killer(kills)
+        service = JobService(folder, Settings(), publish=killer.hear)
         try:
             job_id = service.jobs.notes_from_file(file)
             killer.start()

@@ -25,7 +25,7 @@ from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
 from workers.llm.plan import Setup
 from workers.llm.probe import probe
-from workers.llm.protocol import Completion, Constraint, GenerationRequest, Message, Role, ScoreRequest
+from workers.llm.protocol import Completion, Constraint, GenerationRequest, Message, Role, Score, ScoreRequest
 
 pytestmark = pytest.mark.shares_threads  # the engine outlives each test; its fixture closes it
 
@@ -100,6 +100,23 @@ def test_scores_are_those_of_texts_scored_alone_and_the_model_s_own_text_wins(en
     alone = [dict(engine.score([each], cancel=CancelToken()))[0] for each in requests]
     assert [together[index].log_likelihoods for index in range(3)] == [each.log_likelihoods for each in alone]
     assert max(together, key=lambda index: together[index].per_token) == 0
+
+
+def test_texts_and_scores_in_one_batch_are_those_that_each_kind_gives_alone(engine: Engine) -> None:
+    asked = [request(sentence, max_tokens=24) for sentence in SENTENCES]
+    opening = asked[0].messages[:1]
+    readings = [
+        ScoreRequest(messages=(*opening, Message(Role.USER, sentence[:20])), text=word)
+        for sentence in SENTENCES
+        for word in ("memory", "sleep", "water")
+    ]
+    done = dict(engine.work([*asked, *readings], cancel=CancelToken()))
+    written = [done[number] for number in range(len(asked))]
+    assert [each.text for each in written if isinstance(each, Completion)] == texts(engine, asked)
+    alone = dict(engine.score(readings, cancel=CancelToken()))
+    read = [done[len(asked) + number] for number in range(len(readings))]
+    scores = [each.log_likelihoods for each in read if isinstance(each, Score)]
+    assert scores == [alone[number].log_likelihoods for number in range(len(readings))]
 
 
 def test_after_cancels_no_sequence_holds_anything_but_the_shared_beginning(engine: Engine) -> None:

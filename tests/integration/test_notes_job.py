@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from app import wire
@@ -20,7 +20,7 @@ from app.store.jobs import find_job
 from resources import sample_document
 from tests.integration.notes_jobs import Make, note_of, run, texts_of
 from tests.support import Recorder
-from workers.llm.protocol import Completion, GenerationRequest, OnText
+from workers.llm.protocol import Completion, OnText, Request, Score
 from workers.llm.scripted import ScriptedModel
 from workers.writing.version import WRITING_VERSION
 
@@ -35,10 +35,10 @@ class Stopping(ScriptedModel):
         self._at = at
         self.act: Callable[[], None] | None = None
 
-    def generate(
-        self, requests: list[GenerationRequest], *, cancel: CancelToken, on_text: OnText | None = None
-    ) -> Iterator[tuple[int, Completion]]:
-        for number, done in super().generate(requests, cancel=cancel, on_text=on_text):
+    def work(
+        self, requests: Sequence[Request], *, cancel: CancelToken, on_text: OnText | None = None
+    ) -> Iterator[tuple[int, Completion | Score]]:
+        for number, done in super().work(requests, cancel=cancel, on_text=on_text):
             if number == self._at and self.act:
                 act, self.act = self.act, None
                 act()
@@ -95,13 +95,13 @@ def test_the_draft_is_there_before_the_model_is_asked(make: Make) -> None:
     seen: list[list[str]] = []
 
     class Looking(ScriptedModel):
-        def generate(
-            self, requests: list[GenerationRequest], *, cancel: CancelToken, on_text: OnText | None = None
-        ) -> Iterator[tuple[int, Completion]]:
+        def work(
+            self, requests: Sequence[Request], *, cancel: CancelToken, on_text: OnText | None = None
+        ) -> Iterator[tuple[int, Completion | Score]]:
             [view] = notes.list_notes("local")
             seen.append(texts_of(notes.load_note(view.id)))
             assert not view.complete
-            return super().generate(requests, cancel=cancel, on_text=on_text)
+            return super().work(requests, cancel=cancel, on_text=on_text)
 
     service = make(Looking())
     run(service, service.jobs.notes_from_file(LECTURE))
@@ -206,7 +206,7 @@ def test_another_model_s_notes_are_no_cache(make: Make) -> None:
 
 def test_an_engine_that_fails_leaves_the_draft_and_can_be_tried_again(make: Make) -> None:
     class Broken(ScriptedModel):
-        def generate(self, *_: object, **__: object) -> Iterator[tuple[int, Completion]]:
+        def work(self, *_: object, **__: object) -> Iterator[tuple[int, Completion | Score]]:
             raise StudyleafError(ErrorCode.ENGINE_FAILED)
 
     service = make(Broken())

@@ -13,7 +13,7 @@ from app.settings import DataFolder, Settings
 from tests.support import Recorder
 from workers import rates
 from workers.llm.scripted import ScriptedModel
-from workers.pipelines import quizzing
+from workers.pipelines import rewriting
 from workers.service import JobService
 
 LECTURE = Path(__file__).parent.parent / "data" / "lecture_variational_monte_carlo.pdf"
@@ -33,9 +33,9 @@ def told(folder: DataFolder, published: Recorder, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_time_that_the_quiz_will_take_is_counted_while_notes_are_written(
-    told: Callable[[], Sequence[JobEvent]], monkeypatch: pytest.MonkeyPatch
+    folder: DataFolder, told: Callable[[], Sequence[JobEvent]]
 ) -> None:
-    monkeypatch.setattr(rates, "USUAL_QUIZ_S", 3600.0)
+    (folder.root / "rates.json").write_text(f'{{"{rates.WRITTEN_BYTE}": 0.001, "{rates.READING}": 3600.0}}')
     left = [event.metadata.estimated_time_remaining_ms for event in told() if event.stage is JobStage.GENERATING_NOTES]
     known = [each for each in left if each is not None]
     assert known
@@ -43,9 +43,10 @@ def test_the_time_that_the_quiz_will_take_is_counted_while_notes_are_written(
 
 
 def test_the_reading_of_the_quiz_tells_how_far_it_is(
-    told: Callable[[], Sequence[JobEvent]], monkeypatch: pytest.MonkeyPatch
+    folder: DataFolder, told: Callable[[], Sequence[JobEvent]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(quizzing, "TELL_INTERVAL_S", 0.0)
+    (folder.root / "rates.json").write_text(f'{{"{rates.WRITTEN_BYTE}": 0.001}}')
+    monkeypatch.setattr(rewriting, "TELL_INTERVAL_S", 0.0)
     events = [event for event in told() if event.stage is JobStage.GENERATING_QUIZ]
     progress = [event.progress for event in events]
     assert len(set(progress)) > 2

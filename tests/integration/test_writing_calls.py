@@ -4,7 +4,7 @@ from app import wire
 from app.cancel import CancelToken
 from app.documents import Block, BlockKind
 from app.errors import ErrorCode, StudyleafError
-from app.notes import Note, QuizQuestion, Section
+from app.notes import Note, Section
 from workers.children.pool import TextPool
 from workers.extraction.block_json import to_json
 from workers.writing.plan import NotePlan, SectionPlan
@@ -51,9 +51,10 @@ def test_a_document_goes_through_all_calls_of_a_child(pool):
     note = wire.decode(Note, composed["note"])
     assert note.sections == (wire.decode(Section, finished["section"]),)
     assert note.summary
-    read = {**params, "asked": composed["asked"], "totals": [None] * len(composed["readings"])}
-    chosen = pool.call("choose_quiz", read, [finished["section"]], cancel=cancel)
-    assert tuple(wire.decode(QuizQuestion, question) for question in chosen["quiz"]) == note.quiz
+    proposed = pool.call("propose", params, [finished["section"]], cancel=cancel)
+    read = {**params, "asked": proposed["asked"], "totals": [None] * len(proposed["readings"])}
+    again = pool.call("compose", read, [finished["section"]], cancel=cancel)
+    assert wire.decode(Note, again["note"]) == note
 
 
 def test_claims_are_checked_against_a_text(pool):

@@ -6,13 +6,13 @@ import functools
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.activity.job_actions import JobActions
 from ui.activity.job_row import JobRow
 from ui.activity.jobs_model import JOB_ROLE
-from ui.parts.row_painting import BAR_PX, detail_font, inner_rect, paint_bar, paint_ground, paint_line, title_font
+from ui.parts.row_painting import BAR_PX, Line, detail_line, inner_rect, paint_bar, paint_ground, paint_line, title_line
 
 BUTTON_PX: Final = 30
 FIELD_PX: Final = 38
@@ -32,8 +32,8 @@ class JobDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(JOB_ROLE)
-        title, detail = _line_heights(option.font.toString())
-        height = title + detail + 16 + 3
+        detail = detail_line(option).height
+        height = title_line(option).height + detail + 16 + 3
         if isinstance(row, JobRow):
             if row.error:
                 height += self._error_height(option, row) - detail
@@ -53,19 +53,17 @@ class JobDelegate(QStyledItemDelegate):
         rect = inner_rect(option)
         palette = option.palette
         room = BUTTON_PX + 4 if (row.is_live or row.is_retryable) and not row.wants_password else 0
-        first = QFontMetrics(title_font(option)).height()
-        top = QRect(rect.left(), rect.top(), rect.width() - room, first)
-        paint_line(painter, top, row.title, title_font(option), palette.color(QPalette.ColorRole.Text))
-        below = QRect(rect.left(), top.bottom() + 4, rect.width() - room, QFontMetrics(detail_font(option)).height())
+        title, detail = title_line(option), detail_line(option)
+        top = QRect(rect.left(), rect.top(), rect.width() - room, title.height)
+        paint_line(painter, top, row.title, title, palette.color(QPalette.ColorRole.Text))
+        below = QRect(rect.left(), top.bottom() + 4, rect.width() - room, detail.height)
         if row.error:
             below.setHeight(self._error_height(option, row))
-            painter.setFont(detail_font(option))
+            painter.setFont(detail.font)
             painter.setPen(palette.color(QPalette.ColorRole.BrightText))
             painter.drawText(below, Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop, row.words)
         else:
-            paint_line(
-                painter, below, row.words, detail_font(option), palette.color(QPalette.ColorRole.PlaceholderText)
-            )
+            paint_line(painter, below, row.words, detail, palette.color(QPalette.ColorRole.PlaceholderText))
         if row.is_live:
             paint_bar(painter, rect, row.progress, palette)
         painter.restore()
@@ -95,27 +93,13 @@ class JobDelegate(QStyledItemDelegate):
     def _error_height(self, option: QStyleOptionViewItem, row: JobRow) -> int:
         view = option.widget.width() if isinstance(option.widget, QWidget) else option.rect.width()
         room = 0 if row.wants_password else BUTTON_PX + 4
-        return _words_height(option.font.toString(), max(80, view - 2 * 18 - room - 12), row.words)
+        return _words_height(detail_line(option), max(80, view - 2 * 18 - room - 12), row.words)
 
 
 # A view asks for the heights of all its rows whenever one of them changes.
-@functools.lru_cache(maxsize=8)
-def _line_heights(font: str) -> tuple[int, int]:
-    """Of a title and of a line below it."""
-    option = _option_of(font)
-    return QFontMetrics(title_font(option)).height(), QFontMetrics(detail_font(option)).height()
-
-
 @functools.lru_cache(maxsize=512)
-def _words_height(font: str, width: int, words: str) -> int:
+def _words_height(line: Line, width: int, words: str) -> int:
     """Of the sentence of a failed job."""
-    metrics = QFontMetrics(detail_font(_option_of(font)))
+    metrics = line.metrics
     needed = metrics.boundingRect(QRect(0, 0, width, 10000), Qt.TextFlag.TextWordWrap, words).height()
     return min(needed, ERROR_LINES * metrics.lineSpacing())
-
-
-def _option_of(font: str) -> QStyleOptionViewItem:
-    option = QStyleOptionViewItem()
-    option.font = QFont()
-    option.font.fromString(font)
-    return option

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -13,9 +11,6 @@ from ui.activity.job_delegate import JobDelegate
 from ui.activity.job_row import JobRow
 from ui.activity.jobs_model import JOB_ROLE
 from ui.words import tr
-
-AT_ONCE: Final = 4
-"""Rows that get their buttons in one pass of the loop: a few milliseconds."""
 
 
 class JobsList(QListView):
@@ -49,6 +44,7 @@ class JobsList(QListView):
         model.rowsAboutToBeRemoved.connect(self._on_removed)
         model.rowsInserted.connect(self._offer_soon)
         model.dataChanged.connect(self._offer_soon)
+        self.verticalScrollBar().valueChanged.connect(self._offer_soon)
         self.clicked.connect(self._on_clicked)
         self.activated.connect(self._on_clicked)
 
@@ -66,15 +62,17 @@ class JobsList(QListView):
         self._offer_soon()
 
     def _offer_soon(self) -> None:
-        """Many changes come at once, and each button lays the rows out: they get theirs together, when seen."""
+        """Many changes come at once, and each button lays the rows out: a row gets its own when it is seen."""
         if self.isVisible() and not self._offering.isActive():
             self._offering.start()
 
     def _offer_some(self) -> None:
-        made = 0
+        view = self.viewport().rect()
         for row in range(self.model().rowCount()):
-            made += self._offer(self.model().index(row, 0))
-            if made == AT_ONCE:
+            index = self.model().index(row, 0)
+            if self._wants(index) and self.visualRect(index).intersects(view):
+                self._offer(index)
+                # One a pass: each takes a few milliseconds, for it lays all rows out.
                 self._offering.start()
                 return
 
@@ -84,23 +82,21 @@ class JobsList(QListView):
             if isinstance(row, JobRow):
                 self._kinds.pop(row.id, None)
 
-    def _offer(self, index: QModelIndex) -> bool:
-        """Gives a row the buttons that its state asks for; the same state keeps the same ones, focus and all.
-
-        Tells whether anything was to be done.
-        """
+    def _wants(self, index: QModelIndex) -> bool:
+        """Whether a row has other buttons than its state asks for: the same state keeps the same ones, focus too."""
         row = index.data(JOB_ROLE)
-        if not isinstance(row, JobRow):
-            return False
+        return isinstance(row, JobRow) and self._kinds.get(row.id, "") != kind_of_actions(row)
+
+    def _offer(self, index: QModelIndex) -> None:
+        """Gives a row the buttons that its state asks for."""
+        row = index.data(JOB_ROLE)
+        assert isinstance(row, JobRow)
         wanted, present = kind_of_actions(row), self._kinds.get(row.id, "")
-        if present == wanted:
-            return False
         self._kinds[row.id] = wanted
         if present:
             self.closePersistentEditor(index)
         if wanted:
             self.openPersistentEditor(index)
-        return True
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = index.data(JOB_ROLE)

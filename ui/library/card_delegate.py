@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.library.covers import Covers
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow
-from ui.parts.row_painting import detail_font, paint_bar, paint_line, title_font
+from ui.parts.row_painting import detail_line, paint_bar, paint_line, title_line
 from ui.theme.colors import tint
 
 CARD: Final = QSize(188, 296)
@@ -28,7 +28,7 @@ class CardDelegate(QStyledItemDelegate):
         self._covers = covers
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's own signature
-        words = 2 * QFontMetrics(title_font(option)).lineSpacing() + QFontMetrics(detail_font(option)).height()
+        words = 2 * title_line(option).metrics.lineSpacing() + detail_line(option).height
         return QSize(CARD.width(), max(CARD.height(), COVER_HEIGHT_PX + words + 44))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -87,14 +87,13 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, row: DocumentRow, cover: QRect, card: QRect
     ) -> None:
         palette, role = option.palette, QPalette.ColorRole
-        font = title_font(option)
-        metrics = QFontMetrics(font)
+        line, detail = title_line(option), detail_line(option)
+        metrics = line.metrics
         title = QRect(cover.left(), cover.bottom() + 10, cover.width(), 2 * metrics.lineSpacing())
-        painter.setFont(font)
+        painter.setFont(line.font)
         painter.setPen(palette.color(role.Text))
         painter.drawText(title, Qt.TextFlag.TextWordWrap, _two_lines(row.document.title, metrics, cover.width()))
-        detail = detail_font(option)
-        below = QRect(cover.left(), title.bottom() + 4, cover.width(), QFontMetrics(detail).height())
+        below = QRect(cover.left(), title.bottom() + 4, cover.width(), detail.height)
         live = row.job is not None and row.job.is_live
         words = row.state if live else " · ".join(filter(None, (row.state, row.size, *row.tags)))
         paint_line(painter, below, words, detail, palette.color(role.PlaceholderText))

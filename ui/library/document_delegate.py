@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow
-from ui.parts.row_painting import BAR_PX, detail_font, inner_rect, paint_bar, paint_ground, paint_line, title_font
+from ui.parts.row_painting import BAR_PX, detail_line, inner_rect, paint_bar, paint_ground, paint_line, title_line
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -16,8 +16,7 @@ class DocumentDelegate(QStyledItemDelegate):
     """All rows are of one height, so that a list of any length lays out at once."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002 - Qt's own signature
-        lines = QFontMetrics(title_font(option)).height() + QFontMetrics(detail_font(option)).height()
-        return QSize(160, lines + 16 + 3 + BAR_PX + 2)
+        return QSize(160, title_line(option).height + detail_line(option).height + 16 + 3 + BAR_PX + 2)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(DOCUMENT_ROLE)
@@ -28,14 +27,13 @@ class DocumentDelegate(QStyledItemDelegate):
         paint_ground(painter, option)
         rect = inner_rect(option)
         palette = option.palette
-        first = QFontMetrics(title_font(option)).height()
-        second = QFontMetrics(detail_font(option)).height()
-        top = QRect(rect.left(), rect.top(), rect.width(), first)
-        paint_line(painter, top, row.document.title, title_font(option), palette.color(QPalette.ColorRole.Text))
-        below = QRect(rect.left(), top.bottom() + 4, rect.width(), second)
+        title, detail = title_line(option), detail_line(option)
+        top = QRect(rect.left(), rect.top(), rect.width(), title.height)
+        paint_line(painter, top, row.document.title, title, palette.color(QPalette.ColorRole.Text))
+        below = QRect(rect.left(), top.bottom() + 4, rect.width(), detail.height)
         live = row.job is not None and row.job.is_live
         words = row.state if live else " · ".join(filter(None, (row.state, row.facts)))
-        paint_line(painter, below, words, detail_font(option), palette.color(QPalette.ColorRole.PlaceholderText))
+        paint_line(painter, below, words, detail, palette.color(QPalette.ColorRole.PlaceholderText))
         if live and row.job:
             paint_bar(painter, rect, row.job.progress, palette)
         painter.restore()

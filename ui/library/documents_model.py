@@ -72,6 +72,8 @@ class DocumentsModel(QAbstractListModel):
         self._learnt: Mapping[str, float] = {}
         self.is_whole = True
         """Whether all documents are there; otherwise the oldest follow."""
+        self._read_to = 0.0
+        """When the last document that was read was added: the row itself may be removed before older ones follow."""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
@@ -97,11 +99,13 @@ class DocumentsModel(QAbstractListModel):
         self._ids = {row.document.id for row in rows}
         self._tags = Counter(tag for row in rows for tag in row.tags)
         self.is_whole = is_whole
+        self._read_to = rows[-1].document.added_at if rows else 0.0
         self.endResetModel()
 
     def extend(self, rows: list[DocumentRow], *, is_whole: bool) -> None:
         """Adds rows that are older, newest first."""
         self.is_whole = is_whole
+        self._read_to = rows[-1].document.added_at if rows else self._read_to
         new = [
             replace(row, learnt=self._learnt.get(row.document.id)) for row in rows if row.document.id not in self._ids
         ]
@@ -121,7 +125,7 @@ class DocumentsModel(QAbstractListModel):
         if place is not None:
             self._change(place, replace(self._rows[place], document=document))
             return
-        if not self.is_whole and document.added_at < self._rows[-1].document.added_at:
+        if not self.is_whole and document.added_at < self._read_to:
             return  # it comes with its neighbours
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._rows.insert(0, DocumentRow(document))

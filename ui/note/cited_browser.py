@@ -32,6 +32,8 @@ CHIP_GROUND: Final = 0.12
 CHOSEN_GROUND: Final = 0.08
 """The same under the statement that is chosen."""
 DOT_PX: Final = 5.0
+OVERHANG_PX: Final = 8
+"""By no more a ground or a sign reaches beyond its paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +136,10 @@ class CitedBrowser(QTextBrowser):
     def _paint_grounds(self, painter: QPainter, event: QPaintEvent) -> None:
         layout = self.document().documentLayout()
         offset = QPointF(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        block = self.cursorForPosition(event.rect().topLeft()).block()
+        block = self.cursorForPosition(event.rect().topLeft() - QPoint(0, OVERHANG_PX)).block()
         while block.isValid():
             rect = layout.blockBoundingRect(block).translated(offset)
-            if rect.top() > event.rect().bottom():
+            if rect.top() > event.rect().bottom() + OVERHANG_PX:
                 return
             self.paint_block(painter, block, rect)
             block = block.next()

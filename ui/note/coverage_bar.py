@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui import counts
@@ -31,6 +31,8 @@ class CoverageBar(QWidget):
         super().__init__(parent)
         self._counts: tuple[int, ...] = ()
         self._current = 0
+        self._drawn = QPixmap()
+        self._drawn_for: tuple[object, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -90,21 +92,15 @@ class CoverageBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's own signature
         if not self._counts:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = self.width() / len(self._counts)
-        gap = 2.0 if width > GAPS_UNTIL_PX else 0.0
-        top = (self.height() - BAR_PX) / 2
         role = QPalette.ColorRole
         accent, pale = self.palette().color(role.Link), self.palette().color(role.Mid)
-        shares = (0.0, *(LIGHTEST + (1 - LIGHTEST) * count / FULL for count in range(1, FULL + 1)))
-        shades = [mix(accent, pale, share) for share in shares]
-        painter.setPen(Qt.PenStyle.NoPen)
-        for index, count in enumerate(self._counts):
-            painter.setBrush(shades[min(count, FULL)])
-            rect = QRectF(index * width + gap / 2, top, width - gap, BAR_PX)
-            radius = 2.5 if gap else 0.0
-            painter.drawRoundedRect(rect, radius, radius)
+        looks = (self.size(), self.devicePixelRatioF(), self._counts, accent, pale)
+        if looks != self._drawn_for:
+            self._drawn_for, self._drawn = looks, self._draw(accent, pale)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._drawn)
+        width, gap = self._width_and_gap()
         if self._current:
             middle = (self._current - 0.5) * width
             pen = QPen(self.palette().color(role.Text), 2)
@@ -117,6 +113,31 @@ class CoverageBar(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.end()
+
+    def _draw(self, accent: QColor, pale: QColor) -> QPixmap:
+        """All pages: a book has a thousand, and the mark of the page in view moves at each scroll."""
+        drawn = QPixmap(self.size() * self.devicePixelRatioF())
+        drawn.setDevicePixelRatio(self.devicePixelRatioF())
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        width, gap = self._width_and_gap()
+        top = (self.height() - BAR_PX) / 2
+        shares = (0.0, *(LIGHTEST + (1 - LIGHTEST) * count / FULL for count in range(1, FULL + 1)))
+        shades = [mix(accent, pale, share) for share in shares]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for index, count in enumerate(self._counts):
+            painter.setBrush(shades[min(count, FULL)])
+            rect = QRectF(index * width + gap / 2, top, width - gap, BAR_PX)
+            radius = 2.5 if gap else 0.0
+            painter.drawRoundedRect(rect, radius, radius)
+        painter.end()
+        return drawn
+
+    def _width_and_gap(self) -> tuple[float, float]:
+        """Of one page's segment, in pixels."""
+        width = self.width() / len(self._counts)
+        return width, 2.0 if width > GAPS_UNTIL_PX else 0.0
 
     def _name(self) -> None:
         touched = sum(1 for count in self._counts if count)

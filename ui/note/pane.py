@@ -58,6 +58,12 @@ class NotePane(QWidget):
         self._connect()
         self.clear()
 
+    @property
+    def main_stop(self) -> QWidget:
+        """Where the keyboard works with what is shown."""
+        stops = (self.view, self.quiz.main_stop, self.cards.card, self.waiting)
+        return stops[self._pages.currentIndex()]
+
     def clear(self) -> None:
         """Shows no note."""
         self._pages.setCurrentWidget(self.waiting)
@@ -81,6 +87,8 @@ class NotePane(QWidget):
         self._strip.show()
         self.ask_bar.show()
         self._show_page(0)
+        if self.hasFocus():  # the focus of what stood here before fell to the pane, where it is not seen
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def update_note(self, note: Note, facts: str) -> None:
         """Shows a newer state of the note that is shown."""
@@ -192,7 +200,7 @@ class NotePane(QWidget):
         if self._header.isVisible() and self._tabs.button(number).isEnabled():
             self._show_page(number)
             # Only on the student's own wish: a note that shows itself leaves the focus where she works.
-            (self.view, self.quiz.choices[0], self.cards.card)[number].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.main_stop.setFocus(Qt.FocusReason.OtherFocusReason)
             self.touched.emit()
 
     def _on_link(self, link: str) -> None:

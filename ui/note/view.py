@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent, QTextBlock, QTextCursor
+from PySide6.QtGui import (
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QWidget
 
 from app.notes import Note, Section
@@ -36,6 +44,7 @@ class NoteView(CitedBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(tr("Note"))
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._note: Note | None = None
         self._facts = ""
         self._starts: list[QTextCursor] = []
@@ -271,6 +280,13 @@ class NoteView(CitedBrowser):
 
     def _last_block(self) -> int:
         return self.document().blockCount() - 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """On a ground of its own: then Qt moves what is there at a scroll, and a strip is painted, not all of it."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), QGuiApplication.palette().color(QPalette.ColorRole.Base))
+        painter.end()
+        super().paintEvent(event)
 
     def paint_block(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
         """Adds "improving…" at the right end of a heading; painted, so that nothing moves when it goes."""

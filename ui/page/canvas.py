@@ -10,12 +10,14 @@ from typing import Final
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -30,6 +32,8 @@ KEPT_PAGES: Final = 8
 """Images of pages in memory: those in sight and a few around them."""
 MAX_IMAGE_PX: Final = 4096
 """Neither side of an image is drawn larger; beyond that it is stretched."""
+FOCUS_PX: Final = 2
+"""The line around the pages while the keyboard is theirs."""
 ZOOM_STEP: Final = 1.2
 MIN_ZOOM, MAX_ZOOM = 0.5, 4.0
 MARKER: Final = QColor(255, 214, 0, 95)
@@ -177,11 +181,11 @@ class PageCanvas(QAbstractScrollArea):
             rect = self._page_rect(page)
             if not rect.intersects(event.rect()):
                 continue
-            # The images are transparent where nothing is printed.
-            painter.fillRect(rect, Qt.GlobalColor.white)
             image = self._images.get(page)
             if image:
                 painter.drawImage(rect, image)
+            else:
+                painter.fillRect(rect, Qt.GlobalColor.white)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
@@ -189,7 +193,19 @@ class PageCanvas(QAbstractScrollArea):
                 self._paint_marks(painter, page, self._marked[1], MARKER)
             if page == self._selected[0]:
                 self._paint_marks(painter, page, self._selected[1], SELECTION)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), FOCUS_PX))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _paint_marks(self, painter: QPainter, page: int, rects: list[QRectF], color: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -281,9 +297,20 @@ class PageCanvas(QAbstractScrollArea):
             self.page_changed.emit(page)
 
     def _on_drawn(self, page: int, image: QImage) -> None:
-        self._images[page] = image
+        self._images[page] = _on_paper(image)
         self._images.move_to_end(page)
         while len(self._images) > KEPT_PAGES:
             self._images.popitem(last=False)
         if page in self._visible():
             self.viewport().update()
+
+
+def _on_paper(image: QImage) -> QImage:
+    """PDFium's images are transparent where nothing is printed. On white once, they are copied at each scroll; mixing
+    every pixel takes three times as long."""
+    paper = QImage(image.size(), QImage.Format.Format_RGB32)
+    paper.fill(Qt.GlobalColor.white)
+    painter = QPainter(paper)
+    painter.drawImage(0, 0, image)
+    painter.end()
+    return paper

@@ -63,11 +63,20 @@ class PagePane(QWidget):
         self.badge = ScanBadge(background)
         self._uses = label(role="muted")
         self._more = push_button(tr("Write notes on it"), tr("Have notes made of this page"), role="link")
+        # A foot that grows and shrinks from page to page would lay the pages out anew while they are scrolled.
+        policy = self._more.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._more.setSizePolicy(policy)
         self._more.clicked.connect(lambda: self.notes_requested.emit(self.page))
         self._lay_out()
         self.canvas.place_clicked.connect(self._on_place)
         self.canvas.range_dragged.connect(self._on_range)
         self.canvas.page_changed.connect(self._show_page_number)
+
+    @property
+    def main_stop(self) -> QWidget:
+        """Where the keyboard scrolls what is shown."""
+        return self._stack.currentWidget() or self._stack
 
     def show_document(self, document: DocumentView) -> None:
         """Opens the document if another one is open, at its first page."""

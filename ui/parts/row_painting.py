@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -18,14 +19,23 @@ TITLE_PX: Final = 14
 DETAIL_PX: Final = 12
 
 
-def title_font(option: QStyleOptionViewItem) -> QFont:
-    """Of a row's first line."""
-    return _font(option, TITLE_PX, QFont.Weight.Medium)
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """A kind of line in a row: its font, and how high it is in pixels."""
+
+    font: QFont
+    metrics: QFontMetrics
+    height: int
 
 
-def detail_font(option: QStyleOptionViewItem) -> QFont:
-    """Of the lines below it."""
-    return _font(option, DETAIL_PX, QFont.Weight.Normal)
+def title_line(option: QStyleOptionViewItem) -> Line:
+    """A row's first line."""
+    return _line(option, TITLE_PX, QFont.Weight.Medium)
+
+
+def detail_line(option: QStyleOptionViewItem) -> Line:
+    """The lines below it."""
+    return _line(option, DETAIL_PX, QFont.Weight.Normal)
 
 
 def inner_rect(option: QStyleOptionViewItem) -> QRect:
@@ -51,11 +61,11 @@ def paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
 
-def paint_line(painter: QPainter, rect: QRect, words: str, font: QFont, color: QColor) -> None:
+def paint_line(painter: QPainter, rect: QRect, words: str, line: Line, color: QColor) -> None:
     """One line of text, cut with an ellipsis."""
-    painter.setFont(font)
+    painter.setFont(line.font)
     painter.setPen(color)
-    cut = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    cut = line.metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
 
 
@@ -71,8 +81,16 @@ def paint_bar(painter: QPainter, rect: QRect, percent: int, palette: QPalette) -
         painter.drawRoundedRect(track, BAR_PX / 2, BAR_PX / 2)
 
 
-def _font(option: QStyleOptionViewItem, size_px: int, weight: QFont.Weight) -> QFont:
-    font = QFont(option.font)
-    font.setPixelSize(round(size_px * text_scale(option.font)))
-    font.setWeight(weight)
-    return font
+_lines: dict[tuple[str, int], Line] = {}
+"""By the view's font and the size; views ask for each row at each turn. A window has one or two fonts."""
+
+
+def _line(option: QStyleOptionViewItem, size_px: int, weight: QFont.Weight) -> Line:
+    key = (option.font.key(), size_px)
+    if key not in _lines:
+        font = QFont(option.font)
+        font.setPixelSize(round(size_px * text_scale(option.font)))
+        font.setWeight(weight)
+        metrics = QFontMetrics(font)
+        _lines[key] = Line(font, metrics, metrics.height())
+    return _lines[key]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 
+from ui.parts.focus import enter_clicks
 from ui.theme.icons import themed_icon
 
 
@@ -25,6 +26,10 @@ class IconButton(QToolButton):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._draw()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not enter_clicks(self, event):
+            super().keyPressEvent(event)
 
     def _draw(self) -> None:
         self.setIcon(themed_icon(self._icon_name, self.palette().color(QPalette.ColorRole.PlaceholderText)))
@@ -54,6 +59,7 @@ def push_button(words: str, tip: str, *, role: str = "", parent: QWidget | None 
     button = QPushButton(words, parent)
     button.setAccessibleName(words)
     button.setToolTip(tip)
+    button.setAutoDefault(True)  # pressed by Enter, in a dialog or not
     if role:
         button.setProperty("role", role)
     return button

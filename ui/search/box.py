@@ -7,7 +7,8 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.store.search import Hit, search
 from ui.background import Background
@@ -23,6 +24,8 @@ MAX_LIST_PX: Final = 460
 PAUSE_MS: Final = 25
 """Letters that come faster than this are one question."""
 SHADE: Final = 0.28
+STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Tab: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Backtab: -1}
+"""What keys do in the list. Tab too: what is behind the box is out of reach while it is open."""
 
 
 class SearchBox(QWidget):
@@ -38,6 +41,7 @@ class SearchBox(QWidget):
         self._background, self._actions, self._window = background, actions, parent
         self._is_asking = False
         self._asked = ""
+        self._before: QWidget | None = None
         self.model = ResultsModel(self)
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Search documents, pages, notes and actions"))
@@ -72,6 +76,8 @@ class SearchBox(QWidget):
 
     def open(self) -> None:
         """Shows the box with what was typed last, selected."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
         self.setGeometry(self._window.rect())
         self.field.selectAll()
         self.show()
@@ -79,23 +85,30 @@ class SearchBox(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._ask()
 
+    def close_box(self) -> None:
+        """Hides the box; the keyboard is again where it was."""
+        before, self._before = self._before, None
+        if before and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            key = event.key()
-            if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-                self._move(1 if key == Qt.Key.Key_Down else -1)
+            key = Qt.Key(event.key())
+            if key in STEPS:
+                self._move(STEPS[key])
                 return True
             if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 self._choose(self.list.currentIndex())
                 return True
             if key == Qt.Key.Key_Escape:
-                self.hide()
+                self.close_box()
                 return True
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._box.geometry().contains(event.position().toPoint()):
-            self.hide()
+            self.close_box()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's own signature
         painter = QPainter(self)
@@ -121,7 +134,7 @@ class SearchBox(QWidget):
 
     def _on_failed(self, error: object) -> None:
         self._is_asking = False
-        self.hide()
+        self.close_box()
         self.failed.emit(error)
 
     def _lay_out(self) -> None:
@@ -145,7 +158,7 @@ class SearchBox(QWidget):
         result = index.data(RESULT_ROLE)
         if result is None:
             return
-        self.hide()
+        self.close_box()
         if isinstance(result, Action):
             result.act()
         elif isinstance(result, Hit):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.store.search import MARK_BEGIN, MARK_END, Hit
-from ui.parts.row_painting import detail_font, inner_rect, paint_ground, paint_line, title_font
+from ui.parts.row_painting import detail_line, inner_rect, paint_ground, paint_line, title_line
 from ui.search.results import ICONS, RESULT_ROLE, Action, detail_of, title_of
 from ui.theme.icons import themed_icon
 
@@ -23,10 +23,10 @@ class ResultDelegate(QStyledItemDelegate):
     """A result has one line or two."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        height = QFontMetrics(title_font(option)).height() + 18
+        height = title_line(option).height + 18
         result = index.data(RESULT_ROLE)
         if isinstance(result, Hit) and result.text:
-            height += QFontMetrics(detail_font(option)).height() + 3
+            height += detail_line(option).height + 3
         return QSize(160, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -40,19 +40,19 @@ class ResultDelegate(QStyledItemDelegate):
         rect = inner_rect(option)
         muted = palette.color(role.PlaceholderText)
         icon = result.icon if isinstance(result, Action) else ICONS[result.kind]
-        first = QFontMetrics(title_font(option)).height()
+        first = title_line(option).height
         place = QRect(rect.left(), rect.top() + (first - ICON_PX) // 2, ICON_PX, ICON_PX)
         themed_icon(icon, muted).paint(painter, QStyle.visualRect(option.direction, rect, place))
         line = QRect(rect.left() + TEXT_LEFT_PX, rect.top(), rect.width() - TEXT_LEFT_PX, first)
         line = QStyle.visualRect(option.direction, rect, line)
-        paint_line(painter, line, title_of(result), title_font(option), palette.color(role.Text))
+        paint_line(painter, line, title_of(result), title_line(option), palette.color(role.Text))
         if isinstance(result, Action) and result.keys:
-            painter.setFont(detail_font(option))
+            painter.setFont(detail_line(option).font)
             painter.setPen(muted)
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, result.keys)
         if detail := detail_of(result):
-            below = QRect(line.left(), line.bottom() + 4, line.width(), QFontMetrics(detail_font(option)).height())
-            _paint_marked(painter, below, detail, detail_font(option), palette)
+            below = QRect(line.left(), line.bottom() + 4, line.width(), detail_line(option).height)
+            _paint_marked(painter, below, detail, detail_line(option).font, palette)
         painter.restore()
 
 

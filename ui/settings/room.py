@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import DataFolder, Settings, load_settings
 from app.settings_file import change_setting
 from ui.background import Background
+from ui.parts.focus import InSight
+from ui.parts.slices import Slices
 from ui.parts.widgets import label
 from ui.settings.entries import Entry, Home, all_entries
 from ui.settings.entry_row import EntryRow
@@ -22,7 +26,8 @@ WIDTH_PX = 760
 
 
 class SettingsRoom(QScrollArea):
-    """GUI thread; `settings.toml` is read and written in the background."""
+    """GUI thread; `settings.toml` is read and written in the background. Its rows are made when it is first shown: they
+    are a hundred widgets, and most starts of the window never see them."""
 
     failed = Signal(object)
     """A StudyleafError: a value was refused."""
@@ -41,25 +46,37 @@ class SettingsRoom(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._preferences, self._folder, self._background = preferences, folder, background
         self.search = QLineEdit()
-        self.rows = [EntryRow(entry) for entry in all_entries()]
+        self.rows: list[EntryRow] = []
+        self._settings: Settings | None = None
         self._groups: list[tuple[QLabel, list[EntryRow]]] = []
         self._nothing = label(tr("No setting is called that."), role="muted")
+        self._shortcut_caption = label(tr("Shortcuts"), role="caption")
         self._shortcuts = ShortcutTable(keymap)
+        self._column = QVBoxLayout()
         self._lay_out()
-        for row in self.rows:
-            row.changed.connect(self._on_changed)
+        self._slices = Slices(self._make_rows(), self)
         preferences.changed.connect(self._show_preferences)
-        self._show_preferences(preferences.held)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._slices.begin()
 
     def refresh(self) -> None:
         """Reads what holds now."""
         self._background.run(lambda: load_settings(self._folder), self._show_settings, self.failed.emit)
 
+    def make_all(self) -> None:
+        """Makes what is not made yet, for who wants all of it now."""
+        self._slices.finish()
+        self._shortcuts.make_all()
+
     def row(self, name: str) -> EntryRow:
         """The row of a setting."""
+        self.make_all()
         return next(row for row in self.rows if row.entry.name == name)
 
     def _lay_out(self) -> None:
+        InSight(self)
         self.search.setPlaceholderText(tr("Search settings"))
         self.search.setAccessibleName(tr("Search settings"))
         self.search.setClearButtonEnabled(True)
@@ -75,15 +92,8 @@ class SettingsRoom(QScrollArea):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._nothing)
-        for group in dict.fromkeys(row.entry.group for row in self.rows):
-            caption = label(group, role="caption")
-            caption.setContentsMargins(0, 24, 0, 2)
-            column.addWidget(caption)
-            rows = [row for row in self.rows if row.entry.group == group]
-            for row in rows:
-                column.addWidget(row)
-            self._groups.append((caption, rows))
-        self._shortcut_caption = label(tr("Shortcuts"), role="caption")
+        self._column.setSpacing(0)
+        column.addLayout(self._column)
         self._shortcut_caption.setContentsMargins(0, 24, 0, 8)
         column.addWidget(self._shortcut_caption)
         column.addWidget(self._shortcuts)
@@ -98,7 +108,23 @@ class SettingsRoom(QScrollArea):
         self.setWidget(page)
         self._nothing.hide()
 
+    def _make_rows(self) -> Iterator[None]:
+        for entry in all_entries():
+            if not self._groups or self._groups[-1][0].text() != entry.group:
+                caption = label(entry.group, role="caption")
+                caption.setContentsMargins(0, 24, 0, 2)
+                self._column.addWidget(caption)
+                self._groups.append((caption, []))
+            row = EntryRow(entry)
+            row.changed.connect(self._on_changed)
+            self._show_value(row)
+            self._column.addWidget(row)
+            self._groups[-1][1].append(row)
+            self.rows.append(row)
+            yield
+
     def _on_search(self, words: str) -> None:
+        self.make_all()
         found = False
         for caption, rows in self._groups:
             hits = [row for row in rows if row.entry.matches(words)]
@@ -123,13 +149,21 @@ class SettingsRoom(QScrollArea):
 
         self._background.run(lambda: change_setting(self._folder, entry.name, value), self._show_settings, refused)
 
-    def _show_preferences(self, held: Preferences) -> None:
-        for row in self.rows:
-            if row.entry.home is Home.WINDOW:
-                row.show_value(getattr(held, row.entry.name))
+    def _show_preferences(self, _held: Preferences) -> None:
+        self._show_values(Home.WINDOW)
 
     def _show_settings(self, settings: Settings) -> None:
-        known = {field.name for field in fields(Settings)}
+        self._settings = settings
+        self._show_values(Home.PROGRAM)
+
+    def _show_values(self, home: Home) -> None:
         for row in self.rows:
-            if row.entry.home is Home.PROGRAM and row.entry.name in known:
-                row.show_value(getattr(settings, row.entry.name))
+            if row.entry.home is home:
+                self._show_value(row)
+
+    def _show_value(self, row: EntryRow) -> None:
+        name = row.entry.name
+        if row.entry.home is Home.WINDOW:
+            row.show_value(getattr(self._preferences.held, name))
+        elif row.entry.home is Home.PROGRAM and self._settings and name in {each.name for each in fields(Settings)}:
+            row.show_value(getattr(self._settings, name))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
+from collections.abc import Iterator
+
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
 
+from ui.parts.slices import Slices
 from ui.parts.widgets import IconButton, label
 from ui.settings.shortcuts import SHORTCUTS, Keymap, is_free_standing, native, words_of
 from ui.words import tr
@@ -13,7 +16,7 @@ FIELD_PX = 170
 
 
 class ShortcutTable(QFrame):
-    """GUI thread."""
+    """GUI thread. Its rows are made when it is first shown."""
 
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,11 +25,19 @@ class ShortcutTable(QFrame):
         self.fields: dict[str, QKeySequenceEdit] = {}
         self._resets: dict[str, IconButton] = {}
         self.trouble = label(role="danger", wrap=True)
+        self._grid = QGridLayout()
         self._lay_out()
+        self._slices = Slices(self._make_rows(), self)
         keymap.changed.connect(self._show)
-        for name in self.fields:
-            self._show(name)
         self.trouble.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._slices.begin()
+
+    def make_all(self) -> None:
+        """Makes the rows that are not made yet."""
+        self._slices.finish()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -35,22 +46,25 @@ class ShortcutTable(QFrame):
             label(tr("Click a field and press keys. Those without a field stay as they are."), role="muted", wrap=True)
         )
         layout.addWidget(self.trouble)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        layout.addLayout(self._grid)
+
+    def _make_rows(self) -> Iterator[None]:
         for at, (name, shortcut) in enumerate(SHORTCUTS.items()):
-            grid.addWidget(label(words_of(name)), at, 0)
+            self._grid.addWidget(label(words_of(name)), at, 0)
             if shortcut.is_fixed:
                 keys = ", ".join(native(each) for each in shortcut.all_keys)
                 fixed = label(keys, role="muted")
                 fixed.setMinimumHeight(24)
-                grid.addWidget(fixed, at, 1)
-                continue
-            field, reset = self._row(name)
-            grid.addWidget(field, at, 1)
-            grid.addWidget(reset, at, 2)
-        grid.setColumnStretch(0, 1)
-        layout.addLayout(grid)
+                self._grid.addWidget(fixed, at, 1)
+            else:
+                field, reset = self._row(name)
+                self._grid.addWidget(field, at, 1)
+                self._grid.addWidget(reset, at, 2)
+                self._show(name)
+            yield
 
     def _row(self, name: str) -> tuple[QKeySequenceEdit, IconButton]:
         field = QKeySequenceEdit()

@@ -62,6 +62,8 @@ SHORTCUTS: Final[Mapping[str, Shortcut]] = MappingProxyType(
         "quiz": Shortcut(marked("Show the quiz"), "Ctrl+2"),
         "cards": Shortcut(marked("Show the cards"), "Ctrl+3"),
         **{room_key(room): Shortcut(words, room.key) for room, words in ROOM_WORDS.items()},
+        "next-pane": Shortcut(marked("Go to the next part of the window"), "F6"),
+        "previous-pane": Shortcut(marked("Go to the part before"), "Shift+F6"),
         "close": Shortcut(marked("Close the window"), "Ctrl+W"),
         "next": Shortcut(marked("Next statement"), "Alt+Down", is_fixed=True),
         "previous": Shortcut(marked("Previous statement"), "Alt+Up", is_fixed=True),

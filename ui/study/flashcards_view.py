@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.notes import Flashcard
 from ui.parts.chip_row import ChipRow
 from ui.parts.column import Column
+from ui.parts.focus import focus_kept
 from ui.parts.widgets import label, push_button
 from ui.parts.wrapped_button import WrappedButton
 from ui.words import tr
@@ -81,8 +82,11 @@ class FlashcardsView(Column):
             self._show()
 
     def _show(self) -> None:
-        if not self._cards:
-            return
+        if self._cards:
+            with focus_kept(self, lambda: self.card):
+                self._show_card()
+
+    def _show_card(self) -> None:
         card = self._cards[self._at]
         self._place.setText(tr("Card {number} of {count}").format(number=self._at + 1, count=len(self._cards)))
         self._side.setText(tr("Answer") if self._is_back else tr("Click to turn over"))

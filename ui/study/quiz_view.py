@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.notes import CHOICES_PER_QUESTION, QuizQuestion
 from ui.parts.chip_row import ChipRow
 from ui.parts.column import Column
+from ui.parts.focus import focus_kept
 from ui.parts.widgets import label, push_button
 from ui.parts.wrapped_button import WrappedButton
 from ui.words import tr
@@ -53,6 +54,13 @@ class QuizView(Column):
         right = sum(1 for number, choice in self._answers.items() if self._questions[number].answer_index == choice)
         return right, len(self._answers)
 
+    @property
+    def main_stop(self) -> QWidget:
+        """Where the keyboard goes on: the first choice, or what comes after the answer."""
+        if self._at not in self._answers:
+            return self.choices[0]
+        return self.next_button if self._at + 1 < len(self._questions) else self.previous_button
+
     def set_questions(self, questions: tuple[QuizQuestion, ...]) -> None:
         """Shows a quiz from its first question; the same questions again change nothing."""
         if questions == self._questions:
@@ -69,7 +77,7 @@ class QuizView(Column):
         if self._questions and self._at not in self._answers:
             self._answers[self._at] = choice
             self._show(self._at)
-            self.next_button.setFocus()
+            self.main_stop.setFocus()
 
     def _connect(self) -> None:
         for number, button in enumerate(self.choices):
@@ -121,8 +129,11 @@ class QuizView(Column):
 
     def _show(self, number: int) -> None:
         self._at = number
-        if not self._questions:
-            return
+        if self._questions:
+            with focus_kept(self, lambda: self.main_stop):
+                self._show_question(number)
+
+    def _show_question(self, number: int) -> None:
         question = self._questions[number]
         chosen = self._answers.get(number)
         right, answered = self.score

@@ -14,10 +14,15 @@ from ui.theme.stylesheet import stylesheet
 
 
 def apply_theme(app: QApplication, look: Look | None = None) -> Theme:
-    """Dresses the program; again whenever the system changes between light and dark. Once a program, GUI thread."""
-    app.setStyle("Fusion")
-    app.setWindowIcon(app_icon())
-    theme = app.findChild(Theme) or Theme(app)
+    """Dresses the program; again whenever the system changes between light and dark. GUI thread.
+
+    Called again it costs nothing but what has changed: a style that is set anew is asked about every widget there is.
+    """
+    theme = app.findChild(Theme)
+    if theme is None:
+        app.setStyle("Fusion")
+        app.setWindowIcon(app_icon())
+        theme = Theme(app)
     theme.use(look or Look())
     return theme
 

@@ -208,10 +208,10 @@ def _creation_flags(kind: ChildKind) -> int:
 
 def _give_way(pid: int, kind: ChildKind) -> None:
     """POSIX: from here and not in the child, whose first imports take as long as a short document."""
-    if kind not in NICENESS or not hasattr(os, "setpriority"):
+    if not hasattr(os, "setpriority"):
         return
     try:
-        if os.getpriority(os.PRIO_PROCESS, pid) < NICENESS[kind]:
+        if os.getpriority(os.PRIO_PROCESS, pid) < NICENESS.get(kind, 0):
             os.setpriority(os.PRIO_PROCESS, pid, NICENESS[kind])
         if hasattr(os, "SCHED_BATCH"):
             # Linux: it never takes a core from what has just woken up to do a little, as the window does all the time.

@@ -31,7 +31,7 @@ CALLS: Final = {
     "plan": "workers.writing.calls:plan",
     "finish_section": "workers.writing.calls:finish_section",
     "compose": "workers.writing.calls:compose",
-    "choose_quiz": "workers.writing.calls:choose_quiz",
+    "propose": "workers.writing.calls:propose",
     "audit": "workers.writing.calls:audit",
     "check_claims": "workers.writing.calls:check_claims",
     "plan_answer": "workers.writing.calls:plan_answer",

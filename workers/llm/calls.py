@@ -5,12 +5,12 @@ from __future__ import annotations
 import queue
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from app import wire
 from app.errors import ErrorCode, StudyleafError
 from app.wire import Json
-from workers.llm.protocol import Completion, GenerationRequest, OnText, Score, ScoreRequest
+from workers.llm.protocol import Completion, GenerationRequest, OnText, Request, Score, ScoreRequest
 
 CRASH_STRIKES: Final = 15
 KILL_STRIKES: Final = 1
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 class Task:
     """One request of a call. `written` are the tokens that the model has given it so far, in whichever child."""
 
-    request: Any
+    request: Request
     written: list[int] = field(default_factory=list)
     is_begun: bool = False
     """The child that lives now has taken it up."""
@@ -38,12 +38,11 @@ class Call(Generic[Result]):
     """Belongs to the thread that iterates; only `inbox` is filled by another."""
 
     def __init__(
-        self, group: int, owner: str, kind: str, requests: Sequence[object], decode: Callable[[Json], Result]
+        self, group: int, owner: str, requests: Sequence[Request], decode: Callable[[Request, Json], Result]
     ) -> None:
-        """`kind` is the message that asks for one request, and `decode` reads what its answer holds."""
+        """`decode` reads what the answer to a request holds."""
         self.group = group
         self.owner = owner
-        self.kind = kind
         self.inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self.missing = {index: Task(request) for index, request in enumerate(requests)}
         self.open: dict[int, int] = {}
@@ -62,7 +61,8 @@ class Call(Generic[Result]):
         """What asks the child for the request with this number."""
         task = self.missing[self.open[number]]
         body = {"id": number, "group": self.group, "request": wire.encode(task.request)}
-        return {self.kind: {**body, "written": task.written} if task.written else body}
+        kind = "score" if isinstance(task.request, ScoreRequest) else "generate"
+        return {kind: {**body, "written": task.written} if task.written else body}
 
     def take(self, message: Json) -> tuple[int, Result] | None:
         """Takes in a message of the child; returns a request's index and result when it is whole.
@@ -88,7 +88,7 @@ class Call(Generic[Result]):
         else:
             del self.open[body["id"]], self.missing[index]
             self._strikes = 0
-            return index, self._decode(body["result"])
+            return index, self._decode(task.request, body["result"])
         return None
 
     def charge(self, *, crashed: bool) -> bool:
@@ -108,11 +108,24 @@ def generation(
     group: int, owner: str, requests: Sequence[GenerationRequest], on_text: OnText | None
 ) -> Call[Completion]:
     """A call for texts."""
-    call = Call(group, owner, "generate", requests, lambda result: wire.decode(Completion, result))
+    call = Call(group, owner, requests, lambda _request, result: wire.decode(Completion, result))
     call.on_text = on_text
     return call
 
 
 def scoring(group: int, owner: str, requests: Sequence[ScoreRequest]) -> Call[Score]:
     """A call for scores."""
-    return Call(group, owner, "score", requests, lambda result: wire.decode(Score, result))
+    return Call(group, owner, requests, lambda _request, result: wire.decode(Score, result))
+
+
+def mixed(group: int, owner: str, requests: Sequence[Request], on_text: OnText | None) -> Call[Completion | Score]:
+    """A call for texts and scores."""
+    call = Call(group, owner, requests, _decoded)
+    call.on_text = on_text
+    return call
+
+
+def _decoded(request: Request, result: Json) -> Completion | Score:
+    if isinstance(request, ScoreRequest):
+        return wire.decode(Score, result)
+    return wire.decode(Completion, result)

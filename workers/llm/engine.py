@@ -18,14 +18,14 @@ from app.cancel import CancelToken
 from app.errors import ErrorCode, ShuttingDown, StudyleafError
 from workers.children.process import ChildDied
 from workers.llm import sizing
-from workers.llm.calls import Call, generation, scoring
+from workers.llm.calls import Call, generation, mixed, scoring
 from workers.llm.effort import Speed
 from workers.llm.gpu import works as gpu_works
 from workers.llm.link import POLL_S, Cells, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
 from workers.llm.plan import Setup
-from workers.llm.protocol import Completion, GenerationRequest, OnText, Score, ScoreRequest
+from workers.llm.protocol import Completion, GenerationRequest, OnText, Request, Score, ScoreRequest
 from workers.llm.wishes import Power, Wishes
 
 ENGINE_VERSION: Final = 1
@@ -98,6 +98,12 @@ class Engine:
     def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
         """As `LanguageModel.score`; batched with the texts that are written meanwhile."""
         return self.for_owner("").score(requests, cancel=cancel)
+
+    def work(
+        self, requests: Sequence[Request], *, cancel: CancelToken, on_text: OnText | None = None
+    ) -> Iterator[tuple[int, Completion | Score]]:
+        """As `LanguageModel.work`."""
+        return self.for_owner("").work(requests, cancel=cancel, on_text=on_text)
 
     def for_owner(self, owner: str) -> OwnedModel:
         """This model for somebody whose requests may be preferred: see `prefer`."""
@@ -236,6 +242,12 @@ class OwnedModel:
     def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
         """As `LanguageModel.score`."""
         return self._engine.carry_out(scoring(self._engine.next_group(), self._owner, requests), cancel)
+
+    def work(
+        self, requests: Sequence[Request], *, cancel: CancelToken, on_text: OnText | None = None
+    ) -> Iterator[tuple[int, Completion | Score]]:
+        """As `LanguageModel.work`."""
+        return self._engine.carry_out(mixed(self._engine.next_group(), self._owner, requests, on_text), cancel)
 
 
 class _Turn:

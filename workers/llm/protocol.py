@@ -114,6 +114,8 @@ class Score:
         return self.total / max(1, len(self.log_likelihoods))
 
 
+Request = GenerationRequest | ScoreRequest
+
 OnText = Callable[[int, str], None]
 """Called with a request's index and all of its text so far, on the thread that iterates; coalesced, not per token."""
 
@@ -151,4 +153,11 @@ class LanguageModel(Protocol):
 
     def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
         """Yields (index of the request, its score), each once, as they finish. Raises what `generate` raises."""
+        ...
+
+    def work(
+        self, requests: Sequence[Request], *, cancel: CancelToken, on_text: OnText | None = None
+    ) -> Iterator[tuple[int, Completion | Score]]:
+        """`generate` and `score` in one: requests begin in this order, the later ones as soon as there is room beside
+        the last of the earlier ones. Raises what `generate` raises."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from app.cancel import CancelToken
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, OnText, Score, ScoreRequest
+from workers.llm.protocol import Completion, FinishReason, GenerationRequest, OnText, Request, Score, ScoreRequest
 
 
 def echo(request: GenerationRequest) -> str:
@@ -40,20 +40,38 @@ class ScriptedModel:
     ) -> Iterator[tuple[int, Completion]]:
         """As `LanguageModel.generate`; a token is a word here."""
         for index, request in enumerate(requests):
-            cancel.check()
-            self.asked.append(request)
-            words = self._answer(request).split()
-            text = " ".join(words[: request.max_tokens])
-            if on_text:
-                on_text(index, text)
-            finish = FinishReason.LENGTH if len(words) > request.max_tokens else FinishReason.END
-            prompt = sum(len(message.content.split()) for message in request.messages)
-            yield index, Completion(text, finish, prompt, min(len(words), request.max_tokens))
+            yield index, self._write(index, request, cancel, on_text)
 
     def score(self, requests: Sequence[ScoreRequest], *, cancel: CancelToken) -> Iterator[tuple[int, Score]]:
         """As `LanguageModel.score`."""
         for index, request in enumerate(requests):
-            cancel.check()
-            self.scored.append(request)
-            prompt = sum(len(message.content.split()) for message in request.messages)
-            yield index, Score((self._likelihood(request),) * len(request.text.split()), prompt)
+            yield index, self._weigh(request, cancel)
+
+    def work(
+        self, requests: Sequence[Request], *, cancel: CancelToken, on_text: OnText | None = None
+    ) -> Iterator[tuple[int, Completion | Score]]:
+        """As `LanguageModel.work`."""
+        for index, request in enumerate(requests):
+            if isinstance(request, ScoreRequest):
+                yield index, self._weigh(request, cancel)
+            else:
+                yield index, self._write(index, request, cancel, on_text)
+
+    def _write(self, index: int, request: GenerationRequest, cancel: CancelToken, on_text: OnText | None) -> Completion:
+        cancel.check()
+        self.asked.append(request)
+        words = self._answer(request).split()
+        text = " ".join(words[: request.max_tokens])
+        if on_text:
+            on_text(index, text)
+        finish = FinishReason.LENGTH if len(words) > request.max_tokens else FinishReason.END
+        return Completion(text, finish, _words_of(request), min(len(words), request.max_tokens))
+
+    def _weigh(self, request: ScoreRequest, cancel: CancelToken) -> Score:
+        cancel.check()
+        self.scored.append(request)
+        return Score((self._likelihood(request),) * len(request.text.split()), _words_of(request))
+
+
+def _words_of(request: Request) -> int:
+    return sum(len(message.content.split()) for message in request.messages)

@@ -7,7 +7,6 @@ copy is kept when it does the work of notes in less time and foretells a text as
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 import logging
 import platform
@@ -242,9 +241,11 @@ def machine() -> str:
 
 def _binding() -> str:
     """Changes with llama.cpp and how it was compiled; empty where packages are not listed, as in a frozen program."""
+    from importlib import metadata  # noqa: PLC0415 - it brings the parser of e-mails, for which no start has to wait
+
     try:
-        files = importlib.metadata.distribution(BINDING).read_text("RECORD") or ""
-    except importlib.metadata.PackageNotFoundError:
+        files = metadata.distribution(BINDING).read_text("RECORD") or ""
+    except metadata.PackageNotFoundError:
         return ""
     return hashlib.sha256(files.encode()).hexdigest()[:12]
 

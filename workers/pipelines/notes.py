@@ -17,18 +17,19 @@ from app.store.documents import DocumentView
 from app.store.notes import NoteView
 from workers import rates
 from workers.extraction import EXTRACTION_VERSION
-from workers.llm.protocol import LanguageModel
+from workers.llm.protocol import LanguageModel, ScoreRequest
 from workers.pipelines.context import JobContext
-from workers.pipelines.quizzing import better_quiz
+from workers.pipelines.draft import Draft, composing_params, options_of, put
+from workers.pipelines.quizzing import propose, totals_of
 from workers.pipelines.reading import lacks_scans, read_pages
-from workers.pipelines.rewriting import WRITE_BEGIN, Draft, improve, put
+from workers.pipelines.rewriting import WRITE_BEGIN, improve
 from workers.pipelines.source import bring_in
 from workers.workshop import Workshop
-from workers.writing.plan import NoteOptions, NotePlan, SectionPlan
+from workers.writing.plan import NotePlan, SectionPlan
 from workers.writing.version import WRITING_VERSION
 
 CACHE_PERCENT: Final = 25
-QUIZ_PERCENT: Final = 87
+QUIZ_PERCENT: Final = 90
 SAVE_PERCENT: Final = 92
 CACHING_PERCENT: Final = 96
 
@@ -61,9 +62,10 @@ def _found_or_made(context: JobContext, workshop: Workshop, document: DocumentVi
     draft.extract_ms = extract_ms
     draft.draft_ms -= extract_ms
     improve(context, workshop, draft, model)
-    note = finish(context, workshop, draft, document, model, cache_key)
+    note = finish(context, workshop, draft, model, cache_key)
     if draft.generated_tokens:
-        workshop.rates.measured(rates.WRITTEN_PAGE, (context.elapsed_ms - extract_ms) / 1000, document.page_count)
+        written_s = (context.elapsed_ms - extract_ms) / 1000
+        workshop.rates.measured(rates.WRITTEN_PAGE, written_s, rates.in_written_pages(document.page_count))
     return JobResult(note_id=draft.note_id, title=note.title, processing_time_ms=context.elapsed_ms, cache_hit=False)
 
 
@@ -81,11 +83,6 @@ def note_key(document: DocumentView, model: LanguageModel, workshop: Workshop, c
     versions = [document.sha256, document.kind, EXTRACTION_VERSION, WRITING_VERSION, model.fingerprint]
     versions += [way.value for way in workshop.ways(chosen.model)]
     return _hash([*versions, chosen.length, chosen.style, chosen.minutes, lacks_scans(document)])
-
-
-def options_of(context: JobContext) -> NoteOptions:
-    """What the student chose, as far as it concerns the writing."""
-    return NoteOptions(length=context.options.length, style=context.options.style)
 
 
 def make_draft(context: JobContext, workshop: Workshop, document: DocumentView, model: LanguageModel) -> Draft:
@@ -142,27 +139,11 @@ def _store_draft(context: JobContext, document: DocumentView, plan: NotePlan, mo
     return Draft(note_id, document.id, plan, list(plan.draft.sections), draft_ms=context.elapsed_ms)
 
 
-def finish(
-    context: JobContext, workshop: Workshop, draft: Draft, document: DocumentView, model: LanguageModel, cache_key: str
-) -> Note:
+def finish(context: JobContext, workshop: Workshop, draft: Draft, model: LanguageModel, cache_key: str) -> Note:
     """Makes summary, quiz and cards from the finished sections and stores the note, with its receipt, as complete."""
     context.report(JobStage.GENERATING_QUIZ, QUIZ_PERCENT)
-    options = wire.encode(options_of(context))
-    params = {
-        "title": draft.plan.title,
-        "language": draft.plan.language,
-        "options": options,
-        "asides": [[wire.encode(point) for point in section.asides] for section in draft.plan.sections],
-    }
-    sections = [wire.encode(section) for section in draft.sections]
-    began = time.monotonic()
-    result = workshop.call("compose", params, sections, name=document.file_name, cancel=context.cancel)
-    workshop.rates.measured(rates.COMPOSED_POINT, time.monotonic() - began, draft.points)
-    note = wire.decode(Note, result["note"])
-    quiz = better_quiz(context, workshop, draft, model, result, params)
     note = replace(
-        note,
-        quiz=note.quiz if quiz is None else quiz,
+        _composed(context, workshop, draft, model),
         receipt=receipt_of(context, draft, model),
         open_ends=draft.plan.draft.open_ends,
     )
@@ -180,6 +161,22 @@ def finish(
     notes.complete_note(draft.note_id, note, timings=timings, cache_key=cache_key)
     context.emitter.library_changed(context.job.user_id, note_ids=(draft.note_id,))
     return note
+
+
+def _composed(context: JobContext, workshop: Workshop, draft: Draft, model: LanguageModel) -> Note:
+    """The note around its finished sections, with the quiz that the model would not pass without the document."""
+    began = time.monotonic()
+    proposed = propose(context, workshop, draft, draft.sections)
+    composing_s = time.monotonic() - began
+    readings = [wire.decode(ScoreRequest, reading) for reading in proposed["readings"]]
+    totals = totals_of(context, workshop, draft, model, readings)
+    params = {**composing_params(context, draft), "asked": proposed["asked"], "totals": totals}
+    sections = [wire.encode(section) for section in draft.sections]
+    began = time.monotonic()
+    composed = workshop.call("compose", params, sections, name=context.name, cancel=context.cancel)
+    composing_s += time.monotonic() - began
+    workshop.rates.measured(rates.COMPOSED_POINT, composing_s, draft.points)
+    return wire.decode(Note, composed["note"])
 
 
 def receipt_of(context: JobContext, draft: Draft, model: LanguageModel) -> Receipt:

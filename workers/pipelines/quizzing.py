@@ -12,82 +12,91 @@ from typing import Final
 
 from app import wire
 from app.events import JobMetadata, JobStage
-from app.notes import QuizQuestion
+from app.notes import Section
 from app.store import notes
 from workers import rates
-from workers.llm.protocol import LanguageModel, ScoreRequest
+from workers.llm.protocol import LanguageModel, Score, ScoreRequest
+from workers.pipelines.budget import deadline_of
 from workers.pipelines.context import JobContext
-from workers.pipelines.rewriting import Draft, deadline_of
+from workers.pipelines.draft import Draft, composing_params
+from workers.pipelines.outlook import ENOUGH_READ
 from workers.rates import Pace
 from workers.workshop import Workshop
 from workers.writing.version import WRITING_VERSION
 
-USUAL_READING_S: Final = 0.03
-"""For one choice with the embedded model on two cores, until it was measured here."""
-READ_BEGIN, READ_END = 87.0, 92.0
+READ_BEGIN, READ_END = 90.0, 92.0
 """Of the job, in percent."""
 TELL_INTERVAL_S: Final = 0.5
 
 
-def better_quiz(
-    context: JobContext,
-    workshop: Workshop,
-    draft: Draft,
-    model: LanguageModel,
-    composed: wire.Json,
-    params: wire.Json,
-) -> tuple[QuizQuestion, ...] | None:
-    """The quiz that the model would not pass without the document; None where the student's time is over.
-
-    `composed` is what the call `compose` gave for `params` and the draft's sections.
-    """
-    readings = [wire.decode(ScoreRequest, reading) for reading in composed["readings"]]
-    if not readings:
-        return None
-    totals = _read(context, workshop, draft, model, readings)
-    if totals is None:
-        return None
-    sections = [wire.encode(section) for section in draft.sections]
-    asked = {**params, "asked": composed["asked"], "totals": totals}
-    result = workshop.call("choose_quiz", asked, sections, name=context.name, cancel=context.cancel)
-    return tuple(wire.decode(QuizQuestion, question) for question in result["quiz"])
+def propose(context: JobContext, workshop: Workshop, draft: Draft, sections: Sequence[Section]) -> wire.Json:
+    """What could be asked about these sections, and what the model is to read for it; see the call `propose`."""
+    params = composing_params(context, draft)
+    encoded = [wire.encode(section) for section in sections]
+    return workshop.call("propose", params, encoded, name=context.name, cancel=context.cancel)
 
 
-def _read(
+def foresee(context: JobContext, workshop: Workshop, draft: Draft) -> list[ScoreRequest]:
+    """What the quiz will want to have read, by the plan: nearly all of it stays when the model has shortened points."""
+    sections = [each.section(tuple(draft.point for draft in each.points)) for each in draft.plan.sections]
+    proposed = propose(context, workshop, draft, sections)
+    return [wire.decode(ScoreRequest, reading) for reading in proposed["readings"]]
+
+
+def weighed(workshop: Workshop, draft: Draft, reading: ScoreRequest, score: Score) -> None:
+    """Takes in that the model has read something."""
+    draft.totals[reading] = score.total if math.isfinite(score.total) else None
+    read = score.prompt_tokens + len(score.log_likelihoods)
+    draft.prompt_tokens += read
+    workshop.metrics.wrote(read_tokens=read, written_tokens=0)
+
+
+def totals_of(
     context: JobContext, workshop: Workshop, draft: Draft, model: LanguageModel, readings: Sequence[ScoreRequest]
 ) -> list[float | None] | None:
-    """The log-likelihood of each text, None for one without room; None altogether where there is no time for all."""
+    """The log-likelihood of each text, None for one without room; None altogether where there are none to read or the
+    student's time is over. What the model has not read yet it reads now."""
+    if not readings:
+        return None
     key = readings_key(readings, model)
     stored = notes.find_checkpoint(key, since=context.job.fresh_since)
     if stored:
-        totals: list[float | None] = json.loads(stored)
-        return totals
-    deadline = deadline_of(context, reserved_s=0)
-    each_s = workshop.rates.seconds(rates.READING) or USUAL_READING_S
-    expected_s = len(readings) * each_s
-    if deadline is not None and time.monotonic() + expected_s > deadline:
+        kept: list[float | None] = json.loads(stored)
+        return kept
+    missing = [reading for reading in readings if reading not in draft.totals]
+    if missing and not _read(context, workshop, draft, model, missing):
         return None
+    totals = [draft.totals[reading] for reading in readings]
+    notes.save_checkpoint(key, json.dumps(totals), document_id=draft.document_id)
+    return totals
+
+
+def _read(
+    context: JobContext, workshop: Workshop, draft: Draft, model: LanguageModel, missing: Sequence[ScoreRequest]
+) -> bool:
+    """Tells whether there was time for all."""
+    deadline = deadline_of(context, reserved_s=0)
+    unit = rates.in_language(rates.READING, draft.plan.language)
+    each_s = workshop.rates.expected_s(unit)
+    if deadline is not None and time.monotonic() + len(missing) * each_s > deadline:
+        return False
     began = told_at = time.monotonic()
-    pace = Pace(len(readings), expected_s=each_s)
-    found: dict[int, float | None] = {}
-    scored = model.score(readings, cancel=context.cancel)
+    pace = Pace(len(missing), expected_s=each_s)
+    scored = model.score(missing, cancel=context.cancel)
+    done = 0
     with closing(scored) if isinstance(scored, Generator) else nullcontext():
         for number, score in scored:
             context.alive()
-            found[number] = score.total if math.isfinite(score.total) else None
-            read = score.prompt_tokens + len(score.log_likelihoods)
-            draft.prompt_tokens += read
-            workshop.metrics.wrote(read_tokens=read, written_tokens=0)
+            done += 1
+            weighed(workshop, draft, missing[number], score)
             if time.monotonic() - told_at > TELL_INTERVAL_S:
                 told_at = time.monotonic()
-                _report(context, pace, len(found), len(readings))
+                _report(context, pace, done, len(missing))
             if deadline is not None and time.monotonic() > deadline:
-                return None
-    workshop.rates.measured(rates.READING, time.monotonic() - began, len(readings))
-    workshop.rates.measured(rates.QUIZ, time.monotonic() - began, 1)
-    totals = [found[number] for number in range(len(readings))]
-    notes.save_checkpoint(key, json.dumps(totals), document_id=draft.document_id)
-    return totals
+                return False
+    if done >= ENOUGH_READ:
+        workshop.rates.measured(unit, time.monotonic() - began, done)
+    return True
 
 
 def _report(context: JobContext, pace: Pace, done: int, total: int) -> None:

@@ -130,10 +130,11 @@ class _Reading:
         self._context.report(JobStage.EXTRACTING_TEXT, percent, metadata)
 
     def _remaining_ms(self, page: int, pages: int) -> int | None:
-        """Of the whole job: the pages still to be read, and the writing where the job writes."""
+        """Of the whole job: the pages still to be read, and the writing where the job writes. That is guessed from the
+        pages until there is a plan, so nothing is said while it would be most of what is said."""
         known = self._workshop.rates
         self._pace = self._pace or Pace(pages, expected_s=known.seconds(rates.PAGE))
         reading = self._pace.remaining_ms(page)
         writes = self._context.job.type in WRITING
-        writing = known.remaining_ms(**{rates.WRITTEN_PAGE: pages}) if writes else 0
-        return None if reading is None or writing is None else reading + writing
+        writing = known.remaining_ms(**{rates.WRITTEN_PAGE: rates.in_written_pages(pages)}) if writes else 0
+        return None if reading is None or writing is None or writing > reading else reading + writing

@@ -8,63 +8,36 @@ import time
 from collections import Counter
 from collections.abc import Generator, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app import wire
-from app.events import JobMetadata, JobStage, NoteDelta
+from app.events import JobMetadata, JobStage
 from app.notes import Section
 from app.store import notes
 from workers import rates
-from workers.llm.protocol import GenerationRequest, LanguageModel
+from workers.llm.protocol import Completion, GenerationRequest, LanguageModel, Request, Score
+from workers.pipelines.budget import QUIZ_S, deadline_of
 from workers.pipelines.context import JobContext
-from workers.rates import Forecast
+from workers.pipelines.draft import Draft, put, tell
+from workers.pipelines.outlook import Outlook
+from workers.pipelines.quizzing import foresee, weighed
 from workers.workshop import Workshop
-from workers.writing.plan import NotePlan, SectionPlan
+from workers.writing.plan import SectionPlan
 from workers.writing.prompts import rewrite_requests
 from workers.writing.version import WRITING_VERSION
 from workers.writing.ways import Way
 
-WRITE_BEGIN, WRITE_END = 42, 85
+WRITE_BEGIN, WRITE_END, READ_END = 42, 85, 90
+"""Of the job, in percent."""
 MAX_REQUESTS: Final = 96
 """Without a budget: a book's notes must not take an hour."""
-MINUTE_S: Final = 60
-AFTER_WRITING_S: Final = 3.0
-"""Of a budget, for storing."""
-QUIZ_SHARE: Final = 0.2
-QUIZ_S: Final = 15.0
-"""Of a budget such a share, and at most so much, is for the model's reading of what the quiz could ask."""
-USUAL_BYTE_S: Final = 0.004
-"""For one byte of a sentence with the embedded model on two cores, until it was measured here."""
 REQUEST_BYTES: Final = 60
 """What asking costs beside the sentence itself, in bytes of it."""
-EXPECTED_LENGTH: Final = 0.75
+EXPECTED_LENGTH: Final = 0.8
 """Of a text that the model writes, as a share of what it reads; only the forecast depends on it."""
-TELL_INTERVAL_S: Final = 1.0
+TELL_INTERVAL_S: Final = 0.5
 """How often the forecast is told while texts grow and none is whole."""
-
-
-@dataclass(slots=True)
-class Draft:
-    """A note while it is written: its plan, its sections so far, what it cost, and what became of the model's texts."""
-
-    note_id: str
-    document_id: str
-    plan: NotePlan
-    sections: list[Section]
-    prompt_tokens: int = 0
-    generated_tokens: int = 0
-    extract_ms: int = 0
-    draft_ms: int = 0
-    keys: dict[int, str] = field(default_factory=dict)
-    by_model: int = 0
-    unasked: int = 0
-    dropped: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def points(self) -> int:
-        """How many there are now."""
-        return sum(len(section.points) for section in self.sections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +82,12 @@ def improve(context: JobContext, workshop: Workshop, draft: Draft, model: Langua
     texts = notes.find_checkpoints([each.key for each in found], since=context.job.fresh_since)
     found = [replace(each, known=texts.get(each.key)) for each in found]
     deadline = deadline_of(context, reserved_s=QUIZ_S)
-    asked = within(found, deadline, workshop.rates.seconds(rates.WRITTEN_BYTE) or USUAL_BYTE_S)
+    unit = rates.in_language(rates.WRITTEN_BYTE, draft.plan.language)
+    asked = within(found, deadline, workshop.rates.expected_s(unit))
     draft.unasked = len(found) - len(asked)
     if asked:
         left_out = {each.section for each in found} - _whole(found, asked)
-        _Writing(context, workshop, draft, asked, left_out, done_bytes).run(model, deadline)
+        _Writing(context, workshop, draft, asked, left_out, done_bytes).run(model)
 
 
 def within(found: Sequence[Wanted], deadline: float | None, byte_s: float) -> list[Wanted]:
@@ -144,17 +118,9 @@ def _whole(found: Sequence[Wanted], asked: Sequence[Wanted]) -> set[int]:
     return {section for section, count in got.items() if count == wanted[section]}
 
 
-def deadline_of(context: JobContext, *, reserved_s: float) -> float | None:
-    """When the model has to stop, on the clock of `time.monotonic`; up to `reserved_s` earlier, for what follows."""
-    minutes = context.options.minutes
-    if minutes is None:
-        return None
-    budget_s = MINUTE_S * minutes
-    return context.began + budget_s - AFTER_WRITING_S - min(reserved_s, QUIZ_SHARE * budget_s)
-
-
 class _Writing:
-    """One batch of texts on their way into the note. Belongs to the job's thread."""
+    """One batch of texts on their way into the note, and behind them what the quiz wants to have read. Belongs to the
+    job's thread."""
 
     def __init__(
         self,
@@ -178,39 +144,50 @@ class _Writing:
         self._texts: list[list[dict[int, str]]] = [[{} for _ in section.points] for section in draft.plan.sections]
         """Of each section, of each of its points, by rank."""
         self._waiting = Counter(each.section for each in (*self._known, *asked))
-        expected_s = workshop.rates.seconds(rates.WRITTEN_BYTE)
-        self._forecast = Forecast([each.size for each in asked], expected_s=expected_s)
-        composing_ms = workshop.rates.remaining_ms(**{rates.COMPOSED_POINT: draft.points}) or 0
-        quiz_s = workshop.rates.seconds(rates.QUIZ)
-        self._after_ms = composing_ms + int(1000 * (rates.USUAL_QUIZ_S if quiz_s is None else quiz_s))
+        self._readings = foresee(context, workshop, draft) if asked else []
+        sizes = [each.size for each in asked]
+        self._outlook = Outlook(
+            workshop.rates,
+            sizes,
+            readings=len(self._readings),
+            points=draft.points,
+            language=draft.plan.language,
+        )
         self._told_at = time.monotonic()
 
-    def run(self, model: LanguageModel, deadline: float | None) -> None:
-        """Until all is written, or the deadline is past."""
+    def run(self, model: LanguageModel) -> None:
+        """Until all is written, or there is no time left."""
         self._report()
         for each in self._known:
             self._put(each, each.known or "")
         if not self._asked:
             return
-        requests = [each.request for each in self._asked]
-        finished = model.generate(requests, cancel=self._context.cancel, on_text=self._tell)
+        requests: list[Request] = [*(each.request for each in self._asked), *self._readings]
+        finished = model.work(requests, cancel=self._context.cancel, on_text=self._tell)
         done = 0
         with closing(finished) if isinstance(finished, Generator) else nullcontext():
-            for number, completion in finished:
-                done += 1
-                self._draft.prompt_tokens += completion.prompt_tokens
-                self._draft.generated_tokens += completion.generated_tokens
-                self._workshop.metrics.wrote(
-                    read_tokens=completion.prompt_tokens, written_tokens=completion.generated_tokens
-                )
-                self._finished(number, completion.text)
-                if deadline is not None and time.monotonic() > deadline:
+            for number, result in finished:
+                if isinstance(result, Completion):
+                    done += 1
+                    self._count(result)
+                    self._finished(number, result.text)
+                else:
+                    self._weighed(number, result)
+                if self._is_late():
                     break
         self._draft.unasked += len(self._asked) - done
         for section in [section for section, count in self._waiting.items() if count and any(self._texts[section])]:
             self._check(section, keep=False)
-        if unit_s := self._forecast.unit_s():
-            self._workshop.rates.measured(rates.WRITTEN_BYTE, unit_s, 1)
+        self._outlook.learn()
+
+    def _is_late(self) -> bool:
+        deadline = deadline_of(self._context, reserved_s=0 if self._outlook.is_written else QUIZ_S)
+        return deadline is not None and time.monotonic() > deadline
+
+    def _count(self, completion: Completion) -> None:
+        self._draft.prompt_tokens += completion.prompt_tokens
+        self._draft.generated_tokens += completion.generated_tokens
+        self._workshop.metrics.wrote(read_tokens=completion.prompt_tokens, written_tokens=completion.generated_tokens)
 
     def _tell(self, number: int, text: str) -> None:
         self._context.alive()
@@ -218,17 +195,21 @@ class _Writing:
         if not wanted.rank:
             tell(self._context, self._draft, wanted.section, point=wanted.point, text=text)
         expected = EXPECTED_LENGTH * (wanted.size - REQUEST_BYTES)
-        self._forecast.written(number, len(text.encode()) / expected)
-        if time.monotonic() - self._told_at > TELL_INTERVAL_S:
-            self._told_at = time.monotonic()
-            self._report()
+        self._outlook.written(number, len(text.encode()) / expected)
+        self._report_now_and_then()
 
     def _finished(self, number: int, text: str) -> None:
         wanted = self._asked[number]
         notes.save_checkpoint(wanted.key, text, document_id=self._draft.document_id)
-        self._forecast.finished(number)
+        self._outlook.finished(number)
         self._put(wanted, text)
         self._report()
+
+    def _weighed(self, number: int, score: Score) -> None:
+        self._context.alive()
+        self._outlook.finished(number)
+        weighed(self._workshop, self._draft, self._readings[number - len(self._asked)], score)
+        self._report_now_and_then()
 
     def _put(self, wanted: Wanted, text: str) -> None:
         self._texts[wanted.section][wanted.point][wanted.rank] = text
@@ -250,12 +231,20 @@ class _Writing:
             notes.save_checkpoint(self._draft.keys[section], body, document_id=self._draft.document_id)
         _take(context, self._draft, section, result)
 
+    def _report_now_and_then(self) -> None:
+        if time.monotonic() - self._told_at > TELL_INTERVAL_S:
+            self._report()
+
     def _report(self) -> None:
-        remaining_ms = self._forecast.remaining_ms()
-        after_ms = None if remaining_ms is None else remaining_ms + self._after_ms
-        done = self._done_bytes + self._forecast.share * self._open_bytes
+        self._told_at = time.monotonic()
+        outlook = self._outlook
+        metadata = JobMetadata(estimated_time_remaining_ms=outlook.remaining_ms())
+        if self._asked and outlook.is_written:
+            percent = WRITE_END + (READ_END - WRITE_END) * outlook.share_read
+            self._context.report(JobStage.GENERATING_QUIZ, percent, metadata)
+            return
+        done = self._done_bytes + outlook.share_written * self._open_bytes
         percent = WRITE_BEGIN + (WRITE_END - WRITE_BEGIN) * done / (self._done_bytes + self._open_bytes)
-        metadata = JobMetadata(estimated_time_remaining_ms=after_ms)
         self._context.report(JobStage.GENERATING_NOTES, percent, metadata)
 
 
@@ -267,26 +256,6 @@ def text_key(request: GenerationRequest, model: LanguageModel) -> str:
 def section_key(section: SectionPlan, model: LanguageModel, ways: Sequence[Way]) -> str:
     """The hash of all that decides what is written for a section."""
     return _hash([wire.encode(section), model.fingerprint, [way.value for way in ways], WRITING_VERSION])
-
-
-def put(context: JobContext, draft: Draft, index: int, section: Section) -> None:
-    """Puts a better section in the place of what was there."""
-    draft.sections[index] = section
-    notes.replace_section(draft.note_id, index, section)
-    tell(context, draft, index)
-
-
-def tell(context: JobContext, draft: Draft, section: int, *, point: int | None = None, text: str | None = None) -> None:
-    """Tells whoever reads the note what is new in it."""
-    delta = NoteDelta(
-        job_id=context.job.id,
-        user_id=context.job.user_id,
-        note_id=draft.note_id,
-        section=section,
-        point=point,
-        text=text,
-    )
-    context.emitter.note_delta(delta)
 
 
 def _take(context: JobContext, draft: Draft, index: int, result: wire.Json) -> None:

@@ -20,8 +20,7 @@ from workers.writing.asked import Asked
 from workers.writing.auditing import audit as audit_note
 from workers.writing.blind import readings
 from workers.writing.claims import source_sentences
-from workers.writing.composing import Material
-from workers.writing.composing import choose_quiz as choose_best
+from workers.writing.composing import Material, questions_of
 from workers.writing.composing import compose as compose_note
 from workers.writing.drafting import Source, plan_sections, sketch
 from workers.writing.evidence import ClaimChecker
@@ -68,32 +67,33 @@ def finish_section(params: Json, inputs: Iterator[Json]) -> Reply:
     return {"section": wire.encode(done.section), "rewritten": done.rewritten, "dropped": dict(done.dropped)}
 
 
-def compose(params: Json, inputs: Iterator[Json]) -> Reply:
-    """Makes summary, quiz and cards. `params`: "title", "language", "options", "asides" of the plan's sections;
-    `inputs`: the finished sections.
+def propose(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Looks for what a quiz could ask. `params`: "title", "language", "options", "asides" of the plan's sections;
+    `inputs`: the sections as they are so far.
 
-    Returns {"note": Note, "asked": all questions that could be asked, "readings": the `ScoreRequest`s by which a model
-    tells which of them are good}.
+    Returns {"asked": all questions that could be asked, "readings": the `ScoreRequest`s by which a model tells which of
+    them are good}.
     """
     yield from ()
-    note, asked = compose_note(_material(params, inputs))
+    asked = questions_of(_material(params, inputs))
     return {
-        "note": wire.encode(note),
         "asked": [wire.encode(each) for each in asked],
         "readings": [wire.encode(reading) for reading in readings(asked)],
     }
 
 
-def choose_quiz(params: Json, inputs: Iterator[Json]) -> Reply:
-    """Makes a quiz for which a model has read. `params`: those of `compose`, "asked" of its result, and "totals": the
-    log-likelihood of each of its readings; `inputs`: the finished sections.
+def compose(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Makes summary, quiz and cards. `params`: those of `propose`; "asked" of its result, if it was called for these
+    sections; and "totals", the log-likelihood of each of its readings, if a model has read; `inputs`: the finished
+    sections.
 
-    Returns {"quiz": list of QuizQuestion}.
+    Returns {"note": Note}.
     """
     yield from ()
-    asked = [wire.decode(Asked, each) for each in params["asked"]]
-    quiz = choose_best(_material(params, inputs), asked, params["totals"])
-    return {"quiz": [wire.encode(question) for question in quiz]}
+    asked = params.get("asked")
+    known = None if asked is None else [wire.decode(Asked, each) for each in asked]
+    note, _ = compose_note(_material(params, inputs), known, params.get("totals"))
+    return {"note": wire.encode(note)}
 
 
 def _material(params: Json, inputs: Iterable[Json]) -> Material:

@@ -28,16 +28,26 @@ class Material:
     options: NoteOptions
 
 
-def compose(material: Material) -> tuple[Note, list[Asked]]:
-    """The whole note around its sections, and all questions that could be asked, out of which its quiz is chosen."""
+def questions_of(material: Material) -> list[Asked]:
+    """All questions that could be asked."""
+    return propose(material.sections, material.asides, lexicon_for(material.language), material.options.length)
+
+
+def compose(
+    material: Material, asked: list[Asked] | None = None, totals: Sequence[float | None] | None = None
+) -> tuple[Note, list[Asked]]:
+    """The whole note around its sections, and all questions that could be asked, out of which its quiz is chosen.
+
+    `asked` are those questions if they are known, and `totals` what `choose_quiz` takes.
+    """
     lexicon = lexicon_for(material.language)
     sections = tuple(with_overviews(material.sections, lexicon))
-    asked = propose(material.sections, material.asides, lexicon, material.options.length)
+    asked = questions_of(material) if asked is None else asked
     note = Note(
         title=material.title,
         summary=summarize(sections, material.title, lexicon),
         sections=sections,
-        quiz=choose_quiz(material, asked, None),
+        quiz=choose_quiz(material, asked, totals),
         flashcards=cards_from(material.sections, lexicon, material.options.length),
     )
     if material.options.style == "cornell":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workers.llm.calls import Call, generation
-from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Role
+from workers.llm.calls import Call, generation, mixed
+from workers.llm.protocol import Completion, FinishReason, GenerationRequest, Message, Role, Score, ScoreRequest
 
 
 def call(count: int) -> Call[Completion]:
@@ -91,3 +91,15 @@ def test_a_late_message_of_a_dropped_request_is_not_heard() -> None:
     asking = call(1)
     asking.charge(crashed=False)
     assert done(asking, 0) is None
+
+
+def test_texts_and_scores_are_asked_in_one_call_each_in_its_way() -> None:
+    text = GenerationRequest(messages=(Message(Role.USER, "a"),), max_tokens=9)
+    reading = ScoreRequest(messages=text.messages, text="b")
+    asking = mixed(1, "", [text, reading], None)
+    asked(asking)
+    assert [next(iter(asking.message(number))) for number in (100, 101)] == ["generate", "score"]
+    score = {"logLikelihoods": [-1.0, -2.0], "promptTokens": 3}
+    assert asking.take({"done": {"id": 101, "result": score}}) == (1, Score((-1.0, -2.0), 3))
+    completion = {"text": "t", "finish": "end", "promptTokens": 1, "generatedTokens": 1}
+    assert asking.take({"done": {"id": 100, "result": completion}}) == (0, Completion("t", FinishReason.END, 1, 1))

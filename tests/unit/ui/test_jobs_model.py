@@ -104,15 +104,20 @@ def test_progress_keeps_the_button_that_may_have_the_focus(model: JobsModel, kee
     assert shown.actions_of(0) is button
 
 
-def test_a_list_that_nobody_sees_makes_its_buttons_when_it_is_shown(model: JobsModel, keep: Keep, wait: Wait) -> None:
+def test_rows_get_their_buttons_when_they_are_seen(model: JobsModel, keep: Keep, wait: Wait) -> None:
     shown = keep(JobsList(model))
     assert isinstance(shown, JobsList)
     for number in range(9):
         model.apply(job_event(f"job {number}"))
     QApplication.processEvents()
     assert not any(shown.actions_of(row) for row in range(9))
+    shown.resize(300, 150)
     shown.show()
-    wait(lambda: all(shown.actions_of(row) for row in range(9)))
+    wait(lambda: shown.actions_of(0) is not None)
+    QApplication.processEvents()
+    assert shown.actions_of(8) is None
+    shown.scrollToBottom()
+    wait(lambda: shown.actions_of(8) is not None)
 
 
 def test_buttons_and_password_ask_for_their_own_job(model: JobsModel, keep: Keep, wait: Wait) -> None:

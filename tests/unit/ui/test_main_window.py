@@ -357,7 +357,7 @@ def test_a_note_that_shows_itself_leaves_the_focus_where_it_is(
     assert loaded.focusWidget() is loaded.sidebar.documents
 
 
-def test_size_and_proportions_come_back(services: Services, keep: Callable[[QWidget], QWidget], wait: Wait) -> None:
+def test_size_and_proportions_come_back(services: Services, keep: Callable[[QWidget], QWidget]) -> None:
     first = keep(MainWindow(services.desk))
     first.resize(733, 555)
     first.show()
@@ -365,7 +365,6 @@ def test_size_and_proportions_come_back(services: Services, keep: Callable[[QWid
     second = keep(MainWindow(services.desk))
     second.show()
     assert (second.width(), second.height()) == (733, 555)
-    second.close()
 
 
 def test_closing_tells_once(loaded: MainWindow) -> None:
@@ -383,6 +382,7 @@ def test_everything_one_can_use_has_a_name_for_screen_readers(
     submit(services.emitter)
     wait(lambda: loaded.sidebar.jobs.actions_of(0) is not None)
     loaded.toasts.show_news("News", action="Act", act=lambda: None)
+    loaded.settings.make_all()
     kinds = (QAbstractButton, QLineEdit, QAbstractItemView, QComboBox, QTextEdit)
     # Qt's own parts of scroll areas, combo boxes and fields are named by what they belong to.
     ours = [

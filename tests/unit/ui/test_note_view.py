@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QObject, QPoint, QUrl
+from PySide6.QtGui import QPaintEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -235,3 +235,31 @@ def test_chapters_have_overviews_and_open_ends_lead_to_their_pages(view: NoteVie
     view.update_note(replace(base, sections=(chapter, *base.sections)), "")
     wait(lambda: view.is_built)
     assert "KNN" not in view.toPlainText()
+
+
+def test_a_scroll_paints_the_strip_that_comes_into_view_and_looks_as_if_all_was_painted(
+    view: NoteView, wait: Wait
+) -> None:
+    show(view, wait, sections=12, points=4)
+    view.choose("1/p/1")
+    view.verticalScrollBar().setValue(300)
+    QTest.qWait(20)
+    painted: list[int] = []
+
+    class Recorder(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect().height())
+            return False
+
+    recorder = Recorder()
+    view.viewport().installEventFilter(recorder)
+    for value in (340, 380, 330):
+        view.verticalScrollBar().setValue(value)
+        wait(lambda: bool(painted))
+        assert max(painted) <= 60
+        painted.clear()
+    scrolled = view.screen().grabWindow(view.winId()).toImage()
+    view.viewport().update()
+    wait(lambda: bool(painted))
+    assert scrolled == view.screen().grabWindow(view.winId()).toImage()

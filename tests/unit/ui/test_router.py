@@ -281,3 +281,21 @@ def test_a_library_that_cannot_be_read_further_is_tried_again(
         wait(lambda: bool(told))
     wait(lambda: router.documents.is_whole)
     assert router.documents.rowCount() == 5
+
+
+@pytest.mark.usefixtures("small_pieces")
+def test_a_document_that_comes_back_while_the_library_is_read_is_shown(
+    services: Services, router: EventRouter, wait: Wait
+) -> None:
+    added = [add_document(f"Trees {number}") for number in range(8)]
+
+    def leave_and_come_back() -> None:
+        """All that is shown goes, and the last of it comes back."""
+        for document in added[5:]:
+            router.documents.remove(document.id)
+        router.documents.put(added[5])
+
+    router.loaded.connect(leave_and_come_back)
+    start(router, wait)
+    wait(lambda: router.documents.is_whole)
+    assert shown_titles(router) == [f"Trees {number}" for number in range(5, -1, -1)]

@@ -41,6 +41,23 @@ def theme(app: QApplication) -> Iterator[Theme]:
     made.use(Look())
 
 
+def test_rows_are_made_a_few_at_a_time_once_they_can_be_seen(
+    services: Services, keep: Callable[[QWidget], QWidget], wait: Wait
+) -> None:
+    store = PreferenceStore(services.desk.state_file)
+    store.change("scheme", Scheme.DARK)
+    room = keep(SettingsRoom(store, services.folder, services.desk.background, Keymap(services.desk.state_file)))
+    assert isinstance(room, SettingsRoom)
+    assert room.rows == []
+    room.resize(900, 700)
+    room.show()
+    room.refresh()
+    wait(lambda: [row.entry.name for row in room.rows] == [entry.name for entry in all_entries()])
+    control = room.row("scheme").control
+    assert isinstance(control, QComboBox)
+    assert control.currentText() == "Dark"
+
+
 def choose(room: SettingsRoom, name: str, at: int) -> None:
     control = room.row(name).control
     assert isinstance(control, QComboBox)

@@ -63,7 +63,7 @@ OF_DOCUMENTS = (
 )
 """Words of the sample notes: they stay in the language of their document."""
 NAMES = re.compile(
-    r"Studyleaf|Ctrl\S*|Alt\S*|Escape|Enter|Space|Delete|PDFs?|GGUF|SHA|English|Deutsch|https?\S*|\*\.\w+|\b[KMGT]?B\b"
+    r"Studyleaf|Ctrl\S*|Alt\S*|Shift\S*|Escape|Enter|Space|Delete|PDFs?|GGUF|SHA|English|Deutsch|https?\S*|\*\.\w+|\b[KMGT]?B\b"
     r"|HTML|JSON|Anki|Obsidian|Word|Markdown|SmolLM2\S*|&\w+;|Up|Down|Return|Del|\d+ [A-Z][a-z]{2}"
 )
 """Names and keys, which are the same in every language."""
@@ -168,6 +168,7 @@ def test_nothing_in_the_window_is_said_past_the_translation(
     for room in Room:
         window.show_room(room)
         QApplication.processEvents()
+    window.settings.make_all()
     window.note_pane.view.choose("0/p/0")
     window.editing.edit()
     window.search.open()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -62,3 +64,13 @@ def test_where_the_system_does_not_answer_nothing_is_raised(monkeypatch: pytest.
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     with keep_running():
         pass
+
+
+def test_all_that_it_takes_can_be_brought_before_the_first_job() -> None:
+    script = (
+        "import sys; from workers.awake import keep_running, prepare; prepare(); before = set(sys.modules)\n"
+        "with keep_running(): pass\n"
+        "print([name for name in set(sys.modules) - before if 'wakepy' in name or 'jeepney' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
