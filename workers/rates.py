@@ -9,8 +9,8 @@ import time
 from pathlib import Path
 from typing import Final
 
-SMOOTHING: Final = 0.3
-"""Weight of the newest measurement; a job's own pace wins over the past within a few units."""
+SMOOTHING, SMOOTHING_FASTER = 0.3, 0.6
+"""Weight of the newest measurement; larger for one that went faster, for other programs only ever make it slower."""
 
 PAGE: Final = "page"
 WRITTEN_BYTE: Final = "written_byte"
@@ -49,7 +49,8 @@ class Rates:
         with self._lock:
             old = self._seconds.get(unit)
             new = seconds / count
-            self._seconds[unit] = new if old is None else old + SMOOTHING * (new - old)
+            weight = SMOOTHING if old is None or new > old else SMOOTHING_FASTER
+            self._seconds[unit] = new if old is None else old + weight * (new - old)
 
     def remaining_ms(self, **units: float) -> int | None:
         """How long these many units will take; None while one of the kinds was never measured here."""

@@ -1,8 +1,12 @@
-"""The peer: one chat completion after another with llama-cpp-python's own high-level class.
+"""The peer: one request after another with llama-cpp-python's own high-level class.
 
-Reads {"model", "threads", "requests": [{"messages", "maxTokens"}], "scored": [{"messages", "text"}]} from standard
-input; prints seconds and tokens. The scored texts are read one after another by a second model, which keeps the
-logits of every token; what a prompt shares with the one before is not read again, as the class does it when it writes.
+Reads {"model", "threads", "requests": [{"messages", "maxTokens"}], "readings": [{"messages", "text"}]} from standard
+input. Texts are chat completions. A reading is the likelihood of a text after a chat prompt: the call that gives it
+sorts the whole vocabulary in Python for each token, so it is done here as a good program would: `eval` of prompt and
+text, but for what they begin with in common with those before (as `generate` does), then the softmax of the logits.
+
+Prints {"seconds", "written"} for the texts, "readingSeconds" for the readings, "loadSeconds", and "totals", the
+readings' log-likelihoods.
 """
 
 from __future__ import annotations
@@ -10,43 +14,59 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from llama_cpp import Llama
 from llama_cpp.llama_chat_format import Jinja2ChatFormatter
 
-
-def score(model: Llama, chat: Jinja2ChatFormatter, request: dict[str, Any]) -> float:
-    """The logarithm of how likely the text is behind the messages."""
-    prompt = model.tokenize(chat(messages=request["messages"]).prompt.encode(), add_bos=False, special=True)
-    text = model.tokenize(request["text"].encode(), add_bos=False)
-    tokens = prompt + text
-    model.n_tokens = Llama.longest_token_prefix(model.input_ids[: model.n_tokens].tolist(), tokens[:-1])
-    model.eval(tokens[model.n_tokens : -1])
-    logprobs = Llama.logits_to_logprobs(model.scores[len(prompt) - 1 : len(tokens) - 1])
-    return float(sum(row[token] for row, token in zip(logprobs, text, strict=True)))
+CONTEXT_TOKENS = 2048
+READING_TOKENS = 512
+"""Room for a reading; the class keeps the logits of all of it."""
 
 
-def score_all(asked: dict[str, Any]) -> float:
-    """Seconds for all texts to score, without loading."""
-    threads = asked["threads"]
-    model = Llama(
-        asked["model"], n_ctx=2048, n_threads=threads, n_threads_batch=threads, logits_all=True, verbose=False
-    )
-    turn_end = model.detokenize([model.token_eos()], special=True).decode()
-    chat = Jinja2ChatFormatter(model.metadata["tokenizer.chat_template"], eos_token=turn_end, bos_token="")
-    began = time.perf_counter()
-    for request in asked["scored"]:
-        score(model, chat, request)
-    return time.perf_counter() - began
+class Reader:
+    """Weighs texts, one after another."""
+
+    def __init__(self, path: str, threads: int) -> None:
+        self._model = Llama(
+            path, n_ctx=READING_TOKENS, n_threads=threads, n_threads_batch=threads, logits_all=True, verbose=False
+        )
+        self._format = Jinja2ChatFormatter(
+            self._model.metadata["tokenizer.chat_template"],
+            eos_token=self._model.detokenize([self._model.token_eos()], special=True).decode(),
+            bos_token=self._model.detokenize([self._model.token_bos()], special=True).decode(),
+        )
+        self._before: list[int] = []
+
+    def total(self, messages: Any, text: str) -> float:
+        """The natural logarithm of how likely the text is as an answer."""
+        model = self._model
+        prompt = model.tokenize(self._format(messages=messages).prompt.encode(), add_bos=False, special=True)
+        answer = model.tokenize(text.encode(), add_bos=False, special=False)
+        tokens = [*prompt, *answer]
+        kept = min(common(tokens, self._before), len(prompt) - 1)
+        model.n_tokens = kept
+        model.eval(tokens[kept:-1])
+        self._before = tokens[:-1]
+        logits = model.scores[len(prompt) - 1 : len(tokens) - 1]
+        shifted = logits - logits.max(axis=1, keepdims=True)
+        found = shifted[np.arange(len(answer)), answer] - np.log(np.exp(shifted).sum(axis=1))
+        return float(found.sum())
+
+
+def common(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many tokens both begin with."""
+    same = (place for place, (left, right) in enumerate(zip(one, other, strict=False)) if left != right)
+    return next(same, min(len(one), len(other)))
 
 
 def main() -> None:
     asked = json.load(sys.stdin)
+    threads = asked["threads"]
     began = time.perf_counter()
-    model = Llama(
-        asked["model"], n_ctx=2048, n_threads=asked["threads"], n_threads_batch=asked["threads"], verbose=False
-    )
+    model = Llama(asked["model"], n_ctx=CONTEXT_TOKENS, n_threads=threads, n_threads_batch=threads, verbose=False)
     load_s = time.perf_counter() - began
     written = 0
     began = time.perf_counter()
@@ -56,9 +76,12 @@ def main() -> None:
         )
         written += done["usage"]["completion_tokens"]
     seconds = time.perf_counter() - began
-    model.close()
-    scoring_s = score_all(asked)
-    print(json.dumps({"seconds": seconds, "scoringSeconds": scoring_s, "loadSeconds": load_s, "written": written}))
+    reader = Reader(asked["model"], threads)
+    began = time.perf_counter()
+    totals = [reader.total(reading["messages"], reading["text"]) for reading in asked["readings"]]
+    reading_s = time.perf_counter() - began
+    told = {"seconds": seconds, "readingSeconds": reading_s, "loadSeconds": load_s, "written": written}
+    print(json.dumps({**told, "totals": totals}))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ from typing import Final
 from app.events import Event, JobEvent, JobStatus, LibraryChanged
 from app.settings import DataFolder, Settings
 from app.store.jobs import find_job
-from workers.llm.protocol import GenerationRequest, ScoreRequest
+from app.store.notes import timings_of
+from workers.llm.protocol import GenerationRequest
 from workers.llm.scripted import ScriptedModel
 from workers.service import JobService
 
@@ -31,6 +32,8 @@ class Job:
     began: float = field(default_factory=time.perf_counter)
     draft_s: float = 0.0
     total_s: float = 0.0
+    tokens: int = 0
+    """That the model read and wrote for it."""
     forecasts: list[tuple[float, float]] = field(default_factory=list)
     """When, and how many seconds were said to be left."""
 
@@ -41,12 +44,11 @@ class Job:
         if isinstance(event, JobEvent) and event.metadata.estimated_time_remaining_ms:
             self.forecasts.append((now, event.metadata.estimated_time_remaining_ms / 1000))
 
-    def forecast_error(self, share: float = 0.1) -> float:
-        """Of the first forecast after this share of the time, as a share of what was really left."""
-        later = [(at, said) for at, said in self.forecasts if at >= share * self.total_s]
-        assert later, "a job this long says how long it takes"
-        at, said = later[0]
-        return abs(said - (self.total_s - at)) / (self.total_s - at)
+    def forecast_errors(self) -> list[float]:
+        """Of each forecast from a tenth of the time to nine tenths, as a share of what was really left."""
+        some = [(at, said) for at, said in self.forecasts if 0.1 <= at / self.total_s <= 0.9]
+        assert some, "a job this long says how long it takes"
+        return [abs(said - (self.total_s - at)) / (self.total_s - at) for at, said in some]
 
 
 def run_jobs(*files: Path) -> list[Job]:
@@ -64,21 +66,16 @@ def run_jobs(*files: Path) -> list[Job]:
             job = find_job(job_id)
             assert job is not None
             assert job.status is JobStatus.COMPLETED, job.error
+            assert job.note_id
+            timings = timings_of(job.note_id)
+            current.tokens = timings.prompt_tokens + timings.generated_tokens
             done.append(current)
             service.close()
     return done
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a job asks of its model: texts to write, and texts to score."""
-
-    written: list[GenerationRequest]
-    scored: list[ScoreRequest]
-
-
-def asked_for(file: Path) -> Asked:
-    """The requests that a job on this file makes of its model."""
+def asked_for(file: Path) -> ScriptedModel:
+    """A model that was `asked` for what a job on this file wants written, and `scored` what it wants read."""
     model = ScriptedModel()
     with tempfile.TemporaryDirectory() as place:
         folder = DataFolder(Path(place))
@@ -86,7 +83,7 @@ def asked_for(file: Path) -> Asked:
         service = JobService(folder, Settings(), model=model)
         service.run_here(service.jobs.notes_from_file(file))
         service.close()
-    return Asked(model.asked, model.scored)
+    return model
 
 
 def with_other_words(requests: Sequence[GenerationRequest], *, times: int, seed: int = 4) -> list[GenerationRequest]:

@@ -125,7 +125,8 @@ class LibraryRoom(QStackedWidget):
         head.setSpacing(10)
         head.addWidget(label(tr("Library"), role="title"))
         head.addWidget(self._count, 1)
-        for widget in (self.search, self.tags, self.order, bin_button, self.add_button):
+        head.addWidget(self.search, 3)
+        for widget in (self.tags, self.order, bin_button, self.add_button):
             head.addWidget(widget)
         layout = QVBoxLayout(self._page)
         layout.setContentsMargins(34, 26, 34, 0)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ui.parts.widgets import label, push_button
+from ui.parts.elided_label import ElidedLabel
+from ui.parts.widgets import push_button
 from ui.words import tr
 
 LINES_MIN, LINES_MAX = 2, 9
@@ -34,7 +35,9 @@ class StatementEditor(QFrame):
         cancel = push_button(tr("Cancel"), tr("Leave it as it was (Escape)"), role="link")
         cancel.clicked.connect(self.dismissed.emit)
         foot = QHBoxLayout()
-        foot.addWidget(label(tr("**bold**, *italic*, `code`, ==marked==, $x^2$"), role="muted"), 1)
+        hint = ElidedLabel()
+        hint.setText(tr("**bold**, *italic*, `code`, ==marked==, $x^2$"))
+        foot.addWidget(hint, 1)
         foot.addWidget(cancel)
         foot.addWidget(self.keep_button)
         layout = QVBoxLayout(self)

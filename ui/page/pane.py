@@ -61,7 +61,7 @@ class PagePane(QWidget):
         self._title = ElidedLabel()
         self._where = label(role="muted")
         self.badge = ScanBadge(background)
-        self._uses = label(role="muted")
+        self._uses = ElidedLabel()
         self._more = push_button(tr("Write notes on it"), tr("Have notes made of this page"), role="link")
         # A foot that grows and shrinks from page to page would lay the pages out anew while they are scrolled.
         policy = self._more.sizePolicy()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from ui.parts.direction import direction_of
 from ui.parts.focus import enter_clicks
 from ui.theme.colors import mix
 
@@ -84,12 +85,18 @@ class WrappedButton(QAbstractButton):
         painter.setPen(QPen(self._role(QPalette.ColorRole.Link) if focused else line, 1.5 if focused else 1))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS_PX, RADIUS_PX)
         room = self.rect().adjusted(self._pad.width(), 0, -self._pad.width(), 0)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        painter.setLayoutDirection(self.layoutDirection())
         if self._badge:
             painter.setFont(self._badge_font())
             painter.setPen(line if self._tone != "plain" else self._role(QPalette.ColorRole.PlaceholderText))
+            # A painter that runs from right to left turns left and right around by itself; rectangles stay.
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._badge)
-            room.setLeft(room.left() + self._badge_width())
+            left, right = (0, -self._badge_width()) if mirrored else (self._badge_width(), 0)
+            room.adjust(left, 0, right, 0)
         painter.setFont(self.font())
+        # Its words keep the direction of their own language: its full stop would come before an English sentence.
+        painter.setLayoutDirection(direction_of(self.text()))
         painter.setPen(self._role(QPalette.ColorRole.Text))
         painter.drawText(room, self._flags(), self.text())
         painter.end()
@@ -107,8 +114,11 @@ class WrappedButton(QAbstractButton):
         return self.palette().color(QPalette.ColorGroup.Active, role)
 
     def _flags(self) -> int:
-        side = Qt.AlignmentFlag.AlignHCenter if self._centered else Qt.AlignmentFlag.AlignLeft
-        return int(WRAP.value | side.value)
+        if self._centered:
+            return int(WRAP.value | Qt.AlignmentFlag.AlignHCenter.value)
+        begins_right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if begins_right else Qt.AlignmentFlag.AlignLeft
+        return int(WRAP.value | side.value | Qt.AlignmentFlag.AlignAbsolute.value)
 
     def _badge_font(self) -> QFont:
         font = QFont(self.font())

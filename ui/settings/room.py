@@ -68,7 +68,6 @@ class SettingsRoom(QScrollArea):
     def make_all(self) -> None:
         """Makes what is not made yet, for who wants all of it now."""
         self._slices.finish()
-        self._shortcuts.make_all()
 
     def row(self, name: str) -> EntryRow:
         """The row of a setting."""
@@ -122,6 +121,8 @@ class SettingsRoom(QScrollArea):
             self._groups[-1][1].append(row)
             self.rows.append(row)
             yield
+        # After them: Tab goes from one to the next in the order in which they were made.
+        yield from self._shortcuts.make_rows()
 
     def _on_search(self, words: str) -> None:
         self.make_all()

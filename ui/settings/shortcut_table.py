@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtGui import QKeySequence, QShowEvent
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
 
-from ui.parts.slices import Slices
 from ui.parts.widgets import IconButton, label
 from ui.settings.shortcuts import SHORTCUTS, Keymap, is_free_standing, native, words_of
 from ui.words import tr
@@ -16,7 +15,7 @@ FIELD_PX = 170
 
 
 class ShortcutTable(QFrame):
-    """GUI thread. Its rows are made when it is first shown."""
+    """GUI thread. Empty until `make_rows` has run."""
 
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,17 +26,8 @@ class ShortcutTable(QFrame):
         self.trouble = label(role="danger", wrap=True)
         self._grid = QGridLayout()
         self._lay_out()
-        self._slices = Slices(self._make_rows(), self)
         keymap.changed.connect(self._show)
         self.trouble.hide()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._slices.begin()
-
-    def make_all(self) -> None:
-        """Makes the rows that are not made yet."""
-        self._slices.finish()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -51,7 +41,8 @@ class ShortcutTable(QFrame):
         self._grid.setColumnStretch(0, 1)
         layout.addLayout(self._grid)
 
-    def _make_rows(self) -> Iterator[None]:
+    def make_rows(self) -> Iterator[None]:
+        """Makes a row a step."""
         for at, (name, shortcut) in enumerate(SHORTCUTS.items()):
             self._grid.addWidget(label(words_of(name)), at, 0)
             if shortcut.is_fixed:

@@ -56,6 +56,14 @@ def test_rows_are_made_a_few_at_a_time_once_they_can_be_seen(
     control = room.row("scheme").control
     assert isinstance(control, QComboBox)
     assert control.currentText() == "Dark"
+    wait(lambda: room._slices.is_done)
+    gone_to: list[QWidget] = []
+    widget = room.search.nextInFocusChain()
+    while widget is not room.search:
+        gone_to.append(widget)
+        widget = widget.nextInFocusChain()
+    wanted = [*(row.control for row in room.rows), *room._shortcuts.fields.values()]
+    assert [widget for widget in gone_to if widget in wanted] == wanted
 
 
 def choose(room: SettingsRoom, name: str, at: int) -> None:

@@ -24,7 +24,7 @@ def keymap(services: Services) -> Keymap:
 def table(keymap: Keymap, keep: Callable[[QWidget], QWidget]) -> ShortcutTable:
     made = keep(ShortcutTable(keymap))
     assert isinstance(made, ShortcutTable)
-    made.make_all()
+    list(made.make_rows())
     made.show()
     return made
 
