@@ -53,6 +53,8 @@ from ui.tray import QuietHours, Tray
 from ui.window_state import WindowState
 from ui.words import tr
 
+AGAIN_MS = 50
+"""After which a document that was found is looked for again in a library that is still being read."""
 WIDE_PX = 1120
 """From this width on the page has room beside the note without being asked for."""
 SETTLE_MS = 400
@@ -303,6 +305,8 @@ class MainWindow(Shell):
         """Opens what was found at its place."""
         document = self.router.documents.find(hit.document_id)
         if document is None:
+            if not self.router.documents.is_whole:  # its turn comes
+                QTimer.singleShot(AGAIN_MS, self, lambda: self._on_hit(hit))
             return
         self.show_room(Room.READ)
         if hit.kind is HitKind.NOTE:

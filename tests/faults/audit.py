@@ -67,7 +67,7 @@ def _job_breaches(connection: sqlite3.Connection, submitted: set[str], harmless:
     found = []
     rows = dict(connection.execute("SELECT id, status FROM job"))
     if set(rows) != submitted:
-        found.append(f"{len(submitted)} jobs were submitted, {len(rows)} are there")
+        found.append(f"jobs: {len(submitted)} were submitted, {len(rows)} are there")
     for job_id, status in rows.items():
         told = [
             kind for (kind,) in connection.execute("SELECT type FROM event WHERE job_id = ? ORDER BY seq", [job_id])

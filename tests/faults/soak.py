@@ -145,8 +145,10 @@ def main(arguments: list[str] | None = None) -> int:
     faulty = set(ends) != {"completed"}
     for kind, some in sorted(samples.items()):
         line, is_well = verdict(kind, some, began, MINUTE_S * options.minutes)
-        print(line if is_well else f"{line}  ✗")
+        print(f"{line}  {'✓' if is_well else '✗'}")
         faulty |= not is_well
+    wanted = f"all jobs completed, memory within {ALLOWED_SHARE:.0%} of minute {options.minutes * BASE_SHARE:.2g}"
+    print(f"{wanted}: {'✗' if faulty else '✓'}")
     return int(faulty)
 
 

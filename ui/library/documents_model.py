@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -65,6 +66,9 @@ class DocumentsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[DocumentRow] = []
+        self._ids: set[str] = set()
+        self._tags: Counter[str] = Counter()
+        """How many rows have a tag."""
         self._learnt: Mapping[str, float] = {}
         self.is_whole = True
         """Whether all documents are there; otherwise the oldest follow."""
@@ -92,6 +96,8 @@ class DocumentsModel(QAbstractListModel):
         """Replaces all rows; newest first."""
         self.beginResetModel()
         self._rows = list(rows)
+        self._ids = {row.document.id for row in rows}
+        self._tags = Counter(tag for row in rows for tag in row.tags)
         self.is_whole = is_whole
         self._read_to = rows[-1].document.added_at if rows else 0.0
         self.endResetModel()
@@ -100,12 +106,15 @@ class DocumentsModel(QAbstractListModel):
         """Adds rows that are older, newest first."""
         self.is_whole = is_whole
         self._read_to = rows[-1].document.added_at if rows else self._read_to
-        there = {row.document.id for row in self._rows}
-        new = [replace(row, learnt=self._learnt.get(row.document.id)) for row in rows if row.document.id not in there]
+        new = [
+            replace(row, learnt=self._learnt.get(row.document.id)) for row in rows if row.document.id not in self._ids
+        ]
         # Views ask for the rest by the rows that are added; with none, by those that changed.
         if new:
             self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(new) - 1)
             self._rows += new
+            self._ids.update(row.document.id for row in new)
+            self._tags.update(tag for row in new for tag in row.tags)
             self.endInsertRows()
         elif self._rows:
             self.dataChanged.emit(self.index(len(self._rows) - 1), self.index(len(self._rows) - 1))
@@ -120,12 +129,15 @@ class DocumentsModel(QAbstractListModel):
             return  # it comes with its neighbours
         self.beginInsertRows(QModelIndex(), 0, 0)
         self._rows.insert(0, DocumentRow(document))
+        self._ids.add(document.id)
         self.endInsertRows()
 
     def remove(self, document_id: str) -> None:
         place = self.place(document_id)
         if place is not None:
             self.beginRemoveRows(QModelIndex(), place, place)
+            self._tags.subtract(self._rows[place].tags)
+            self._ids.discard(document_id)
             del self._rows[place]
             self.endRemoveRows()
 
@@ -154,7 +166,7 @@ class DocumentsModel(QAbstractListModel):
 
     def tags(self) -> list[str]:
         """All tags in use, sorted."""
-        return sorted({tag for row in self._rows for tag in row.tags}, key=str.casefold)
+        return sorted((tag for tag, rows in self._tags.items() if rows), key=str.casefold)
 
     def find(self, document_id: str) -> DocumentView | None:
         place = self.place(document_id)
@@ -162,9 +174,13 @@ class DocumentsModel(QAbstractListModel):
 
     def place(self, document_id: str) -> int | None:
         """The row number of a document."""
+        if document_id not in self._ids:
+            return None
         return next((place for place, row in enumerate(self._rows) if row.document.id == document_id), None)
 
     def _change(self, place: int, row: DocumentRow) -> None:
         if row != self._rows[place]:
+            self._tags.subtract(self._rows[place].tags)
+            self._tags.update(row.tags)
             self._rows[place] = row
             self.dataChanged.emit(self.index(place), self.index(place))

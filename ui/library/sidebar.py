@@ -30,6 +30,8 @@ class Sidebar(QWidget):
         self.documents.setItemDelegate(DocumentDelegate(self.documents))
         self.documents.setModel(documents)
         self.documents.setUniformItemSizes(True)
+        # A large library comes piece by piece, and each piece lays all rows out anew.
+        self.documents.setLayoutMode(QListView.LayoutMode.Batched)
         self.documents.setMouseTracking(True)
         self.documents.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.documents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -87,3 +87,14 @@ def test_actions_match_by_beginnings_of_their_words() -> None:
     assert matching(actions, "stu now") == actions[1:]
     assert matching(actions, "tudy") == []
     assert matching(actions, "") == actions
+
+
+def test_a_hit_in_a_document_that_is_not_read_yet_opens_when_it_is(window: MainWindow, wait: Wait) -> None:
+    rows = list(window.router.documents._rows)
+    type_words(window, wait, "light")
+    window.reading.document = None
+    window.router.documents.fill([], is_whole=False)
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    assert window.reading.document is None
+    window.router.documents.extend(rows, is_whole=True)
+    wait(lambda: window.page_pane.text_view.textCursor().selectedText() == "Leaves eat light.")
