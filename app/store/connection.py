@@ -6,6 +6,7 @@ import contextlib
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,7 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 BUSY_TIMEOUT_S: Final = 5
 """How long a write waits for another program's; longer than any of our own transactions by far."""
+RETRY_S: Final = 0.05
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +87,7 @@ def open_library(path: Path, *, before_migration: Callable[[], object] = lambda:
     """
     library = LibraryDatabase(path)
     try:
-        library.connect()
+        _connect(library)
         _migrate(library, before_migration)
         database.initialize(library)
         Library.get_or_create(id=1)
@@ -97,6 +99,20 @@ def open_library(path: Path, *, before_migration: Callable[[], object] = lambda:
         library.close_everywhere()
         raise
     return library
+
+
+def _connect(library: LibraryDatabase) -> None:
+    """Connects. A program that begins the log of a new library keeps others out, and SQLite does not wait for it."""
+    until = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            library.connect()
+        except peewee.OperationalError as error:
+            if sqlite3.SQLITE_BUSY not in _sqlite_codes(error) or time.monotonic() > until:
+                raise
+            time.sleep(RETRY_S)
+        else:
+            return
 
 
 def _migrate(library: LibraryDatabase, before_migration: Callable[[], object]) -> None:

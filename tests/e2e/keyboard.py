@@ -21,7 +21,9 @@ from ui.rooms import Room
 
 MOST_STOPS: Final = 150
 """A room with more stops for the Tab key than this is a trap, or as good as one."""
-PICTURES: Final = 25
+LOOKS: Final = 25
+"""Until the focus has moved, if it does."""
+PICTURES: Final = 100
 """Looks at the window until the focus has to be drawn."""
 RING_PX: Final = 4
 """How far around a widget its focus may be drawn."""
@@ -199,6 +201,7 @@ async def focus_goes_round(student: Student) -> Measured:
         window.open_sample()
         await student.until_status(sample_document().name, JobStatus.COMPLETED)
         await student.until(lambda: window.note_pane.view.is_built and window.note_pane.view.note, "the note is shown")
+        window.settings.make_all()
         found: dict[str, dict[str, list[str]]] = {}
         for room in Room:
             await hands.press(room.key)
@@ -229,24 +232,24 @@ async def round_trip(student: Student, hands: Hands) -> list[Stop]:
         if widget is first:
             return stops
         first = first or widget
-        place = placed(widget, window)
-        stops.append(Stop(named(widget), unscrolled(widget, place), await is_drawn(student, before, place)))
+        is_shown = await is_drawn(student, before, widget)
+        stops.append(Stop(named(widget), unscrolled(widget, placed(widget, window)), is_shown))
     raise AssertionError(f"the Tab key does not come back: {[stop.name for stop in stops[-20:]]}")
 
 
 async def moved_from(was: QWidget) -> QWidget:
     """Where the focus soon is; it may stay in a widget that has stops of its own."""
-    for _ in range(PICTURES):
+    for _ in range(LOOKS):
         if focus() is not was:
             break
         await asyncio.sleep(POLL_S)
     return focus()
 
 
-async def is_drawn(student: Student, before: QImage, place: QRect) -> bool:
-    """Whether a place soon looks different."""
+async def is_drawn(student: Student, before: QImage, widget: QWidget) -> bool:
+    """Whether the place of a widget soon looks different."""
     for _ in range(PICTURES):
-        if differs(before, picture(student), place):
+        if differs(before, picture(student), placed(widget, student.window)):
             return True
         await asyncio.sleep(POLL_S)
     return False
