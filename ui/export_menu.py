@@ -16,6 +16,7 @@ from app.export.words import file_stem
 from app.notes import NotesExport
 from app.store import documents
 from ui.desk import Desk
+from ui.parts.menus import passing_menu
 from ui.words import tr
 
 
@@ -33,8 +34,7 @@ class Exporting(QObject):
 
     def menu(self, note_id: str, title: str, document_id: str) -> QMenu:
         """All that can be done with these notes."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Take the notes away"), self._window)
         for kind, chosen in FORMATS.items():
             act = menu.addAction(f"{tr(chosen.name)}…")
             act.triggered.connect(lambda _checked=False, kind=kind: self._ask_place(kind, note_id, title, document_id))

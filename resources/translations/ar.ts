@@ -103,6 +103,10 @@
             <translation>غو ون</translation>
         </message>
         <message>
+            <source>Selected text</source>
+            <translation>سالاصتاد تاخت</translation>
+        </message>
+        <message>
             <source>Show: {said}</source>
             <translation>سهوو: {said}</translation>
         </message>
@@ -341,6 +345,10 @@
             </translation>
         </message>
         <message>
+            <source>Take the notes away</source>
+            <translation>تاكا تها نوتاس اواي</translation>
+        </message>
+        <message>
             <source>Copy all with citations</source>
             <translation>صوبي الل ويته صيتاتيونس</translation>
         </message>
@@ -509,6 +517,10 @@
             <translation>بوت تهاسا دوصومانتس ينتو تها بين (دالاتا)</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>دالاتا</translation>
+        </message>
+        <message>
             <source>{shown} of {words}</source>
             <translation>{shown} وف {words}</translation>
         </message>
@@ -523,6 +535,10 @@
         <message>
             <source>A word to find these documents by:</source>
             <translation>ا وورد تو فيند تهاسا دوصومانتس بي:</translation>
+        </message>
+        <message>
+            <source>Selected documents</source>
+            <translation>سالاصتاد دوصومانتس</translation>
         </message>
         <message>
             <source>Remove tag “{tag}”</source>
@@ -890,6 +906,10 @@
         <message>
             <source>“{heading}” is being written anew.</source>
             <translation>“{heading}” يس باينغ وريتتان اناو.</translation>
+        </message>
+        <message>
+            <source>Section “{heading}”</source>
+            <translation>ساصتيون “{heading}”</translation>
         </message>
         <message>
             <source>Write this section anew</source>

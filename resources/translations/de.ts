@@ -104,6 +104,10 @@
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Selected text</source>
+        <translation>Markierter Text</translation>
+    </message>
+    <message>
         <source>Show: {said}</source>
         <translation>Zeigen: {said}</translation>
     </message>
@@ -302,6 +306,10 @@
         </translation>
     </message>
     <message>
+        <source>Take the notes away</source>
+        <translation>Notizen mitnehmen</translation>
+    </message>
+    <message>
         <source>Copy all with citations</source>
         <translation>Alles mit Belegen kopieren</translation>
     </message>
@@ -470,6 +478,10 @@
         <translation>Diese Dokumente in den Papierkorb legen (Entf)</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
         <source>{shown} of {words}</source>
         <translation>{shown} von {words}</translation>
     </message>
@@ -484,6 +496,10 @@
     <message>
         <source>A word to find these documents by:</source>
         <translation>Ein Wort, unter dem du diese Dokumente findest:</translation>
+    </message>
+    <message>
+        <source>Selected documents</source>
+        <translation>Ausgewählte Dokumente</translation>
     </message>
     <message>
         <source>Remove tag “{tag}”</source>
@@ -847,6 +863,10 @@
     <message>
         <source>“{heading}” is being written anew.</source>
         <translation>„{heading}“ wird neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>Section “{heading}”</source>
+        <translation>Abschnitt „{heading}“</translation>
     </message>
     <message>
         <source>Write this section anew</source>

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMenu
 
 from app.notebook import Notebook
 from app.notes import Origin, Point, Term
@@ -17,6 +16,7 @@ from ui.note.reader import NoteReader
 from ui.note.statement_bar import StatementBar
 from ui.note.statement_editor import StatementEditor
 from ui.note.view import NoteView
+from ui.parts.menus import passing_menu
 from ui.text import citation_words, moment_words
 from ui.words import marked, tr
 
@@ -144,8 +144,7 @@ class Editing(QObject):
             )
 
     def _offer(self, versions: list[Version]) -> None:
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Earlier versions"), self._view)
         menu.addAction(tr(AS_WRITTEN)).triggered.connect(lambda: self._keep(None))
         menu.addSeparator()
         for version in versions:
