@@ -644,6 +644,10 @@
             <translation>صوبي تها ستاتامانت ويته يتس باغا</translation>
         </message>
         <message>
+            <source>What the statement was before</source>
+            <translation>وهات تها ستاتامانت واس بافورا</translation>
+        </message>
+        <message>
             <source>Edit the statement, open a document</source>
             <translation>اديت تها ستاتامانت, وبان ا دوصومانت</translation>
         </message>
@@ -662,6 +666,10 @@
         <message>
             <source>Close the window</source>
             <translation>صلوسا تها ويندوو</translation>
+        </message>
+        <message>
+            <source>Copied with its page.</source>
+            <translation>صوبياد ويته يتس باغا.</translation>
         </message>
         <message>
             <source>To fetch a link, drag it from the browser into this window.</source>
@@ -930,6 +938,10 @@
         <message>
             <source>Copy with its page (Ctrl+Shift+C)</source>
             <translation>صوبي ويته يتس باغا (Ctrl+Shift+ص)</translation>
+        </message>
+        <message>
+            <source>Earlier versions (Ctrl+Shift+H)</source>
+            <translation>اارليار فارسيونس (Ctrl+Shift+ه)</translation>
         </message>
         <message>
             <source>Earlier versions</source>

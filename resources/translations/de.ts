@@ -601,6 +601,10 @@
         <translation>Aussage mit Seitenangabe kopieren</translation>
     </message>
     <message>
+        <source>What the statement was before</source>
+        <translation>Was die Aussage früher war</translation>
+    </message>
+    <message>
         <source>Edit the statement, open a document</source>
         <translation>Aussage bearbeiten, Dokument öffnen</translation>
     </message>
@@ -619,6 +623,10 @@
     <message>
         <source>Close the window</source>
         <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Copied with its page.</source>
+        <translation>Mit der Seite kopiert.</translation>
     </message>
     <message>
         <source>To fetch a link, drag it from the browser into this window.</source>
@@ -887,6 +895,10 @@
     <message>
         <source>Copy with its page (Ctrl+Shift+C)</source>
         <translation>Mit Seitenangabe kopieren (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Earlier versions (Ctrl+Shift+H)</source>
+        <translation>Frühere Fassungen (Strg+Umschalt+H)</translation>
     </message>
     <message>
         <source>Earlier versions</source>
