@@ -1563,6 +1563,10 @@
             <translation>{share} وارا ستيلل كنوون</translation>
         </message>
         <message>
+            <source>All answered, {right} of {answered} right</source>
+            <translation>الل انسواراد, {right} وف {answered} ريغهت</translation>
+        </message>
+        <message>
             <source>The question before (left arrow)</source>
             <translation>تها قواستيون بافورا (لافت ارروو)</translation>
         </message>

@@ -1516,6 +1516,10 @@
         <translation>{share} waren noch bekannt</translation>
     </message>
     <message>
+        <source>All answered, {right} of {answered} right</source>
+        <translation>Alle beantwortet, {right} von {answered} richtig</translation>
+    </message>
+    <message>
         <source>The question before (left arrow)</source>
         <translation>Die vorige Frage (Pfeil links)</translation>
     </message>

@@ -20,6 +20,7 @@ NAMES: Final = {
     "Ctrl": "Control_L", "Shift": "Shift_L", "Alt": "Alt_L", "Enter": "Return", "Del": "Delete", "Esc": "Escape",
     "Space": "space", " ": "space", "PgDown": "Next", "PgUp": "Prior", "/": "slash", ".": "period", "-": "minus",
     "_": "underscore", ",": "comma", "?": "question", "*": "asterisk",
+    ":": "colon", "$": "dollar", "=": "equal",
 }  # fmt: skip
 """Names of keys in X, where they are others than ours."""
 
