@@ -1124,8 +1124,8 @@
             <translation>لانغواغا</translation>
         </message>
         <message>
-            <source>Of the window; notes are in the language of their document. It holds from the next start on.</source>
-            <translation>وف تها ويندوو; نوتاس ارا ين تها لانغواغا وف تهاير دوصومانت. يت هولدس فروم تها ناخت ستارت ون.</translation>
+            <source>Of the window, of exports and of the page on your phone; notes are in the language of their document. It holds from the next start on.</source>
+            <translation>وف تها ويندوو, وف اخبورتس اند وف تها باغا ون يوور بهونا; نوتاس ارا ين تها لانغواغا وف تهاير دوصومانت. يت هولدس فروم تها ناخت ستارت ون.</translation>
         </message>
         <message>
             <source>Day and night</source>

@@ -1081,8 +1081,8 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Of the window; notes are in the language of their document. It holds from the next start on.</source>
-        <translation>Die des Fensters; Notizen sind in der Sprache ihres Dokuments. Sie gilt ab dem nächsten Start.</translation>
+        <source>Of the window, of exports and of the page on your phone; notes are in the language of their document. It holds from the next start on.</source>
+        <translation>Für das Fenster, für Exporte und für die Seite auf dem Telefon; Notizen sind in der Sprache ihres Dokuments. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Day and night</source>

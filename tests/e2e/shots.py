@@ -22,6 +22,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.settings import DataFolder
+from app.settings_file import change_setting
 from tests.e2e.library_of_shots import BOOK_TITLE, make_library
 from tests.e2e.student import Measured, Student, run_visit
 from ui.rooms import Room
@@ -93,8 +94,8 @@ def shoot(variant: str, data: Path, out: Path) -> None:
     wishes = VARIANTS[variant]
     settings = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
     settings.setValue("preferences/scheme", wishes["scheme"])
-    settings.setValue("preferences/language", wishes.get("language", "en"))
     settings.sync()
+    change_setting(DataFolder(data), "language", wishes.get("language", "en"))
     out.mkdir(parents=True, exist_ok=True)
     raise SystemExit(run_visit(tour, data, out))
 
