@@ -12,19 +12,20 @@ from app.errors import ErrorCode, StudyleafError
 from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, Section, Term
 from workers.writing.cloze import stands_alone
 from workers.writing.figures import figures_of
-from workers.writing.holes import measures
+from workers.writing.holes import measured_in
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.open_ends import open_ends_of
+from workers.writing.parting import part
 from workers.writing.placing import place_blocks
 from workers.writing.plan import DraftPoint, NoteOptions, NotePlan, SectionPlan
 from workers.writing.prompts import few_shot_for
-from workers.writing.rank import rank
+from workers.writing.rank import rank, stems_of
 from workers.writing.readable import is_statement, word_count
 from workers.writing.sections import Part, divide
 from workers.writing.segment import Sentence, segment
 from workers.writing.select import Candidate, Chosen, budget_words, candidates_of, choose
-from workers.writing.shorten import part, shorten, tidy
+from workers.writing.shorten import shorten, tidy
 from workers.writing.summary import end_of, summarize, with_overviews
 from workers.writing.terms import terms_of
 
@@ -54,6 +55,8 @@ class Sketch:
     chosen: tuple[tuple[Chosen, ...], ...]
     figures: tuple[tuple[Point, ...], ...]
     asides: tuple[tuple[Point, ...], ...]
+    top_stems: frozenset[str]
+    """What the document is about."""
     plan: NotePlan
     """Its draft is complete and cited; its `sections` are empty."""
 
@@ -82,7 +85,7 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
     parts = divide(blocks, sentences, source.outline, source.title, lexicon)
     known: set[str] = set()
     terms = [terms_of(part.sentences, lexicon, known) for part in parts]
-    chosen, asides = _choose(parts, terms, pages, source, options)
+    chosen, asides, top_stems = _choose(parts, terms, pages, source, options)
     if sum(map(len, chosen)) < MIN_POINTS:
         raise StudyleafError(_why_nothing(pages), name=source.file_name)
     figures = figures_of(blocks, parts, lexicon) if options.length != "brief" else [()] * len(parts)
@@ -110,6 +113,7 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
         chosen=tuple(tuple(chosen[i]) for i in filled),
         figures=tuple(figures[i] for i in filled),
         asides=tuple(asides[i] for i in filled),
+        top_stems=top_stems,
         plan=plan,
     )
 
@@ -121,7 +125,9 @@ def plan_sections(sketched: Sketch) -> Iterator[SectionPlan]:
     for of, chosen, figures, asides in rows:
         points = tuple(point for each in chosen for point in _drafted(each, lexicon))
         points += tuple(DraftPoint(figure) for figure in figures)
-        yield SectionPlan(of.heading, of.pages, points, of.terms, of.level, asides, of.overview)
+        said = {each for draft in points for each in stems_of(draft.point.text, lexicon)}
+        keys = tuple(sorted(said & sketched.top_stems))
+        yield SectionPlan(of.heading, of.pages, points, of.terms, of.level, asides, of.overview, keys)
 
 
 def citations_of(sentence: Sentence) -> tuple[Citation, ...]:
@@ -142,11 +148,17 @@ def _choose(
     pages: Sequence[Page],
     source: Source,
     options: NoteOptions,
-) -> tuple[list[list[Chosen]], list[tuple[Point, ...]]]:
-    """What each part says in the note, and what else can be asked about it."""
+) -> tuple[list[list[Chosen]], list[tuple[Point, ...]], frozenset[str]]:
+    """What each part says in the note, what else can be asked about it, and the stems that the document has most."""
     lexicon = lexicon_for(source.language)
     defined = {term.citations for group in terms for term in group}
-    candidates = candidates_of(parts, lexicon, source.title, leave=lambda sentence: citations_of(sentence) in defined)
+    meanings = {frozenset(stems_of(f"{term.term} {term.definition}", lexicon)) for group in terms for term in group}
+
+    def is_shown(sentence: Sentence) -> bool:
+        return citations_of(sentence) in defined or frozenset(stems_of(sentence.text, lexicon)) in meanings
+
+    candidates = candidates_of(parts, lexicon, source.title, leave=is_shown)
+    candidates = candidates or candidates_of(parts, lexicon, source.title)
     texts = [candidate.sentence.text for candidate in candidates]
     background = [sentence.text for part in parts for sentence in part.sentences]
     ranking = rank(texts, background, lexicon)
@@ -156,7 +168,8 @@ def _choose(
     chosen = choose(candidates, ranking, parts, budget, lexicon)
     taken = {id(each.sentence) for group in chosen for each in group}
     of_part = [[each for each in candidates if each.part == part] for part in range(len(parts))]
-    return chosen, [_statements(part, each, taken, lexicon) for part, each in zip(parts, of_part, strict=True)]
+    asides = [_statements(part, each, taken, lexicon) for part, each in zip(parts, of_part, strict=True)]
+    return chosen, asides, frozenset(ranking.top_stems)
 
 
 def _statements(
@@ -182,7 +195,7 @@ def _statements(
             measured < MAX_ASIDES and any(char.isdigit() for char in sentence.text) and is_statement(sentence, lexicon)
         ):
             point = Point(tidy(sentence.text, lexicon.code), Origin.QUOTED, citations_of(sentence))
-            if measures(point, lexicon):
+            if measured_in(point, lexicon):
                 found.append(point)
                 measured += 1
     return tuple(found)

@@ -141,8 +141,7 @@ def families_of(texts: Sequence[str], lexicon: Lexicon) -> Families:
 def holes_of(point: Point, subjects: Subjects, families: Families, lexicon: Lexicon) -> list[Hole]:
     """All that can be asked for in a statement that stands alone; what another part of it gives away is left out."""
     if not stands_alone(point.text, lexicon):
-        asked = may_ask_numbers(point.text, lexicon)
-        return [hole for hole in _numbers(point, lexicon) if asked and is_measured(hole.answer)]
+        return []
     found = [
         *_numbers(point, lexicon),
         *_labels(point),
@@ -160,22 +159,17 @@ def holes_of(point: Point, subjects: Subjects, families: Families, lexicon: Lexi
     return [hole for hole in found if _is_hidden(hole, quotes)]
 
 
-def may_ask_numbers(text: str, lexicon: Lexicon) -> bool:
-    """Whether a statement that leans on others can be asked for its numbers: those are found again on the page."""
+def measured_in(point: Point, lexicon: Lexicon) -> list[Hole]:
+    """The numbers of a statement, which may lean on others, that are none of the few that anything may come in: they
+    are found again on the page."""
+    text = point.text
     if not MIN_STATEMENT_WORDS <= word_count(text, lexicon) <= MAX_STATEMENT_WORDS or lexicon.pointing.search(text):
-        return False
-    return price_of(text, lexicon.code) <= MAX_LEANING
-
-
-def is_measured(number: str) -> bool:
-    """Whether a number is none of the few that anything may come in."""
-    return sum(char.isdigit() for char in number.lstrip("0.,")) >= MEASURED_DIGITS
-
-
-def measures(point: Point, lexicon: Lexicon) -> bool:
-    """Whether a statement has a number that nobody knows who has not read it."""
-    asked = may_ask_numbers(point.text, lexicon)
-    return asked and any(is_measured(hole.answer) for hole in _numbers(point, lexicon))
+        return []
+    if price_of(text, lexicon.code) > MAX_LEANING:
+        return []
+    quotes = " ".join(citation.quote for citation in point.citations)
+    holes = [hole for hole in _numbers(point, lexicon) if _is_hidden(hole, quotes)]
+    return [hole for hole in holes if sum(map(str.isdigit, hole.answer.lstrip("0.,"))) >= MEASURED_DIGITS]
 
 
 def _is_hidden(hole: Hole, quotes: str) -> bool:

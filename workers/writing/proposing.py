@@ -10,7 +10,7 @@ from app.notes import Point, Section
 from workers.writing.asked import Asked
 from workers.writing.asking import ask_dates, ask_definition, ask_hole, ask_term
 from workers.writing.choices import Bank, bank_of
-from workers.writing.holes import Hole, Kind, holes_of
+from workers.writing.holes import Hole, Kind, holes_of, measured_in
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.sources import stated_in
 
@@ -70,7 +70,8 @@ def _asked_holes(
     """The most telling holes first, of one statement only a few."""
     ranked: list[tuple[float, int, Hole]] = []
     for place, bonus, point in statements:
-        holes = [hole for hole in holes_of(point, bank.subjects, bank.families, lexicon) if hole.kind in TELLING]
+        found = holes_of(point, bank.subjects, bank.families, lexicon) or measured_in(point, lexicon)
+        holes = [hole for hole in found if hole.kind in TELLING]
         best = sorted(holes, key=lambda hole: -(hole.worth + TELLING[hole.kind]))[:HOLES_OF_ONE]
         ranked += [
             (hole.worth + TELLING[hole.kind] + bonus - FURTHER * further, place, hole)

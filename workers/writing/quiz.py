@@ -90,12 +90,12 @@ def _made_ready(read: Read, lexicon: Lexicon) -> Ready | None:
 
 
 def best_of(ready: Sequence[Ready], wanted: int) -> list[Ready]:
-    """The best; in a short document fewer of those that take several statements, where that makes more questions."""
+    """The best; fewer of those that take several statements where a document of some length would have few else."""
     found: list[Ready] = []
     for many in MANY:
         tried = _best_of(ready, wanted, many)
         found = tried if len(tried) > len(found) else found
-        if len(found) >= min(ENOUGH, wanted):
+        if wanted < ENOUGH or len(found) >= ENOUGH:
             break
     return found
 

@@ -13,9 +13,9 @@ from workers.writing.choices import PERSON
 from workers.writing.holes import Kind
 
 GUESSED: Final = {
-    Kind.NUMBER: 0.4,
-    Kind.COURSE: 0.4,
-    Kind.FOLLOWING: 0.55,
+    Kind.NUMBER: 0.5,
+    Kind.COURSE: 0.55,
+    Kind.FOLLOWING: 0.5,
     Kind.ORDER: 0.6,
     Kind.NAME: 0.8,
     Kind.MEMBER: 0.9,
