@@ -75,7 +75,8 @@ class LibraryRoom(QStackedWidget):
         for changed in (documents.rowsInserted, documents.rowsRemoved, documents.modelReset):
             changed.connect(self._show_rows)
         documents.dataChanged.connect(Soon(self._show_rows, self).ask)
-        self._show_rows()
+        self._show_page()
+        self._show_tools()
 
     def chosen(self) -> list[DocumentView]:
         """The documents that are selected."""
@@ -167,9 +168,14 @@ class LibraryRoom(QStackedWidget):
         self._show_rows()
 
     def _show_rows(self) -> None:
+        self._show_page()
+        if self.isVisible():  # else it would take the time of the room that is looked at
+            self._show_tools()
+
+    def _show_page(self) -> None:
         self.setCurrentIndex(1 if self._documents.rowCount() else 0)
-        if not self.isVisible():
-            return  # it does not take the time of the room that is looked at
+
+    def _show_tools(self) -> None:
         shown, known = self.tags.currentData() or "", self._documents.tags()
         if [self.tags.itemData(at) for at in range(1, self.tags.count())] != known:
             self.tags.clear()
