@@ -133,7 +133,7 @@ class _Service:
                 self._handle(message, lanes)
                 message = _next(inbox, timeout_s=0)
             self._effort.look()
-            lanes.go_on(threads=self._effort.threads, paused=self._is_paused)
+            lanes.go_on(self._effort.threads, self._effort.together, paused=self._is_paused)
             if self._is_paused and lanes.busy:
                 # Whoever waits is told that we live also while we are paused.
                 self._tell_alive()

@@ -69,7 +69,7 @@ class Lanes:
         self._on_step = on_step
         self._changed = threading.Condition()
         """Guards what follows and the lanes' orders; told of whatever may let a lane go on."""
-        self._threads = setup.threads
+        self._threads = self._together = setup.threads
         self._is_paused = self._is_closed = False
         self._asking: list[Lane] = []
         """Lanes that have work, in the order in which they may take a step."""
@@ -106,12 +106,12 @@ class Lanes:
         """As `Waiting.prefer`."""
         self._intake.prefer(groups)
 
-    def go_on(self, *, threads: int | None = None, paused: bool | None = None) -> None:
-        """Lanes that rest look for work. From now on with so many threads in all, or paused: what has been begun is
-        kept then."""
+    def go_on(self, threads: int, together: int, *, paused: bool = False) -> None:
+        """Lanes that rest look for work. From now on there are so many threads in all; lanes of more than one share
+        `together` of them: beside other programs, those that need not wait for each other do best. A pause keeps what
+        has been begun."""
         with self._changed:
-            self._threads = self._threads if threads is None else threads
-            self._is_paused = self._is_paused if paused is None else paused
+            self._threads, self._together, self._is_paused = threads, together, paused
             self._changed.notify_all()
 
     def drop(self, request_ids: Sequence[int]) -> None:
@@ -214,7 +214,7 @@ class Lanes:
         return -(-requests // used) if lane.number < used else 0
 
     def _threads_of(self, lane: Lane) -> int:
-        """An even share of the threads."""
+        """An even share of the threads that may wait for each other, or one."""
         active = [each for each in self._lanes if each is lane or each in self._running or self._has_work(each)]
         lanes = min(len(active), self._threads)
-        return self._threads // lanes + (active.index(lane) < self._threads % lanes)
+        return max(1, self._together // lanes + (active.index(lane) < self._together % lanes))

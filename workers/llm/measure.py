@@ -52,7 +52,7 @@ def rehearse(contexts: Sequence[NativeContext], text: str, setup: Setup) -> Rehe
     lanes = Lanes(contexts[0].model, heard, contexts[: setup.lanes], setup=setup)
     for number, request in enumerate(requests):
         lanes.add(number, 1, request)
-    lanes.go_on()
+    lanes.go_on(setup.threads, setup.threads)
     heard.all_done.wait()
     seconds = time.perf_counter() - began
     lanes.close()

@@ -109,7 +109,7 @@ class Desk:
     """Two lanes, and one for long requests."""
 
     def __init__(self, *, threads: int = 2, lanes: int = 2) -> None:
-        self.gate, self.heard = Gate(), Hearing()
+        self.gate, self.heard, self.threads = Gate(), Hearing(), threads
         self.contexts = [CountingContext(self.gate) for _ in range(lanes)]
         self.long: list[CountingContext] = []
         self.lanes = Lanes(
@@ -124,10 +124,13 @@ class Desk:
         self.long.append(CountingContext(self.gate, context_tokens=LONG, sequences=3))
         return self.long[-1]
 
-    def ask(self, *requests: GenerationRequest) -> None:
+    def add(self, *requests: GenerationRequest) -> None:
         for number, each in enumerate(requests):
             self.lanes.add(number, 1, each)
-        self.lanes.go_on()
+
+    def ask(self, *requests: GenerationRequest) -> None:
+        self.add(*requests)
+        self.lanes.go_on(self.threads, self.threads)
 
     def texts(self, count: int) -> list[str]:
         self.heard.wait_for(count)
@@ -145,7 +148,7 @@ def open_desk() -> Iterator[Callable[..., Desk]]:
     yield make
     for desk in desks:
         desk.gate.set(is_open=True)
-        desk.lanes.go_on(paused=False)
+        desk.lanes.go_on(2, 2)
         desk.lanes.close()
 
 
@@ -202,13 +205,22 @@ def test_a_request_alone_has_all_threads(open_desk: Callable[..., Desk]) -> None
     assert not desk.contexts[1].batches
 
 
+def test_beside_other_programs_lanes_have_one_thread_each(open_desk: Callable[..., Desk]) -> None:
+    desk = open_desk(threads=4)
+    desk.gate.set(is_open=False)
+    desk.add(*(request(f"text {number}") for number in range(6)))
+    desk.lanes.go_on(4, 1)
+    desk.gate.wait_for(2)
+    assert [context.threads for context in desk.contexts] == [1, 1]
+
+
 def test_no_more_lanes_decode_than_there_are_threads(open_desk: Callable[..., Desk]) -> None:
     desk = open_desk(threads=2)
     desk.gate.set(is_open=False)
     requests = [request(f"text {number}", max_tokens=60) for number in range(6)]
     desk.ask(*requests)
     desk.gate.wait_for(2)
-    desk.lanes.go_on(threads=1)
+    desk.lanes.go_on(1, 1)
     desk.gate.most = 0
     desk.gate.threads.clear()
     desk.gate.set(is_open=True)
@@ -224,7 +236,7 @@ def test_a_long_request_gets_a_lane_of_its_own_when_it_comes(open_desk: Callable
     desk.texts(1)
     assert not desk.long
     desk.lanes.add(1, 1, long)
-    desk.lanes.go_on()
+    desk.lanes.go_on(2, 2)
     assert desk.texts(2) == [alone(short), alone(long)]
     assert len(alone(long)) == 20, "it is not cut off where it would be in a short lane"
     assert len(desk.long) == 1
@@ -251,13 +263,13 @@ def test_a_pause_keeps_what_is_begun(open_desk: Callable[..., Desk]) -> None:
     requests = [request(f"text {number}", max_tokens=60) for number in range(6)]
     desk.ask(*requests)
     desk.gate.wait_for(2)
-    desk.lanes.go_on(paused=True)
+    desk.lanes.go_on(2, 2, paused=True)
     desk.gate.set(is_open=True)
     before = desk.lanes.cells()
     assert any(held for held, _ in before)
     assert desk.lanes.cells() == before
     assert desk.lanes.busy
-    desk.lanes.go_on(paused=False)
+    desk.lanes.go_on(2, 2)
     assert desk.texts(6) == [alone(each) for each in requests]
 
 
@@ -266,6 +278,6 @@ def test_scores_of_one_prompt_stay_together(open_desk: Callable[..., Desk]) -> N
     for number in range(12):
         messages = (Message(Role.USER, f"p{number // 3}" * 20),)
         desk.lanes.add_score(number, 1, ScoreRequest(messages=messages, text=" ABC"[: 2 + number % 3]))
-    desk.lanes.go_on()
+    desk.lanes.go_on(2, 2)
     desk.heard.wait_for(12)
     assert sum(context.read for context in desk.contexts) < 4 * (40 + 3 * 6)
