@@ -14,6 +14,7 @@ from app.emitter import JobEventEmitter
 from app.errors import StudyleafError
 from app.events import Event, JobType
 from app.jobs import Jobs
+from app.lease import IdleWorker
 from app.lifecycle import Shutdown
 from app.metrics import Metrics
 from app.settings import LOCAL_USER, DataFolder, Settings, load_settings
@@ -72,7 +73,10 @@ class JobService:
         self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
         self.bin = Bin(self.emitter, self.workshop.shelf, user_id=user_id)
         self._wake: Wake | None = None
-        self.jobs = Jobs(self.emitter, settings, user_id=user_id, wake=self._tell_workers)
+        self._turns: Turns | None = None
+        self.jobs = Jobs(
+            self.emitter, settings, user_id=user_id, wake=self._tell_workers, idle_worker=self._idle_worker
+        )
         pipelines = {
             JobType.PDF_EXTRACT: partial(extract.run, workshop=self.workshop),
             JobType.PDF_NOTES: partial(notes.run, workshop=self.workshop),
@@ -116,6 +120,7 @@ class JobService:
                 limits=limits,
                 may_begin=occasion.is_now,
                 about=lambda: self.workshop.looked_at,
+                take_sleeper=huey.storage.take_sleeper,
             )
             wake = register_tasks(huey, turns.take)
             self._recovery = Recovery(
@@ -129,7 +134,7 @@ class JobService:
             self._self_tuning = SelfTuning(self.workshop.tuner, self.workshop.model_file)
             self.workshop.shelf.sweep()
             self._consumer.start()
-            self._wake = wake
+            self._wake, self._turns = wake, turns
             # After `_wake` is set: what is submitted from now on wakes a worker, what was before is found here.
             self._recovery.start()
             self._upkeep.start()
@@ -214,3 +219,6 @@ class JobService:
     def _tell_workers(self, job_type: JobType, job_id: str) -> None:
         if self._wake:
             self._wake(job_type, job_id)
+
+    def _idle_worker(self, job_type: JobType) -> IdleWorker | None:
+        return self._turns.idle_worker(job_type) if self._turns else None

@@ -90,8 +90,9 @@ class Bench:
         self._huey = open_queue(folder.queue)
         pipelines = dict.fromkeys(JobType, self._run)
         self._runner = JobRunner(self.emitter, pipelines, settings, owner=owner_name(), password_of=lambda _: None)
-        wake = register_tasks(self._huey, Turns(self._runner, limits={}).take)
-        self.jobs = Jobs(self.emitter, settings, user_id=LOCAL_USER, wake=wake)
+        turns = Turns(self._runner, limits={}, take_sleeper=self._huey.storage.take_sleeper)
+        wake = register_tasks(self._huey, turns.take)
+        self.jobs = Jobs(self.emitter, settings, user_id=LOCAL_USER, wake=wake, idle_worker=turns.idle_worker)
         self._consumer = EmbeddedConsumer(self._huey, worker_threads=settings.worker_threads)
         self._consumer.start()
 
