@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import StudyleafError
 from app.events import Event, JobEvent, JobType, LibraryChanged, NoteDelta
@@ -62,8 +62,7 @@ class EventRouter(QObject):
         self._coming: deque[Event] = deque()
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._take_some)
-        # Queued from the GUI thread too: an event told here must not overtake one that a worker told before it.
-        desk.bus.happened.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
+        desk.bus.happened.connect(self._on_told)
 
     def start(self) -> None:
         """Reads the library in the background; `loaded` follows."""

@@ -17,7 +17,7 @@ from app.jobs import Jobs
 from app.lease import IdleWorker
 from app.lifecycle import Shutdown
 from app.metrics import Metrics
-from app.settings import LOCAL_USER, DataFolder, Settings, load_settings
+from app.settings import LOCAL_USER, DataFolder, Settings, SettingsNow
 from app.store.backup import open_with_backup
 from app.store.jobs import depths, is_paused
 from workers import awake
@@ -58,6 +58,7 @@ class JobService:
     ) -> None:
         self.folder = folder
         self.settings = settings
+        self._settings_now = SettingsNow(folder)
         self.user_id = user_id
         self._shutdown = Shutdown()
         library = open_with_backup(folder)
@@ -212,7 +213,7 @@ class JobService:
     def _run_when(self) -> str:
         """As the settings say now; as they said at the start where they cannot be read any more."""
         try:
-            return load_settings(self.folder).run_when
+            return self._settings_now().run_when
         except StudyleafError:
             return self.settings.run_when
 
