@@ -8,6 +8,9 @@
 
 STUDYLEAF_PEERSTACK names the folder of the peer's benchmark (BullMQ on Redis with Socket.IO), which is no part of the
 project; where it is set, and node and redis are installed, the peer is measured in the same run, its suffix `_peer`.
+Its like of `full_job_ms` is `full_job_synced_ms_peer`: a job of ours is on the disk when `submit` returns, and its end
+soon after it is told. `full_job_ms_peer` is not synced, nor are the jobs of `jobs_per_s_peer`, each of which ours syncs
+before it takes the next.
 """
 
 from __future__ import annotations

@@ -6,8 +6,8 @@ a multiple of the other: `window` from the birth of the program to a window that
 `start` until the library is open and recovered, `snapshot` for all that a window shows first, `documents`, `notes`
 and `jobs` for the first of one list each, `find_job` by the beginning of its id, `replay` of the last 1,000 events,
 `submit` of a job, `search` for words that are on all pages, on one, in titles and nowhere, for one letter of titles,
-two that none has, the beginning of a word and a word of all pages with one of a single, `bin` for the
-newest of what was deleted, `backlog` for the jobs that wait.
+two that none has, the beginning of a word and a word of all pages with one of a single, `bin` for the newest of what
+was deleted, `backlog` for the jobs that wait.
 """
 
 from __future__ import annotations
