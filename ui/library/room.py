@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLineEdit,
     QListView,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from ui.library.covers import Covers
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow, DocumentsModel
 from ui.library.empty_state import EmptyState
 from ui.library.filtering import LibraryFilter, Order
+from ui.parts.menus import passing_menu
 from ui.parts.row_list import RowList
 from ui.parts.soon import Soon
 from ui.parts.widgets import IconButton, Selector, label, push_button
@@ -150,7 +150,7 @@ class LibraryRoom(QStackedWidget):
             (tr("Open"), tr("Read it (Enter)"), "", lambda: self.opened.emit(self.chosen()[0])),
             (tr("Write notes"), tr("Have notes made of these documents"), "", self._on_notes),
             (tr("Tag…"), tr("Give these documents a tag"), "", self._ask_tag),
-            ("Delete", tr("Put these documents into the bin (Delete)"), "danger", self._on_delete),
+            (tr("Delete"), tr("Put these documents into the bin (Delete)"), "danger", self._on_delete),
         ):
             button = push_button(words, tip, role=role)
             button.clicked.connect(act)
@@ -226,8 +226,7 @@ class LibraryRoom(QStackedWidget):
         if not self.chosen():
             return
         ids = [document.id for document in self.chosen()]
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Selected documents"), self)
         menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(self.chosen()[0]))
         menu.addAction(tr("Write notes")).triggered.connect(self._on_notes)
         menu.addAction(tr("Tag…")).triggered.connect(self._ask_tag)
@@ -235,7 +234,7 @@ class LibraryRoom(QStackedWidget):
             remove = menu.addAction(tr("Remove tag “{tag}”").format(tag=tag))
             remove.triggered.connect(lambda _checked=False, tag=tag: self.tag_removed.emit(ids, tag))
         menu.addSeparator()
-        menu.addAction("Delete").triggered.connect(self._on_delete)
+        menu.addAction(tr("Delete")).triggered.connect(self._on_delete)
         menu.popup(self.cards.viewport().mapToGlobal(place))
 
     def _tags_of_chosen(self) -> set[str]:

@@ -140,6 +140,12 @@ class NoteView(CitedBrowser):
         elif rect and rect.bottom() > view - below_px:
             bar.setValue(bar.value() + round(rect.bottom()) - view + below_px)
 
+    def show_whole(self) -> None:
+        """Scrolls only if a part of the chosen statement is out of sight."""
+        rect = self.chosen_rect()
+        if rect and (rect.top() < 0 or rect.bottom() > self.viewport().height()):
+            self.show_chosen()
+
     def chosen_rect(self) -> QRectF | None:
         """Where the chosen statement is in the viewport; None when none is chosen."""
         block = self._block_of(self.chosen)
