@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -23,6 +23,8 @@ from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow, DocumentsMode
 from ui.library.empty_state import EmptyState
 from ui.library.filtering import LibraryFilter, Order
 from ui.parts.menus import passing_menu
+from ui.parts.row_list import RowList
+from ui.parts.soon import Soon
 from ui.parts.widgets import IconButton, Selector, label, push_button
 from ui.words import marked, tr
 
@@ -56,7 +58,7 @@ class LibraryRoom(QStackedWidget):
         self.setObjectName("room")
         self._documents = documents
         self._filter = LibraryFilter(documents, self)
-        self.cards = QListView()
+        self.cards = RowList()
         self.search = QLineEdit()
         self.order = Selector()
         self._answers = answers
@@ -70,9 +72,10 @@ class LibraryRoom(QStackedWidget):
         self._lay_out()
         self.addWidget(empty)
         self.addWidget(self._page)
-        for changed in (documents.rowsInserted, documents.rowsRemoved, documents.modelReset, documents.dataChanged):
-            changed.connect(self._on_changed)
-        self._on_changed()
+        for changed in (documents.rowsInserted, documents.rowsRemoved, documents.modelReset):
+            changed.connect(self._show_rows)
+        documents.dataChanged.connect(Soon(self._show_rows, self).ask)
+        self._show_rows()
 
     def chosen(self) -> list[DocumentView]:
         """The documents that are selected."""
@@ -159,8 +162,14 @@ class LibraryRoom(QStackedWidget):
         self._filter.use_tag(self.tags.currentData() or "")
         self._show_count()
 
-    def _on_changed(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         self.setCurrentIndex(1 if self._documents.rowCount() else 0)
+        if not self.isVisible():
+            return  # it does not take the time of the room that is looked at
         shown, known = self.tags.currentData() or "", self._documents.tags()
         if [self.tags.itemData(at) for at in range(1, self.tags.count())] != known:
             self.tags.clear()

@@ -17,8 +17,8 @@ from workers.writing.cloze import BLANK
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.leaving_out import leaving_out_for
 from workers.writing.open_ends import Explained
+from workers.writing.parting import clauses_of, is_clause_of
 from workers.writing.segment import split_sentences
-from workers.writing.shorten import clauses_of, is_clause_of
 from workers.writing.verify import verify
 
 MIN_SAID: Final = 40

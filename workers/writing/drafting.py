@@ -14,15 +14,16 @@ from workers.writing.figures import figures_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.open_ends import open_ends_of
+from workers.writing.parting import part
 from workers.writing.placing import place_blocks
 from workers.writing.plan import DraftPoint, NoteOptions, NotePlan, SectionPlan
 from workers.writing.prompts import few_shot_for
-from workers.writing.rank import rank
+from workers.writing.rank import rank, stems_of
 from workers.writing.readable import word_count
 from workers.writing.sections import Part, divide
 from workers.writing.segment import Sentence, segment
 from workers.writing.select import Candidate, Chosen, budget_words, candidates_of, choose
-from workers.writing.shorten import part, shorten
+from workers.writing.shorten import shorten
 from workers.writing.summary import end_of, summarize, with_overviews
 from workers.writing.terms import terms_of
 
@@ -52,6 +53,8 @@ class Sketch:
     chosen: tuple[tuple[Chosen, ...], ...]
     figures: tuple[tuple[Point, ...], ...]
     asides: tuple[tuple[Point, ...], ...]
+    top_stems: frozenset[str]
+    """What the document is about."""
     plan: NotePlan
     """Its draft is complete and cited; its `sections` are empty."""
 
@@ -80,7 +83,7 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
     parts = divide(blocks, sentences, source.outline, source.title, lexicon)
     known: set[str] = set()
     terms = [terms_of(part.sentences, lexicon, known) for part in parts]
-    chosen, asides = _choose(parts, terms, pages, source, options)
+    chosen, asides, top_stems = _choose(parts, terms, pages, source, options)
     if sum(map(len, chosen)) < MIN_POINTS:
         raise StudyleafError(_why_nothing(pages), name=source.file_name)
     figures = figures_of(blocks, parts, lexicon) if options.length != "brief" else [()] * len(parts)
@@ -108,6 +111,7 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
         chosen=tuple(tuple(chosen[i]) for i in filled),
         figures=tuple(figures[i] for i in filled),
         asides=tuple(asides[i] for i in filled),
+        top_stems=top_stems,
         plan=plan,
     )
 
@@ -119,7 +123,9 @@ def plan_sections(sketched: Sketch) -> Iterator[SectionPlan]:
     for of, chosen, figures, asides in rows:
         points = tuple(point for each in chosen for point in _drafted(each, lexicon))
         points += tuple(DraftPoint(figure) for figure in figures)
-        yield SectionPlan(of.heading, of.pages, points, of.terms, of.level, asides, of.overview)
+        said = {each for draft in points for each in stems_of(draft.point.text, lexicon)}
+        keys = tuple(sorted(said & sketched.top_stems))
+        yield SectionPlan(of.heading, of.pages, points, of.terms, of.level, asides, of.overview, keys)
 
 
 def citations_of(sentence: Sentence) -> tuple[Citation, ...]:
@@ -140,11 +146,17 @@ def _choose(
     pages: Sequence[Page],
     source: Source,
     options: NoteOptions,
-) -> tuple[list[list[Chosen]], list[tuple[Point, ...]]]:
-    """What each part says in the note, and what else can be asked about it."""
+) -> tuple[list[list[Chosen]], list[tuple[Point, ...]], frozenset[str]]:
+    """What each part says in the note, what else can be asked about it, and the stems that the document has most."""
     lexicon = lexicon_for(source.language)
     defined = {term.citations for group in terms for term in group}
-    candidates = candidates_of(parts, lexicon, source.title, leave=lambda sentence: citations_of(sentence) in defined)
+    meanings = {frozenset(stems_of(f"{term.term} {term.definition}", lexicon)) for group in terms for term in group}
+
+    def is_shown(sentence: Sentence) -> bool:
+        return citations_of(sentence) in defined or frozenset(stems_of(sentence.text, lexicon)) in meanings
+
+    candidates = candidates_of(parts, lexicon, source.title, leave=is_shown)
+    candidates = candidates or candidates_of(parts, lexicon, source.title)
     texts = [candidate.sentence.text for candidate in candidates]
     background = [sentence.text for part in parts for sentence in part.sentences]
     ranking = rank(texts, background, lexicon)
@@ -154,7 +166,8 @@ def _choose(
     chosen = choose(candidates, ranking, parts, budget, lexicon)
     taken = {id(each.sentence) for group in chosen for each in group}
     left = [candidate for candidate in candidates if id(candidate.sentence) not in taken]
-    return chosen, [_asides([each for each in left if each.part == part], lexicon) for part in range(len(parts))]
+    asides = [_asides([each for each in left if each.part == part], lexicon) for part in range(len(parts))]
+    return chosen, asides, frozenset(ranking.top_stems)
 
 
 def _asides(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Point, ...]:

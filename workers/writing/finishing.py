@@ -53,11 +53,17 @@ def finish_section(plan: SectionPlan, texts: Sequence[Sequence[str]], language: 
     points: list[Point] = []
     dropped: Counter[str] = Counter()
     rewritten = 0
+    lexicon = lexicon_for(language)
+    keys = set(plan.keys)
+    holders = Counter(key for draft in plan.points for key in keys & set(stems_of(draft.point.text, lexicon)))
     for index, draft in enumerate(plan.points):
-        better = best_of(draft, texts[index] if index < len(texts) else (), language)
+        said = keys & set(stems_of(draft.point.text, lexicon))
+        alone = frozenset(key for key in said if holders[key] == 1)
+        better = best_of(draft, texts[index] if index < len(texts) else (), language, keep=alone)
         if isinstance(better, Point):
             rewritten += 1
             points.append(better)
+            holders.subtract(said - set(stems_of(better.text, lexicon)))
             continue
         if better is not None:
             dropped[better.value] += 1
@@ -65,10 +71,12 @@ def finish_section(plan: SectionPlan, texts: Sequence[Sequence[str]], language: 
     return FinishedSection(plan.section(tuple(points)), rewritten, dict(dropped))
 
 
-def best_of(draft: DraftPoint, texts: Sequence[str], language: str) -> Point | Dropped | None:
+def best_of(
+    draft: DraftPoint, texts: Sequence[str], language: str, *, keep: frozenset[str] = frozenset()
+) -> Point | Dropped | None:
     """The shortest of the texts that may stand for a point; what is wrong with the first where none may, None where
-    there is none."""
-    found = [improved(draft, text, language) for text in texts]
+    there is none. `keep` are stems that no text may lose."""
+    found = [improved(draft, text, language, keep=keep) for text in texts]
     good = [each for each in found if isinstance(each, Point)]
     if good:
         lexicon = lexicon_for(language)
@@ -76,8 +84,9 @@ def best_of(draft: DraftPoint, texts: Sequence[str], language: str) -> Point | D
     return found[0] if found else None
 
 
-def improved(draft: DraftPoint, text: str, language: str) -> Point | Dropped:
-    """The point in the model's words, if they are true, whole and shorter; else what is wrong with them."""
+def improved(draft: DraftPoint, text: str, language: str, *, keep: frozenset[str] = frozenset()) -> Point | Dropped:
+    """The point in the model's words, if they are true, whole and shorter, and have what is to be kept; else what is
+    wrong with them."""
     lexicon = lexicon_for(language)
     words = clean_generated(text, language)
     if not words or word_count(words, lexicon) < MIN_WORDS or not is_clean(words, lexicon):
@@ -94,6 +103,8 @@ def improved(draft: DraftPoint, text: str, language: str) -> Point | Dropped:
     said = set(stems_of(draft.point.text, lexicon))
     kept = set(stems_of(words, lexicon))
     opening = _LIMITING.match(draft.point.text) if lexicon.code == "en" else None
+    if not keep <= kept:
+        return Dropped.LOSES
     if len(said & kept) < MIN_KEPT * len(said) or (opening and not kept & set(stems_of(opening["what"], lexicon))):
         return Dropped.LOSES
     return Point(words, Origin.REWRITTEN, draft.point.citations)

@@ -13,7 +13,7 @@ from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import Standing, standing_for
 from workers.writing.marks import RAISED
 from workers.writing.phrases import SURE_VERBS
-from workers.writing.readable import points_elsewhere
+from workers.writing.readable import has_verb, points_elsewhere
 from workers.writing.relations import bases
 from workers.writing.thesaurus import look_up
 
@@ -49,6 +49,8 @@ class Flaw(Enum):
     """Only says that something is easy, or that it is there."""
     LAYOUT = "layout"
     """Speaks of sections, figures or the reader."""
+    FOLLOWS = "follows"
+    """Tells what follows from the sentence before, or says it again: “this means that”."""
     LINK = "link"
     BY_WE = "by_we"
     """Tells what “we” or “you” do."""
@@ -67,6 +69,7 @@ PRICES: Final = {
     Flaw.LABELLED: 0.6,
     Flaw.TRIVIAL: 0.6,
     Flaw.LAYOUT: 0.3,
+    Flaw.FOLLOWS: 0.3,
     Flaw.LINK: 0.15,
     Flaw.BY_WE: 0.12,
 }
@@ -105,10 +108,11 @@ _BEFORE_NOUNS: Final = re.compile(r"many|several|few|different|other|these|those
 _BARE_AUXILIARIES: Final = frozenset({"be", "been", "have"})
 """Between “will” and its participle."""
 _BEFORE_PARTICIPLES: Final = words(
-    "a an the of for from in on with by at into its their his her our your two three four five six seven eight ten"
+    "as a an the of for from in on with by at into its their his her our your two three four five six seven eight ten"
 )
 _ACTORS: Final = frozenset({"we", "you", "they", "i", "he", "she", "it"})
 """What stands behind them is a verb."""
+_POINTERS: Final = frozenset({"this", "these", "those"})
 _WE: Final = re.compile(r"\b(?:we|you|our|your|us)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
@@ -117,9 +121,12 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 def flaws_of(text: str, language: str) -> frozenset[Flaw]:
     """The flaws of a tidied sentence. Fragments of lists and slides are judged the same, but for their verb."""
     lexicon, standing = lexicon_for(language), standing_for(language)
+    follows = standing.follows.match(text)
     text = without_opening(text, lexicon)
     aims = lexicon.aim.match(text) is not None
     found = {flaw for flaw, is_there in _always(text, lexicon, standing).items() if is_there}
+    if follows:
+        found.add(Flaw.FOLLOWS)
     if not aims:
         found |= {flaw for flaw, is_there in _unless_aiming(text, lexicon, standing).items() if is_there}
     return frozenset(found)
@@ -143,7 +150,7 @@ def _unless_aiming(text: str, lexicon: Lexicon, standing: Standing) -> dict[Flaw
     """“In this paper we show” says what a document is for, and may point at it."""
     return {
         Flaw.PLAN: standing.plan.match(text),
-        Flaw.DEMONSTRATIVE: _has_loose_demonstrative(text, standing),
+        Flaw.DEMONSTRATIVE: _has_loose_demonstrative(text, lexicon, standing),
         Flaw.LAYOUT: lexicon.pointing.search(text),
         Flaw.BY_WE: lexicon.code == "en" and _WE.search(text),
     }
@@ -284,9 +291,11 @@ def has_main_verb(text: str, lexicon: Lexicon) -> bool:
     return _main_verb(text, lexicon.code)
 
 
-def _has_loose_demonstrative(text: str, standing: Standing) -> bool:
+def _has_loose_demonstrative(text: str, lexicon: Lexicon, standing: Standing) -> bool:
     for match in standing.demonstrative.finditer(text):
         before = text[: match.start()]
+        if lexicon.code == "en" and match.group().lower() in _POINTERS and not has_verb(before, lexicon):
+            return True  # “for other errors, this ratio is larger”: nothing was said that it could stand for
         breaks = list(standing.clause.finditer(before))
         if not breaks or len(_WORD.findall(before[: breaks[-1].start()])) < min(INSIDE_WORDS, len(before) // 8 + 1):
             return True

@@ -160,9 +160,8 @@ def _lost_half(
     kept: Sequence[Token], tail: Sequence[Token], claim: Sequence[Token], lexicon: Lexicon
 ) -> Iterator[Fault]:
     """The claim stops where its main clause would begin, or between “not only” and “but also”."""
-    said = {token.norm for token in claim} | {f"{one.norm} {other.norm}" for one, other in pairwise(claim)}
-    promised = {lexicon.correlatives[each] for each in said if each in lexicon.correlatives}
-    if any(token.norm in promised - said for token in tail):
+    lost = set(_unkept(claim, lexicon))
+    if any(token.norm in lost for token in tail):
         yield Fault.LOST_HEAD
     if tail and tail[0].surface in ",，" and tail[0].surface:
         clause: list[Token] = []
@@ -176,6 +175,16 @@ def _lost_half(
             and not _has_said(kept[: len(kept) - len(clause)], lexicon)
         ):
             yield Fault.LOST_HEAD
+
+
+def _unkept(claim: Sequence[Token], lexicon: Lexicon) -> Iterator[str]:
+    """The second halves that the claim promises and does not have behind the first: the “and” of “both”."""
+    norms = [token.norm for token in claim]
+    pairs = [f"{one} {other}" for one, other in pairwise(norms)]
+    for promise, second in lexicon.correlatives.items():
+        heard = pairs if " " in promise else norms
+        if promise in heard and second not in norms[heard.index(promise) :]:
+            yield second
 
 
 def _has_said(before: Sequence[Token], lexicon: Lexicon) -> bool:

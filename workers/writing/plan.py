@@ -39,7 +39,7 @@ class SectionPlan:
     """A section of the note before the model has seen it. `level` is 1 for the outermost.
 
     `asides` are what else its source says: not in the note, but good to ask about. Of the section that opens a chapter,
-    `overview` is that of the draft.
+    `overview` is that of the draft. `keys` are stems of the points that the whole document speaks of most.
     """
 
     heading: str
@@ -49,6 +49,7 @@ class SectionPlan:
     level: int = 1
     asides: tuple[Point, ...] = ()
     overview: str | None = None
+    keys: tuple[str, ...] = ()
 
     def section(self, points: tuple[Point, ...]) -> Section:
         """The section of the note with these points."""

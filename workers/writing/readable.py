@@ -55,6 +55,12 @@ _NO_DEEDS: Final = words(
     "sometimes besides unless perhaps towards across always afterwards nevertheless nowadays thus regardless versus"
     " plus less as is was has does this its minus upwards downwards inwards outwards onwards whereas"
 )
+_OF_ITS: Final = re.compile(
+    r"(?:Most|Many|Some|All|Both|Each|One|Two|Three|Several|Few|None|Any|Part)(?: of)? (?:its|their)\b"
+)
+_CASES_WHERE: Final = re.compile(
+    r"There (?:is|are) (?:\w+ ){1,3}(?:where|when|in which|for which) (?:it|they|this|these|he|she)\b"
+)
 _ONLY: Final = words("sólo solo también únicamente")
 _IMPERSONAL: Final = words(
     "existe existen ocurre ocurren aparece aparecen resulta resultan va vale da agit reste suffit vient"
@@ -143,7 +149,7 @@ def is_fragment(sentence: Sentence, lexicon: Lexicon) -> bool:
     text = strip_bullet(sentence.text)
     if sentence.bullet:
         text = text.rstrip(" :：")
-    if sentence.complete or not (sentence.of == 1 or sentence.bullet) or not is_clean(text, lexicon):
+    if sentence.complete or sentence.is_cut or not (sentence.of == 1 or sentence.bullet) or not is_clean(text, lexicon):
         return False
     if word_count(text, lexicon) > _most_words(sentence) or text.count(",") > 2:
         return False  # lines that ran together
@@ -202,6 +208,8 @@ def _lacks_subject(text: str, lexicon: Lexicon) -> bool:
 
 
 def _has_early_pronoun(text: str, lexicon: Lexicon) -> bool:
+    if lexicon.code == "en" and (_OF_ITS.match(text) or _CASES_WHERE.match(text)):
+        return True
     for word in _WORD.findall(text.lower()):
         if word in lexicon.pronouns:
             return True

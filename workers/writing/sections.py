@@ -36,6 +36,7 @@ MAX_HEADING_CHARS: Final = 80
 HEADING_JOINT: Final = " · "
 
 EXERCISES_SHARE: Final = 0.5
+BORING_SHARE: Final = 0.5
 APPENDIX_SHARE: Final = 0.25
 """Of a document's words; what is longer belongs to the matter."""
 
@@ -85,7 +86,7 @@ def divide(
         starts = headings if len(headings) > len(starts) else starts
     parts = _fill(starts, sentences, title)
     parts = _without_appendix(parts)
-    parts = [part for part in parts if not is_boring(part.heading)]
+    parts = _without_boring(parts)
     parts = _without_exercises(parts, lexicon)
     parts = [piece for part in parts for piece in _cut_long(part)]
     return _merge_small(parts)
@@ -100,6 +101,13 @@ def _without_mottoes(blocks: Sequence[PlacedBlock], sentences: Sequence[Sentence
     }
     signatures = {number + 1 for number in signed}
     return [sentence for sentence in sentences if sentence.block not in signed | signatures] if signed else sentences
+
+
+def _without_boring(parts: Sequence[Part]) -> list[Part]:
+    """Leaves out lists of contents, references and thanks, unless most of the document stands under such a heading: the
+    headings behind it were not found then."""
+    words = sum(part.words for part in parts)
+    return [part for part in parts if not is_boring(part.heading) or part.words > BORING_SHARE * words]
 
 
 def _without_exercises(parts: Sequence[Part], lexicon: Lexicon) -> list[Part]:
@@ -154,6 +162,8 @@ def _from_headings(blocks: Sequence[PlacedBlock], title: str) -> list[_Start]:
     starts: list[_Start] = []
     for placed in headings:
         text = placed.block.text.strip()
+        if _NUMBER.match(text):
+            text = text.removesuffix(".")  # “2. Warming up.”
         if (
             _squeeze(text) == _squeeze(title)
             or rank[placed.block.level] > MAX_OUTLINE_LEVEL

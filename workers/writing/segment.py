@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import sentencex
@@ -40,6 +40,8 @@ _INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 _LOWER_START: Final = re.compile(r"^[\"'“‘(\[]*[a-zß-öø-ÿ]")
 _VARIABLE: Final = re.compile(r"[b-z]\s")
 """Begins a line of a slide though it is written small."""
+_MARK: Final = re.compile(r"^[•◦‣▪▫●○■□◆◇►▸▶▹∙✓✔➢➤❖⋄⁃❒❑\ue000-\uf8ff]\s+(?=\S)")
+"""Of a list: the font has a picture for it, which every reader takes for another character."""
 _LIST_NUMBER: Final = re.compile(r"^\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
 
 
@@ -68,12 +70,14 @@ class Sentence:
     complete: bool
     bullet: bool = False
     """Whether it is of a slide, where a line says what elsewhere a sentence says."""
+    is_cut: bool = False
+    """Whether it goes on in the formula or listing that follows: “an identity of the form”."""
 
     @property
     def is_cited(self) -> bool:
         """Whether its parts have all of its words: a few letters on another page make no part."""
         cited = sum(len("".join(compose(part.quote).split())) for part in self.parts)
-        return cited >= len("".join(self.text.split()))
+        return cited >= len("".join(_MARK.sub("", self.text).split()))
 
     @property
     def page(self) -> int:
@@ -97,8 +101,17 @@ def segment(blocks: Sequence[PlacedBlock], lexicon: Lexicon) -> list[Sentence]:
             run.append(blocks[following])
             index = following + 1
         if not any(each.number in cut for each in run):
-            sentences += _sentences_of(run, lexicon, slides=slides)
+            found = _sentences_of(run, lexicon, slides=slides)
+            if found and _leads_into_code(found[-1], blocks[index : index + 1]):
+                found[-1] = replace(found[-1], is_cut=True)
+            sentences += found
     return sentences
+
+
+def _leads_into_code(last: Sentence, following: Sequence[PlacedBlock]) -> bool:
+    if last.complete or last.bullet or last.kind is not BlockKind.PARAGRAPH:
+        return False
+    return any(each.block.kind is BlockKind.CODE for each in following)
 
 
 def split_sentences(text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
@@ -227,7 +240,7 @@ def _sentences_of(run: Sequence[PlacedBlock], lexicon: Lexicon, *, slides: bool)
     for place, (begin, end) in enumerate(spans):
         parts: list[Part] = []
         for left, right, placed in bounds:
-            quote = text[max(begin, left) : min(end, right)].strip()
+            quote = _MARK.sub("", text[max(begin, left) : min(end, right)].strip())
             if len(quote) >= MIN_QUOTE_CHARS or (quote and len(run) == 1):
                 parts.append(Part(placed.page, quote))
         piece = text[begin:end]

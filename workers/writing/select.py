@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from workers.writing.sections import Part
 from workers.writing.segment import Sentence
 from workers.writing.shorten import may_shorten, tidy
 from workers.writing.terms import define
+from workers.writing.tokens import stem
 
 SHARES: Final = {"brief": 0.05, "standard": 0.13, "detailed": 0.17}
 """Words of the points to words of the document."""
@@ -41,8 +43,12 @@ FIRST: Final = 0.1
 """What it is worth to open a paragraph."""
 TOO_ALIKE: Final = 0.62
 """Of the stems of the shorter of two sentences; from here on they say the same."""
+TOO_ALIKE_IN_WORDING: Final = 0.66
+"""Of all words of both, in their order: “3D plots need four columns” beside “2D plots need three columns”."""
 THE_SAME: Final = 0.9
 """Of the stems: nothing new at all."""
+NEAR_SHARE: Final = 0.3
+_ANY_WORD: Final = re.compile(r"\w+")
 CONDENSABLE: Final = 0.16
 """What it is worth that a sentence can be made shorter: it says the same to a reader in less time."""
 WORDS_PER_POINT: Final = 16
@@ -83,10 +89,8 @@ def candidates_of(
     *,
     leave: Callable[[Sentence], bool] = lambda _sentence: False,
 ) -> list[Candidate]:
-    """All sentences that can stand alone, and fragments of parts in which hardly a sentence can.
-
-    Those that `leave` names, because they are shown as terms, are taken only where a part has no others.
-    """
+    """All sentences that can stand alone, and fragments of parts in which hardly a sentence can; not those that `leave`
+    names, because they are shown as terms."""
     found: list[Candidate] = []
     promising = _promising(parts, lexicon)
     for number, part in enumerate(parts):
@@ -95,8 +99,7 @@ def candidates_of(
             for each in part.sentences
             if (promising is None or id(each) in promising) and not is_foreign(each.text, lexicon.code)
         ]
-        all_statements = [sentence for sentence in sentences if is_statement(sentence, lexicon)]
-        statements = [sentence for sentence in all_statements if not leave(sentence)] or all_statements
+        statements = [each for each in sentences if is_statement(each, lexicon) and not leave(each)]
         pages = {sentence.page for sentence in statements}
         spare = [s for s in sentences if (s.bullet or s.page not in pages) and is_fragment(s, lexicon)]
         chosen = {id(sentence) for sentence in (*statements, *spare)}
@@ -149,7 +152,7 @@ def choose(
     total = sum(part.words for part in parts) or 1
     is_deck = any(sentence.bullet for part in parts for sentence in part.sentences)
     words_per_point = WORDS_PER_BULLET if is_deck else WORDS_PER_POINT
-    taken = _Taken(ranking)
+    taken = _Taken(ranking, lexicon.code)
     result: list[list[Chosen]] = []
     for number, part in enumerate(parts):
         wanted = max(1, round(budget * part.words / total / words_per_point))
@@ -199,12 +202,14 @@ def _choose_in(
 class _Taken:
     """What is chosen so far, in the whole document."""
 
-    def __init__(self, ranking: Ranking) -> None:
+    def __init__(self, ranking: Ranking, language: str) -> None:
         self._ranking = ranking
+        self._language = language
         self._covered: Counter[str] = Counter()
         self._order: list[frozenset[str]] = []
         self._by_stem: defaultdict[str, list[int]] = defaultdict(list)
         self._known: dict[int, tuple[float, int]] = {}
+        self._words: list[list[str]] = []
 
     def best(
         self,
@@ -232,8 +237,10 @@ class _Taken:
         gain, candidate = max(gains, key=lambda each: each[0])
         if gain < least:
             return None, []
-        self._take(candidate)
         rest = [other for other in fresh if other is not candidate]
+        if too_alike < THE_SAME and self._is_worded_alike(candidate):
+            return self.best(rest, score, lexicon, too_alike=too_alike, least=least)
+        self._take(candidate)
         return (candidate, Chosen(candidate.sentence, candidate.text, gain)), rest
 
     def _take(self, candidate: Candidate) -> None:
@@ -241,7 +248,18 @@ class _Taken:
         for each in stems:
             self._by_stem[each].append(len(self._order))
         self._order.append(stems)
+        self._words.append(_wording(candidate, self._language))
         self._covered.update(stems)
+
+    def _is_worded_alike(self, candidate: Candidate) -> bool:
+        """Whether a chosen sentence has most of its words, small ones too, in the same order."""
+        words, stems = _wording(candidate, self._language), self._set_of(candidate)
+        near = Counter(chain.from_iterable(self._by_stem.get(each, ()) for each in stems))
+        return any(
+            _likeness_of(words, self._words[number]) >= TOO_ALIKE_IN_WORDING
+            for number, shared in near.items()
+            if shared >= NEAR_SHARE * min(len(stems), len(self._order[number]))
+        )
 
     def _set_of(self, candidate: Candidate) -> frozenset[str]:
         return frozenset(self._ranking.stems[candidate.index])
@@ -268,6 +286,22 @@ class _Taken:
             top[each] * 0.5 ** self._covered[each] for each in set(self._ranking.stems[candidate.index]) if each in top
         )
         return min(0.3, 0.06 * gain)
+
+
+def _wording(candidate: Candidate, language: str) -> list[str]:
+    return [stem(word, language) for word in _ANY_WORD.findall(candidate.text.lower())]
+
+
+def _likeness_of(one: Sequence[str], other: Sequence[str]) -> float:
+    """The longest common subsequence, as a share of both: 1 for the same words in the same order."""
+    lengths = [0] * (len(other) + 1)
+    for word in one:
+        before = 0
+        for index, each in enumerate(other, start=1):
+            above = lengths[index]
+            lengths[index] = before + 1 if word == each else max(above, lengths[index - 1])
+            before = above
+    return 2 * lengths[-1] / ((len(one) + len(other)) or 1)
 
 
 def _score(candidate: Candidate, ranking: Ranking, lexicon: Lexicon) -> float:

@@ -15,7 +15,7 @@ from workers.writing.leaning import USABLE, has_main_verb, price_of
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
-from workers.writing.marks import without_marks
+from workers.writing.marks import RAISED, without_marks
 from workers.writing.readable import (
     ONE_LETTER_WORDS,
     has_verb,
@@ -30,13 +30,6 @@ from workers.writing.verify import verify
 GOOD_WORDS: Final = 14
 """A point of so many words is short enough; bolder cuts are made only above."""
 MIN_WORDS: Final = 6
-LONG_WORDS: Final = 20
-"""A sentence of so many words may say two things."""
-MIN_PART_WORDS: Final = 7
-MAX_SUBJECT_CHARS: Final = 60
-"""Before its verb; a half without one is no sentence."""
-MAX_PART_PRICE: Final = 0.3
-"""What the flaws of half a sentence may cost."""
 
 _CITATION: Final = re.compile(
     r"\s*\[(?:\d{1,3}|[A-Z][A-Za-z+]{1,8}\d{2,4}[a-z]?)(?:\s*[,;–-]\s*(?:\d{1,3}|[A-Z][A-Za-z+]{1,8}\d{2,4}))*\]"
@@ -50,15 +43,18 @@ _PARENTHESIS: Final = re.compile(r"(?<=\S)\s+\((?=[^()]*[^\W\d_]{2}|(?:19|20)\d\
 DASHES_OF_ONE: Final = 2
 """Where there are more, it is not known which belong together."""
 _DASH: Final = re.compile(r"—|\s–\s|\s--+\s")
-_NOT_ONLY: Final = re.compile(
+NOT_ONLY: Final = re.compile(
     r"\b(?:not only|not just|nicht nur|non seulement|no s[oó]lo|no solamente)\b", re.IGNORECASE
 )
 _BUT_ALSO: Final = re.compile(r"\b(?:but|sondern|mais|sino)\b", re.IGNORECASE)
 _DASHES: Final = re.compile(r"\s*(?:—|\s–\s|\s--+\s)\s*([^—–]{3,120}?)\s*(?:—|\s–\s|\s--+\s)\s*")
+_CLOSED_AND: Final = re.compile(r"[»”\"“)]\s+(?:and|or|und|oder|et|ou|y|o)\b")
 _RELATIVE: Final = re.compile(r",\s+(?:which|who|whose|where)\s[^,;:()]{6,100},(?=\s)")
+_MARK_BEFORE: Final = re.compile(rf"^[{RAISED}]+\s?(?=[^\W\d_])")
 _LABEL: Final = re.compile(r"([^–—:.。]{2,40}?)\s[–—]\s(?=\S)")
 _RUN_IN: Final = re.compile(r"(?P<label>[^\W\d_][\w-]+(?: [\w-]+){0,2}) (?P<opening>[A-Z][a-z]+) (?=[a-z])")
-_BOTH: Final = re.compile(r"\bboth (?!of\b|are\b|is\b|have\b)(?=[^,;]{2,70}\band\b)")
+_BOTH: Final = re.compile(r"\bboth (?!of\b|are\b|is\b|have\b|[a-z]+s\b(?! and\b))(?=[^,;]{2,70}\band\b)")
+"""Not “both cases alone and …”, where two are meant."""
 _INSERTED: Final = re.compile(
     r",\s+(?:(?:thereby|thus|hence)\s)?(?:[a-z]{3,}ing|such as|for example|e\.g\.|for instance|like|particularly"
     r"|especially|in particular|typically)\s"
@@ -69,40 +65,23 @@ _TWICE: Final = re.compile(r"\b([A-ZÀ-Þ][\w’-]+(?: and [A-ZÀ-Þ][\w’-]+| 
 """Authors of two works, of which the years are gone."""
 _SECOND_THAT: Final = re.compile(r"\b(?:and|or|but) that (?!of\b|is\b)")
 """Depends on the frame as well: “note that it rains and that it is cold”."""
-_JOINT: Final = re.compile(r";\s+|,\s+(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s+(?=\w+\s)")
-"""Where one statement ends and another may begin."""
-_CLAUSE_BEFORE: Final = re.compile(r"[.;!?。；]$|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)$")
-_CLAUSE_AFTER: Final = re.compile(r"\s*(?:[.;!?。；]|,\s*(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s)")
-_HALVES: Final = words(
-    "if when either neither not both because since although while unless rather only then so there otherwise also that"
-    " dass daß que se si"
-)
-"""Open a statement that is only half of one."""
-_SOMETIMES: Final = re.compile(
-    r"(?:Sometimes|Often|Usually|Mostly|Typically|Occasionally|Normally"
-    r"|In (?:most|some|many|certain|rare) (?:cases|situations)"
-    r"|Manchmal|Oft|Meist|Meistens|Parfois|Souvent|A veces|A menudo)\b"
-)
-_OF_THE_OTHER: Final = re.compile(
-    r"\b(?:this|these|those|they|them)\b|\b(?:of|in|on|for|from|to|by|with|at|under) that [a-z]+", re.IGNORECASE
-)
-"""What is meant is likely in the other half: “and the rest of that line is ignored”."""
-_NO_SUBJECTS: Final = words("to of than as like with by from zu um von als mit à de pour par avec para con por")
-"""“But to the mortality of others”, “to run it, and to stop it”: no statement without a main clause behind a comma."""
+_NO_COUNT: Final = words("zero one eins ein eine un une uno una second third half twice")
+ANNOUNCED: Final = 9
+"""Of a text's last words, those that tell how many things are listed behind it."""
 _SPACE: Final = re.compile(r"\s+")
 _BEFORE_STOP: Final = re.compile(r"\s+([.,;:!?。，；](?:\s|$))")
 _DOUBLE: Final = re.compile(r"[,;:]\s*([,;:.])(?=\s|$)")
-_END: Final = re.compile(r"[.!?。！？][\"”’)]*$")
+END: Final = re.compile(r"[.!?。！？][\"”’)]*$")
 
 
 @lru_cache(maxsize=8192)
 def tidy(text: str, language: str) -> str:
     """The document's own words without marks of lists, footnotes and citations: says the same, word for word."""
     lexicon = lexicon_for(language)
-    text = _without_run_in(without_marks(strip_bullet(text)), lexicon)
+    text = _without_run_in(without_marks(_MARK_BEFORE.sub("", strip_bullet(text))), lexicon)
     for pattern in (_CITATION, _AUTHOR_YEAR):
         text = pattern.sub(partial(_without_citation, lexicon=lexicon), text)
-    return _finish(text, lexicon)
+    return neat(text, lexicon)
 
 
 def _without_citation(match: re.Match[str], *, lexicon: Lexicon) -> str:
@@ -146,76 +125,14 @@ def may_shorten(text: str, language: str) -> bool:
     return any(_is_better(candidate, text, lexicon) for candidate in _candidates(text, lexicon))
 
 
-def part(text: str, source: str, language: str) -> list[str]:
-    """A long sentence of two statements as two, where each stands alone and the checker finds it in the source."""
-    lexicon = lexicon_for(language)
-    if word_count(text, lexicon) < LONG_WORDS or not lexicon.spaced:
-        return [text]
-    for match in _JOINT.finditer(text):
-        first = _finish(text[: match.start()], lexicon)
-        if ": " in first or _NOT_ONLY.search(first) or _SOMETIMES.match(first):
-            break  # what is joined belongs to what stands behind the colon, “not only” or “sometimes” as well
-        pieces = [first + ("" if _END.search(first) else "."), _finish(text[match.end() :], lexicon)]
-        if all(_stands(piece, source, lexicon) for piece in pieces):
-            return pieces
-    return [text]
-
-
-def _stands(piece: str, source: str, lexicon: Lexicon) -> bool:
-    verb = lexicon.verbs.search(piece)
-    if (
-        word_count(piece, lexicon) < MIN_PART_WORDS
-        or not is_clean(piece, lexicon)
-        or not verb
-        or verb.start() > MAX_SUBJECT_CHARS
-    ):
-        return False
-    first = piece.split(" ", 1)[0].lower()
-    if price_of(piece, lexicon.code) >= MAX_PART_PRICE or first in _HALVES or lexicon.verbs.fullmatch(first):
-        return False
-    if lexicon.code == "en":
-        # “produced by some programs” may be all that looks like a verb.
-        acts = any(not match.group().endswith("ed") for match in lexicon.verbs.finditer(piece))
-        if not acts or _OF_THE_OTHER.search(piece):
-            return False
-    if (first in _NO_SUBJECTS or piece.startswith("In order to ")) and "," not in piece:
-        return False
-    return verify(piece, [source], lexicon.code).supported or is_clause_of(piece, source, lexicon)
-
-
-def is_clause_of(piece: str, source: str, lexicon: Lexicon) -> bool:
-    """Whether a piece is a whole clause of its source, word for word, and nothing before it limits what it says.
-
-    A condition, a report (“Smith believes that …”) and a “not” before it would.
-    """
-    words = _END.sub("", piece)
-    place = source.lower().find(words.lower())
-    if place < 0 or not words:
-        return False
-    before, after = source[:place].rstrip(), source[place + len(words) :]
-    if before and not _CLAUSE_BEFORE.search(before):
-        return False
-    if after.strip() and not _CLAUSE_AFTER.match(after):
-        return False
-    limits = lexicon.conditions | lexicon.subordinators | lexicon.attributions | lexicon.negations
-    return not any(token.norm in limits for token in tokenize(before, lexicon))
-
-
-def clauses_of(source: str, lexicon: Lexicon) -> Iterator[str]:
-    """The whole clauses of a sentence of several."""
-    pieces = _JOINT.split(source)
-    if len(pieces) > 1:
-        yield from (piece for piece in pieces if is_clause_of(piece, source, lexicon))
-
-
 def _is_better(candidate: str, best: str, lexicon: Lexicon) -> bool:
     if candidate == best or word_count(candidate, lexicon) < MIN_WORDS or len(candidate) >= len(best):
         return False
-    if not is_clean(candidate, lexicon) or _END.search(candidate) is None:
+    if not is_clean(candidate, lexicon) or END.search(candidate) is None:
         return False
     if loses_negation(candidate, best, lexicon) or loses_verb(candidate, best, lexicon):
         return False
-    if _NOT_ONLY.search(candidate) and _BUT_ALSO.search(best) and not _BUT_ALSO.search(candidate):
+    if NOT_ONLY.search(candidate) and _BUT_ALSO.search(best) and not _BUT_ALSO.search(candidate):
         return False
     words = candidate.rstrip('.!?。！？”"’)').split()
     if words[-1].lower() in lexicon.function_words | lexicon.place_and_time and not best.rstrip(".").endswith(
@@ -248,41 +165,49 @@ def loses_verb(shorter: str, text: str, lexicon: Lexicon) -> bool:
 
 def _candidates(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Shorter sentences, the safest first; each by one rule."""
-    yield _finish(lexicon.opening.sub("", text, count=1) if lexicon.opening.match(text) else text, lexicon)
+    yield neat(lexicon.opening.sub("", text, count=1) if lexicon.opening.match(text) else text, lexicon)
     yield from _without_frame(text, lexicon)
     for pattern, short in lexicon.rewordings:
         if pattern.search(text):
-            yield _finish(pattern.sub(partial(_like, short), text), lexicon)
+            yield neat(pattern.sub(partial(_like, short), text), lexicon)
     yield from _without_fillers(text, lexicon)
-    for match in _PARENTHESIS.finditer(text):
-        before = text[: match.start()].rsplit(" ", 1)[-1].lower()
-        if before in lexicon.function_words | lexicon.subordinators | lexicon.determiners or before.endswith(","):
-            continue  # “since (X, d) is complete”: it is what the sentence speaks of
-        yield _finish(text[: match.start()] + text[match.end() :], lexicon)
-    for match in _DASHES.finditer(text) if len(_DASH.findall(text)) == DASHES_OF_ONE else ():
-        yield _finish(text[: match.start()] + " " + text[match.end() :], lexicon)
+    yield from _without_asides(text, lexicon)
     for pattern in (_RELATIVE, lexicon.examples):
         for match in pattern.finditer(text):
             # What was set off ends where the verb of the main clause comes; else it was a list that goes on.
             if lexicon.verbs.match(text[match.end() :].lstrip()):
-                yield _finish(text[: match.start()] + text[match.end() :], lexicon)
+                yield neat(text[: match.start()] + text[match.end() :], lexicon)
     if word_count(text, lexicon) > GOOD_WORDS:
         yield from _trailing(text, lexicon)
+
+
+def _without_asides(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Without what stands in parentheses or between dashes."""
+    for match in _PARENTHESIS.finditer(text):
+        before = text[: match.start()].rsplit(" ", 1)[-1].lower()
+        if before in lexicon.function_words | lexicon.subordinators | lexicon.determiners or before.endswith(","):
+            continue  # “since (X, d) is complete”: it is what the sentence speaks of
+        yield neat(text[: match.start()] + text[match.end() :], lexicon)
+    for match in _DASHES.finditer(text) if len(_DASH.findall(text)) == DASHES_OF_ONE else ():
+        before = text[: match.start()]
+        if before.count("(") > before.count(")") or _CLOSED_AND.search(match.group(1)):
+            continue  # “P&P – ‘what it is’ und T&S – ‘what that is’”: a dash each
+        yield neat(text[: match.start()] + " " + text[match.end() :], lexicon)
 
 
 def _without_frame(text: str, lexicon: Lexicon) -> Iterator[str]:
     bare = without_label(text)
     if bare != text:
-        yield _finish(bare, lexicon)
+        yield neat(bare, lexicon)
     presented = standing_for(lexicon.code).presenting.match(text)
     if presented:
-        yield _finish(f"{presented['thing']} {presented['rest']}", lexicon)
+        yield neat(f"{presented['thing']} {presented['rest']}", lexicon)
     both = _BOTH.search(text)
     if both and lexicon.code == "en":
-        yield _finish(text[: both.start()] + text[both.end() :], lexicon)
+        yield neat(text[: both.start()] + text[both.end() :], lexicon)
     framed = lexicon.framing.match(text)
     if framed and not _SECOND_THAT.search(text, framed.end()):
-        yield _finish(text[framed.end() :], lexicon)
+        yield neat(text[framed.end() :], lexicon)
 
 
 def without_label(text: str) -> str:
@@ -295,13 +220,13 @@ def _without_fillers(text: str, lexicon: Lexicon) -> Iterator[str]:
     for match in lexicon.fillers.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         if before.endswith(", ") and after.startswith(","):
-            yield _finish(before[:-2] + after[1:], lexicon)
+            yield neat(before[:-2] + after[1:], lexicon)
         elif (before.endswith(" ") and before[-2:-1].isalnum() and after[:1] == " ") or not lexicon.spaced:
-            yield _finish(before + after, lexicon)
+            yield neat(before + after, lexicon)
 
 
 def _trailing(text: str, lexicon: Lexicon) -> Iterator[str]:
-    end = _END.search(text)
+    end = END.search(text)
     stop = end.group()[:1] if end else ""
     body = text[: end.start()] if end else text
     for pattern in lexicon.trailing:
@@ -310,9 +235,15 @@ def _trailing(text: str, lexicon: Lexicon) -> Iterator[str]:
         # “Consider Figure 3” is worth nothing without what follows it.
         if match and _goes_on(match.group()):
             continue
-        points = match is not None and match.group().lstrip()[:1] in ":：" and lexicon.pointing.search(rest)
+        listed = match is not None and match.group().lstrip()[:1] in ":："
+        points = listed and (lexicon.pointing.search(rest) or _announces(rest, lexicon))
         if word_count(rest, lexicon) >= MIN_WORDS and not points:
-            yield _finish(rest + stop, lexicon)
+            yield neat(rest + stop, lexicon)
+
+
+def _announces(text: str, lexicon: Lexicon) -> bool:
+    """Whether a text says how many come behind its colon: “there are two of them:”."""
+    return any(word in lexicon.number_words and word not in _NO_COUNT for word in text.lower().split()[-ANNOUNCED:])
 
 
 def _goes_on(cut: str) -> bool:
@@ -325,7 +256,8 @@ def _like(short: str, match: re.Match[str]) -> str:
     return short[0].upper() + short[1:] if match.group()[:1].isupper() else short
 
 
-def _finish(text: str, lexicon: Lexicon) -> str:
+def neat(text: str, lexicon: Lexicon) -> str:
+    """A text of which words were taken, with its spaces and marks as they are written."""
     text = _BEFORE_STOP.sub(r"\1", _SPACE.sub(" ", text)).strip(" ,;:")
     text = _STOPS.sub(".", _TWICE.sub(r"\1", text))
     text = _DOUBLE.sub(r"\1", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
@@ -17,6 +18,9 @@ from workers.writing.segment import ends_sentence
 MAX_SHARE: Final = 0.3
 """Of the words of all points: a summary of a short note is short."""
 TOO_ALIKE: Final = 0.5
+TOO_OFTEN: Final = 3
+"""Times that a summary says the same three words: it reads like a loop."""
+_WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 OWN_NAME: Final = 0.2
 """What it is worth that a point begins with what the title names: it says what the document is about."""
 MAX_PRICE: Final = 0.3
@@ -107,17 +111,27 @@ def _summary(sections: Sequence[Section], title: str, groups: Sequence[int], roo
         able = [each for each in range(len(texts)) if _may_open(texts[each], title, lexicon)]
     if room is not OF_DOCUMENT:
         able = [each for each in able if not _is_local(texts[each], title)] or able
+    phrases: Counter[tuple[str, ...]] = Counter()
     for each in _in_turn(able, worth, [groups[number] for number, _ in places]):
         size = word_count(texts[each], lexicon)
         if chosen and words + size > limit:
             continue
+        own = _phrases_of(texts[each])
+        if chosen and any(phrases[phrase] + count >= TOO_OFTEN for phrase, count in own.items()):
+            continue
         if any(_alike(ranking.stems[each], ranking.stems[other]) for other in chosen):
             continue
         chosen.append(each)
+        phrases += own
         words += size
         if len(chosen) == room.points:
             break
     return (" " if lexicon.spaced else "").join(texts[each] for each in sorted(chosen))
+
+
+def _phrases_of(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text.lower())
+    return Counter(zip(words, words[1:], words[2:], strict=False))
 
 
 def _in_turn(able: Sequence[int], worth: Sequence[float], groups: Sequence[int]) -> Iterator[int]:

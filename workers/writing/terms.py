@@ -108,6 +108,8 @@ def _is_term(term: str, text: str, lexicon: Lexicon) -> bool:
     heads = (words[0], words[-1], _before_link(words))
     if any(head.lower() in lexicon.bad_terms for head in heads) or words[-1].lower() in lexicon.function_words:
         return False
+    if words[0].lower() in lexicon.function_words:
+        return False  # “Of particular use is the ability to …”
     if any(word.lower() in lexicon.function_words and word.lower() not in _INNER for word in words):
         return False
     if any(word.lower() in lexicon.negations or word.lower() in lexicon.critical for word in words):

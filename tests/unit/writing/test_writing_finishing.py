@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from app.notes import Citation, Dropped, Origin, Point
@@ -111,3 +113,11 @@ def test_a_text_that_tells_less_than_half_is_no_shortening():
 def test_a_text_without_that_of_which_its_source_speaks_is_dropped(sentence, text):
     draft = DraftPoint(Point(sentence, Origin.QUOTED, (Citation(1, sentence),)), prompt=True)
     assert improved(draft, text, "en") is Dropped.LOSES
+
+
+def test_a_text_that_loses_what_the_document_speaks_of_is_dropped_where_no_other_point_says_it():
+    shorter = [["The cell wall of plants protects the cell from bursting under the pressure of the water."]]
+    whole = replace(plan(), keys=("season",))
+    assert finish_section(whole, shorter, "en").dropped == {Dropped.LOSES.value: 1}
+    other = DraftPoint(Point("The dry season is short.", Origin.QUOTED, (Citation(1, "The dry season is short."),)))
+    assert finish_section(replace(whole, points=(*whole.points, other)), shorter, "en").rewritten == 1

@@ -154,3 +154,43 @@ def test_what_will_be_done_in_a_clause_is_no_verb_of_the_sentence():
 def test_a_participle_before_its_noun_is_no_verb():
     assert not has_main_verb("Data from a tasting of ten dried eggs where the score of a judge is given.", EN)
     assert has_main_verb("Data from tests showed where the scores of the judges differ.", EN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One more option exists for those who know the mill.",
+        "Two more small differences are that the sails turn and that the stones do not.",
+        "Some have not been built yet.",
+        "For other winds, this ratio should be larger than one.",
+        "At the end of the day, these rates are told to the miller.",
+        "The mill works in a similar way.",
+        "The miller might sell the flour instead.",
+        "The sizes of the stones are listed in Table 1.",
+        "An older design is described in Miller and Sand (1903).",
+        "Most of its parts are made of wood.",
+        "There are cases where they give poor flour.",
+        "The PARI function of the miller does that.",
+        "There is a small difference in taste.",
+    ],
+)
+def test_what_was_told_before_or_elsewhere_is_no_point(text):
+    assert price_of(text, "en") >= USABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Informationen zum Mahlen finden Sie unter Getreide.", "de"),
+        ("Für den Bau gibt es zwei Dinge, die man wissen muss.", "de"),
+        ("Avant de moudre, veuillez lire le règlement du moulin.", "fr"),
+        ("No hay espacio para describir todos los molinos.", "es"),
+    ],
+)
+def test_a_look_elsewhere_is_no_point_in_other_languages(text, language):
+    assert price_of(text, language) >= USABLE
+
+
+def test_a_consequence_of_the_sentence_before_is_worth_less():
+    assert Flaw.FOLLOWS in flaws_of("This means that the wheel stands still in winter.", "en")
+    assert Flaw.FOLLOWS not in flaws_of("The wheel stands still in winter.", "en")

@@ -99,3 +99,10 @@ def test_a_part_that_consists_of_one_chapter_is_none_itself():
     inner = [block for number in range(3) for block in (heading(f"Bed {number}", 3), prose(90))]
     found = parts([[heading("Water"), heading("Streams", 2), *inner], chapter("Valley", 3), chapter("Delta", 3)])
     assert [part.heading for part in found if part.is_chapter] == ["Streams", "Valley", "Delta"]
+
+
+def test_numbered_headings_may_end_with_a_stop_and_no_list_of_contents_swallows_the_document():
+    contents = heading("Table of Contents", 2)
+    found = parts([[contents, prose(2)], [heading("1. Springs."), prose()], [heading("2. Deltas."), prose()]])
+    assert [part.heading for part in found] == ["1. Springs", "2. Deltas"]
+    assert sum(len(part.sentences) for part in parts([[contents, prose()]])) == 20

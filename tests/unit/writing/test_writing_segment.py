@@ -100,3 +100,15 @@ def test_a_programs_name_with_a_hyphen_may_begin_a_sentence_in_any_language():
     assert len(split_sentences(text, lexicon_for("de"))) == 2
     text = "Man muss die Zeichen direkt notieren. umwandeln kann man sie nicht."
     assert len(split_sentences(text, lexicon_for("de"))) == 1
+
+
+def test_a_quote_begins_behind_the_mark_of_its_list():
+    found = segmented((Block(BlockKind.LIST_ITEM, "• The dam was built in the spring of that year."),))
+    assert [part.quote for part in found[0].parts] == ["The dam was built in the spring of that year."]
+    assert found[0].is_cited
+
+
+def test_a_line_that_goes_on_in_a_formula_is_cut():
+    formula = Block(BlockKind.CODE, "E = mc^2")
+    assert segmented((paragraph("A balance is any identity of the form"), formula))[0].is_cut
+    assert not segmented((paragraph("A balance is any identity of the form"), paragraph("Dams hold.")))[0].is_cut

@@ -1,6 +1,6 @@
 from app.documents import Block, BlockKind, Page
 from workers.writing import select
-from workers.writing.drafting import Source, sketch
+from workers.writing.drafting import Source, plan_sections, sketch
 from workers.writing.lexicon import lexicon_for
 from workers.writing.placing import place_blocks
 from workers.writing.plan import NoteOptions
@@ -58,3 +58,26 @@ def test_of_a_long_book_each_page_is_looked_at_but_not_every_sentence(monkeypatc
     parts = divide(blocks, segment(blocks, english), (), "Trees", english)
     pages = [candidate.sentence.page for candidate in select.candidates_of(parts, english)]
     assert pages == [1, 1, 2, 2, 3, 3]
+
+
+def test_what_is_worded_like_a_chosen_sentence_is_not_told_as_well():
+    twice = "Our first plan for the mill breaks down when we come to the end of the river, as there is no water left."
+    again = "Our other scheme for the mill breaks down when we get to the end of the track, as there is no road left."
+    chosen = texts([page(1, twice, *GOOD[:2], again, *GOOD[2:])])
+    assert len({twice, again} & set(chosen)) == 1
+
+
+def test_what_a_term_says_is_no_point_as_well():
+    drafted = sketch(
+        [page(1, "A sapling is a young tree with a trunk as thin as a finger.", *GOOD)],
+        Source("Trees", "trees.pdf", language="en"),
+        NoteOptions(length="detailed"),
+    ).plan.draft
+    assert [term.term for section in drafted.sections for term in section.terms] == ["sapling"]
+    assert not any("sapling" in point.text for section in drafted.sections for point in section.points)
+
+
+def test_the_plan_knows_what_the_document_speaks_of():
+    pages = [page(1, *GOOD)]
+    planned = list(plan_sections(sketch(pages, Source("Trees", "trees.pdf", language="en"), NoteOptions())))
+    assert all("tree" in section.keys for section in planned)

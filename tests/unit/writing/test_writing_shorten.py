@@ -1,6 +1,7 @@
 import pytest
 
-from workers.writing.shorten import part, shorten, tidy
+from workers.writing.parting import part
+from workers.writing.shorten import shorten, tidy
 from workers.writing.verify import verify
 
 
@@ -267,3 +268,40 @@ def test_no_half_that_needs_the_other_becomes_a_point():
         " escribe después del ángulo que cierra el acorde."
     )
     assert part(text, text, "es") == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kept"),
+    [
+        (
+            "The river and its valley serve as both a resting place for very many birds, and the only way to the sea.",
+            "en",
+            "and the only way to the sea",
+        ),
+        ("The list may hold the two halves, or treat both cases alone and join the answers.", "en", "both cases"),
+        ("There are two looms that weave without a shuttle: the rapier loom and the air jet loom.", "en", "rapier"),
+        ("There are many roads where a horse will lose shoes that are much too wide.", "en", "There are many roads"),
+        ("In this case, the short form of the oath is sworn before the court.", "en", "In this case"),
+        ("Los remeros reman de noche, al dar por supuesto que el río está helado.", "es", "por supuesto"),
+        ("Sie können den Damm heben, wenn Sie mit dem Kran dazu in der Lage sind.", "de", "in der Lage sind"),
+        ("Lesen Sie die Regel (um P – »Planung und Prosa« und T – »Turm und Tal« zu kennen).", "de", "Planung"),
+    ],
+)
+def test_what_the_rest_of_a_sentence_counts_on_is_not_cut(text, language, kept):
+    assert kept in shorten(text, language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In few cases the mill may stop, for example if the wheel turns in winter, but the water freezes in the race.",
+        "Old songs are liked for their simple words, clear tunes, and ability to bring a good mood to every village.",
+        "The loom, by default, weaves plain cloth for all rooms, and wall hangings in the great hall for all feasts.",
+    ],
+)
+def test_the_second_half_of_a_list_or_a_condition_is_no_statement(text):
+    assert part(text, text, "en") == [text]
+
+
+def test_the_mark_before_a_footnotes_text_is_left_out():
+    assert tidy("⁶You can tell the form of a file by its first bytes.", "en").startswith("You can tell")

@@ -65,3 +65,16 @@ def test_an_overview_prefers_what_needs_no_variable_and_no_number_of_its_page():
     )
     [done, _] = with_overviews([chapter("Maps"), below], EN)
     assert done.overview.startswith("Every map")
+
+
+def test_a_summary_does_not_say_the_same_words_over_and_over():
+    said = [
+        f"The old mill {what}."
+        for what in (
+            "grinds oats and barley for bakers in town",
+            "saws planks of oak that shipwrights buy",
+            "beats linen rags to pulp for paper",
+            "presses oil out of walnuts and poppy seeds",
+        )
+    ]
+    assert summarize([section("Mills", *said)], "Works", EN).count("The old mill") == 2

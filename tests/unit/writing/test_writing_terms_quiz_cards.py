@@ -287,3 +287,15 @@ def test_a_definition_that_says_its_term_again_is_no_card():
     ]
     cards = cards_from([section((), terms)], EN, "standard")
     assert [card.back for card in cards] == [TERMS["osmosis"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of particular use is the ability to lift a whole cart out of the ditch.",
+        "Flour is a little different from meal in one respect.",
+        "Water mills are the ability of a village to grind its own corn.",
+    ],
+)
+def test_what_only_looks_like_a_definition_defines_nothing(text):
+    assert define(text, EN) is None

@@ -145,7 +145,7 @@ GERMAN: Final = Lexicon(
         (re.compile(rf"\b{pattern}\b", _I), short)
         for pattern, short in (
             (r"eine Vielzahl von", "viele"),
-            (r"in der Lage sind", "können"),
+            (r"(?<!dazu )in der Lage sind", "können"),
             (r"aufgrund der Tatsache, dass", "weil"),
             (r"sowie auch", "sowie"),
             (r"beziehungsweise", "bzw."),

@@ -102,7 +102,7 @@ SPANISH: Final = Lexicon(
     },
     opening=re.compile(rf"(?:(?:Y|Pero|Pues|Así que)\s+(?=\w)|{_CONNECTIVES}\s*[,:]\s*)"),
     framing=re.compile(
-        r"(?:nótese|obsérvese|téngase en cuenta|hay que (?:notar|tener en cuenta)|cabe (?:señalar"
+        r"(?:nótese|obsérvese|observa|ten en cuenta|téngase en cuenta|hay que (?:notar|tener en cuenta)|cabe (?:señalar"
         r"|destacar|mencionar)|es (?:importante|interesante) (?:notar|señalar|destacar)|recuerde"
         r"|tenga en cuenta)\s+que\s+",
         _I,
@@ -129,7 +129,8 @@ SPANISH: Final = Lexicon(
     ),
     reference_note=re.compile(r"(?:véase|ver|cf\.?|fig\.|figura|sección|capítulo|página)\s.*$", _I),
     fillers=re.compile(
-        r"\b(?:por supuesto|naturalmente|en realidad|de hecho|por ejemplo|realmente|obviamente"
+        r"\b(?:(?<!\bda )(?<!\bdan )(?<!\bdar )(?<!\bdado )(?<!\bdando )por supuesto|naturalmente"
+        r"|en realidad|de hecho|por ejemplo|realmente|obviamente"
         r"|simplemente|básicamente)\b(?=\s\w)",
         _I,
     ),

@@ -31,6 +31,8 @@ class Standing:
     """Points at something named before: in this sentence, if enough of it stands before; else in another."""
     clause: re.Pattern[str] = NEVER
     """Divides a sentence into clauses."""
+    follows: re.Pattern[str] = NEVER
+    """At the start: what follows is a consequence of the sentence before, or the same in other words."""
     link: re.Pattern[str] = NEVER
     """Says that a statement goes on from another; the statement may hold without it."""
     vague: re.Pattern[str] = NEVER
@@ -58,7 +60,7 @@ _ENGLISH: Final = Standing(
         r"|!(?!=)|\b(?:yeah|good luck|no idea|by the way|believe me|trust me|guess what|[Ii]f you[’']re (?:un)?lucky"
         r"|don[’']t (?:worry|panic|bother)|surprised|surprising(?:ly)?|astonishing(?:ly)?|frankly|honestly|funny"
         r"|silly|stupid|crazy|ugly|awesome|bored?|boring|jokes?|joking|after all|of course"
-        r"|needless to say|nuff|dear reader|pun intended)\b"
+        r"|needless to say|had (?:some )?fun|nuff|dear reader|pun intended)\b"
         r"|\bI(?:[’'](?:m|d|ve|ll))?\b(?! and\b)(?=\s+[a-z])|\bmy\b"
         r"|\b(?:we|you)[’']?(?:d| would)? (?:hope|like to|love to|wish)\b"
     ),
@@ -109,7 +111,8 @@ _ENGLISH: Final = Standing(
         r"|\b(?:see|cf\.?|refer to) (?:Section|Chapter|Figure|Table|Appendix|Example|Theorem|below|above|also)\b"
         r"|\b(?:above|below|as follows|the following|respectively above)[.:]?$"
         r"|\b(?:one|no|any|every|each|all|some|of|in|for|with) such\b(?! as| that)|\bsuch (?!as\b|that\b|an?\b)"
-        r"|\bthe (?:latter|former)\b|\bthe other (?:one|two|hand|way|case)\b|\bthe (?:first|second|third|last) one\b"
+        r"|\bthe (?:latter|former)\b|\bthe other (?:one|two|hand|way|case)\b"
+        r"|\bthe (?:first|second|third|last|next|previous) one\b"
         r"|\b(?:do|does|did|doing|done) so\b|\bthe two (?:\w+ )?(?:examples|cases|algorithms|methods|approaches)\b"
         r"|\bthe (?:same|resulting|corresponding|remaining|previous|preceding) (?:\w+ )?\w+ (?:is|are|was|were"
         r"|has|can)\b"
@@ -128,6 +131,13 @@ _ENGLISH: Final = Standing(
         r"|also |an )?(?:original|online)\b"
         r"|^(?:One|Two|Three|All) (?:is|are|was|others?|of which)\b|^Note how\b"
         r"|^(?:Further|More|Other|Similar|Additional|Analogous|Related|Alternative)\b"
+        r"|^(?:One|Two|Three|Some|Several) more\b|\bin the example\b"
+        r"|^(?:Some|Many|Most|Few|Several|None) (?:have|are|were|do|can|may|will)\b"
+        r"|\b(?:do|does|did|says?|means?) that\.$"
+        r"|\b(?:instead|any ?more|as well)\.$|\ba (?:similar|related|different) (?:convention|way|manner|idea|approach"
+        r"|fashion|pattern)\.$|\bthe same (?:convention|way|manner|idea|approach|fashion|pattern)\.$"
+        r"|\b(?:found|described|discussed|given|taken|available|explained|detailed|as|see) (?:in|from)"
+        r" [A-ZÀ-Þ][\w’'-]+(?: and [A-ZÀ-Þ][\w’'-]+| et al\.?)? \((?:19|20)\d\d"
         r"|^(?:The|An?) \w+ is (?:below|above|here|this|that|these|very \w+|simple|easy|clear|obvious|trivial)\b"
         r"|^(?:The|Our) (?:proof|code|result|answer|solution|idea|reason|trick|key|problem|question|claim|argument"
         r"|picture|situation|story|rest|details?|full code|program|output|upshot|point|scheme|expression|values?"
@@ -143,6 +153,10 @@ _ENGLISH: Final = Standing(
     ),
     clause=re.compile(
         r"[,;:—–]\s|\s(?:and|but|because|if|that|which|when|where|while|so|or|since|as|than|whose|who)\s", _I
+    ),
+    follows=re.compile(
+        r"(?:That is|That is to say|In other words|(?:This|That|Which|It) (?:means|implies|shows|suggests|indicates)"
+        r"(?: that)?|(?:We|You|One) (?:can )?sees? that)\b,?\s",
     ),
     link=re.compile(
         r"\b(?:also|as well\b(?! as)|too(?=[.,])|similarly|likewise|instead(?! of)|otherwise|again|another|further"
@@ -165,11 +179,11 @@ _ENGLISH: Final = Standing(
         notable prime perfect poor weak strong rare famous beautiful elegant further additional another prominent
         possible part example case matter way number lot kind result question problem reason thing fact consequence
         result step real true false big huge small large significant mistake shame pity pleasure lie choice
-        candidate necessary fun art poetry craft appropriate suitable one answer same""",
+        candidate necessary fun art poetry craft appropriate suitable one answer same little bit ability""",
     ),
     presenting=re.compile(
         r"There (?:is|are|exists?) (?P<thing>(?:also )?(?:an?|two|three|four|several|many"
-        r"|some) [^,;:]{3,60}?) (?:that|which|who)"
+        r"|some) (?:(?!(?:where|when|if|how)\b)[^,;:]){3,60}?) (?:that|which|who)"
         r" (?P<rest>(?:can|could|may|might|must|should|will|would|is|are|was|were|has|have|do|does|[a-z]+s)\b.*)$"
     ),
     exercises=re.compile(
@@ -183,9 +197,13 @@ _ENGLISH: Final = Standing(
         r"\b(?:is|are|seems?) (?:(?:in principle|practically|relatively|fairly|also|not|[a-z]+ly|quite|very) )*"
         r"(?:straight ?forward|simple|easy|trivial|obvious|uninteresting|interesting|similar|the same|important"
         r"|useful)\.$"
+        r"|\b(?:is|are|was|were) (?:\w+ly )?(?:shown|given|listed|summari[sz]ed|compiled|displayed|depicted|illustrated"
+        r"|presented|plotted|collected|reported|described) in (?:the )?(?:Fig|Tab|Sect?|Chap|Appendi|Listing)\w*"
+        r"\b[^,;:]{0,12}\.$"
         r"|\bha(?:s|ve) a (?:special|own|different) name\.$|\bthat we (?:can|will|shall|may) (?:now )?\w+\.$"
         r"|^(?:Two|Three|Several|Many|Various|Some) [^,;:]{3,60} (?:exist|are available)\b[^,;:]{0,20}\.$"
-        r"|^There (?:are|is) (?:\w+ ){1,3}(?:cases?|ways?|reasons?|kinds?|types?|signs?)\b[^,;:]{0,24}\.$",
+        r"|^There (?:are|is) (?:\w+ ){1,3}(?:cases?|ways?|reasons?|kinds?|types?|signs?|differences?"
+        r"|problems?|exceptions?|solutions?)\b[^,;:]{0,24}\.$",
         _I,
     ),
     open_end=re.compile(
@@ -197,7 +215,11 @@ _ENGLISH: Final = Standing(
 )
 
 _GERMAN: Final = Standing(
-    chatty=re.compile(r"!|\b(?:viel Erfolg|keine Angst|übrigens|zum Glück|leider|ich|mein\w*|wir hoffen)\b", _I),
+    chatty=re.compile(
+        r"!|\b(?:viel Erfolg|keine Angst|übrigens|zum Glück|leider|ich|mein\w*|wir hoffen|hier nicht der Platz"
+        r"|nicht alles enthalten)\b",
+        _I,
+    ),
     task=re.compile(
         r"(?:Beschreiben?|Beweisen?|Zeigen?|Finden?|Berechnen?|Bestimmen?|Erklären?|Geben?|Überlegen?|Skizzieren?"
         r"|Vergleichen?|Nennen?|Leiten?|Begründen?|Betrachten?|Lösen?)\s+(?:Sie|wir|,|dass|den|die|das|eine?)\b"
@@ -209,7 +231,10 @@ _GERMAN: Final = Standing(
     ),
     looks_back=re.compile(
         r"\b(?:oben|unten|weiter (?:oben|unten)|im (?:Folgenden|vorigen|nächsten)|folgende[nrms]?|obige[nrms]?"
-        r"|wie folgt|siehe|vgl)\b|\bAbschnitt [“„\"]|\bSeite \d"
+        r"|wie folgt|siehe|vgl)\b"
+        r"|\b(?:finden|lesen|sehen) Sie (?:bitte )?(?:\w+ ){0,6}?(?:unter|bitte|in|im|auf|den|die|das)\b"
+        r"|\bgibt es (?:zwei|drei|vier|einige|mehrere) (?:Dinge|Möglichkeiten|Fälle|Punkte|Arten|Wege|Gründe)\b"
+        r"|\bAbschnitt [“„\"]|\bSeite \d"
         r"|^(?:Eine? (?:weitere|andere|ähnliche|zweite|dritte)\w*|Weitere|Andere|Ähnliche)\b",
         _I,
     ),
@@ -228,7 +253,9 @@ _GERMAN: Final = Standing(
 )
 
 _FRENCH: Final = Standing(
-    chatty=re.compile(r"!|\b(?:bon courage|voyons|heureusement|malheureusement|je|mon|ma|mes)\b|\bj[’']", _I),
+    chatty=re.compile(
+        r"!|\b(?:bon courage|voyons|heureusement|malheureusement|je|mon|ma|mes|la place manque)\b|\bj[’']", _I
+    ),
     task=re.compile(
         r"(?:Montrer|Montrez|Démontrer|Démontrez|Calculer|Calculez|Déterminer|Déterminez|Trouver|Trouvez|Donner"
         r"|Donnez"
@@ -240,7 +267,8 @@ _FRENCH: Final = Standing(
         r"|Comme (?:nous|on) (?:l[’'])?\w+)\b|(?:Nous|On) (?:allons|va|verrons|avons|devons|commençons)\b)"
     ),
     looks_back=re.compile(
-        r"\b(?:ci-dessus|ci-dessous|ci-après|précédent\w*|suivant\w*|comme suit|voir|consultez"
+        r"\b(?:ci-dessus|ci-dessous|ci-après|précédent\w*|suivant\w*|comme suit|voir|consultez|reportez-vous"
+        r"|veuillez (?:lire|consulter)"
         r"|qui (?:suit|suivent|précèdent?))\b"
         r"|^(?:Si|Quand|Comme|Puisque) (?:elle|elles|ils)\b|^S[’']ils?\s(?!y a|s[’']agit|faut)"
         r"|^La valeur (?:par défaut )?(?:est|sera)\b|\b[Ss]ection [“\"«]|\bpage \d"
@@ -260,7 +288,9 @@ _FRENCH: Final = Standing(
 
 _SPANISH: Final = Standing(
     chatty=re.compile(
-        r"[!¡]|\b(?:buena suerte|afortunadamente|desafortunadamente|lamentablemente|por favor|yo|mis?)\b", _I
+        r"[!¡]|\b(?:buena suerte|afortunadamente|desafortunadamente|lamentablemente|por favor|yo|mis?"
+        r"|no hay espacio)\b",
+        _I,
     ),
     task=re.compile(
         r"(?:Demostrar|Demuestre|Calcular|Calcule|Determinar|Determine|Encontrar|Encuentre|Describir|Describa"
@@ -273,7 +303,8 @@ _SPANISH: Final = Standing(
     ),
     looks_back=re.compile(
         r"\bSección [“\"«]|\bpágina \d"
-        r"|\b(?:arriba|abajo|anterior(?:es|mente)?|siguientes?|como sigue|véase|vea|consulte|mencionad[oa]s?)\b"
+        r"|\b(?:arriba|abajo|anterior(?:es|mente)?|siguientes?|como sigue|véase|vea|consulte|léase"
+        r"|mencionad[oa]s?)\b|^(?:Consulta|Lee)\b"
         r"|^(?:Otr[oa]s?|(?:El|La|Un|Una) (?:mism[oa]|segund[oa]|tercer[oa]?|otr[oa]))\b",
         _I,
     ),
