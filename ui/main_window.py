@@ -91,7 +91,7 @@ class MainWindow(Shell):
         self.shelving = Shelving(desk, self)
         self.exporting = Exporting(desk, self)
         self.beside = Beside(self.note_pane, self.page_pane, self)
-        self.editing = Editing(self.note_pane, self._reader, desk.notebook, desk.background, self)
+        self.editing = Editing(self.note_pane, self._reader, desk, self)
         self.preferences = PreferenceStore(desk.state_file, self)
         self.keymap = Keymap(desk.state_file, self)
         self._commands = Commands(self, self.keymap)
