@@ -51,6 +51,10 @@ _REFERENCE: Final = re.compile(
 )
 _ASKS: Final = re.compile(r"(?:What|How|Why|Who|Which|Where|Was|Wie|Warum|Wer|Comment|Pourquoi|Qu[ie]|Cómo|Qué)\b")
 """Begins a question or a title."""
+_ASKS_ALL_THE_SAME: Final = re.compile(
+    r"(?:Why|How|Where|Who) (?:can|can’t|do|does|did|is|are|should|would|could|will)\b"
+)
+"""“How do I write a plugin.”, with a stop for its mark."""
 _LABELLED: Final = re.compile(r"[“\"‘«„]?[^\W\d_][^:.;?!]{2,40}: (?:\S+ ){2,}\S")
 _VERB_FIRST: Final = frozenset({"fr", "es"})
 _NOT: Final = re.compile(r"^(?:N[’']|Ne\s|No\s)(?=\w)")
@@ -160,7 +164,12 @@ def is_statement(sentence: Sentence, lexicon: Lexicon) -> bool:
     text = strip_bullet(sentence.text)
     if not _has_good_length(text, lexicon) or not is_clean(without_letters(text, lexicon), lexicon):
         return False
-    if _QUESTION.search(text) or _DOTS.search(text) or text.rstrip().endswith((":", "：", ",", ";", "-", "–")):
+    if (
+        _QUESTION.search(text)
+        or _ASKS_ALL_THE_SAME.match(text)
+        or _DOTS.search(text)
+        or text.rstrip().endswith((":", "：", ",", ";", "-", "–"))
+    ):
         return False
     if not sentence.complete or not sentence.is_cited or _BEFORE_MORE.search(text):
         return False

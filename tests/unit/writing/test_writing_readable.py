@@ -77,3 +77,7 @@ def test_a_sentence_that_begins_with_its_verb_lacks_who_does_it(language, text, 
 )
 def test_a_sentence_may_have_a_few_plain_formulas_and_none_that_lost_its_height(text, is_clean_so):
     assert is_clean(without_letters(text, lexicon_for("en")), lexicon_for("en")) is is_clean_so
+
+
+def test_a_question_with_a_stop_for_its_mark_is_no_statement():
+    assert statements("Why can long ropes not be cut correctly.", "en") == []
