@@ -32,7 +32,7 @@ from resources import sample_document
 from ui.background import Background
 from ui.companion_panel import add_companion_panel
 from ui.desk import Desk
-from ui.language import Speech
+from ui.language import Language, Speech
 from ui.main_window import MainWindow
 from ui.settings.preferences import PreferenceStore
 from ui.single_instance import SingleInstance
@@ -138,7 +138,7 @@ class Desktop(QObject):
         held = PreferenceStore(desk.state_file).held
         theme = apply_theme(application, held.look)
         self.speech = Speech(application)
-        self.speech.use(held.language)
+        self.speech.use(Language(service.settings.language))
         self.window = MainWindow(desk)
         self.watchdog = Watchdog(self)
         self.companion = Companion(service.companion_services())

@@ -274,7 +274,7 @@ class EventRecord(_Table):
 
     class Meta:
         table_name = "event"
-        indexes = ((("job", "seq"), False), (("user_id", "seq"), False))
+        indexes = ((("job", "seq"), False),)
 
 
 TABLES: Final = (

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.edits import Edit, edit_of
 from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
-from app.notes import Point, Term
+from app.notes import Note, Point, Section, Term
 from app.store import edits, notes
 from app.store.edits import StoredSection, Version
+from app.summaries import still_said
 
 
 class Notebook:
@@ -46,9 +49,15 @@ class Notebook:
         """Puts an earlier version of a section in its place; what stood there becomes a version too."""
         stored = next(each for each in edits.section_versions(note_id, position) if each.id == version_id)
         present = notes.load_section(note_id, position)
+        # A chapter's overview stays: it is of all sections below it.
+        earlier = replace(stored.section, overview=present.overview) if present else stored.section
         if present:
             edits.keep_section(note_id, position, present)
-        notes.replace_section(note_id, position, stored.section)
+        notes.replace_section(note_id, position, earlier)
+        note = notes.load_note(note_id)
+        notes.renew_summary(
+            note_id, still_said(note.summary, note), [_still_said_of(section, note) for section in note.sections]
+        )
         self._emitter.library_changed(self._user_id, note_ids=(note_id,))
 
     def _document_of(self, note_id: str) -> str:
@@ -60,3 +69,7 @@ class Notebook:
     def _tell(self, document_id: str) -> None:
         changed = notes.ids_of_document(document_id)
         self._emitter.library_changed(self._user_id, note_ids=changed)
+
+
+def _still_said_of(section: Section, note: Note) -> str | None:
+    return None if section.overview is None else still_said(section.overview, note)

@@ -81,6 +81,7 @@ CHOICES: Final = {
     "keep_awake": ("yes", "no"),
     "speed": ("quiet", "balanced", "full"),
     "gpu": ("auto-off", "on"),
+    "language": ("system", "en", "de", "ar"),
 }
 """Of settings that are words."""
 
@@ -127,6 +128,8 @@ class Settings:
     Read again every few seconds."""
     keep_awake: str = "yes"
     """Whether the computer is kept from falling asleep while jobs run; the screen may go dark."""
+    language: str = "system"
+    """Of the window, of what exports say around the notes, and of the companion page. Read at each start."""
     models_address: str = ""
     """Where models of the catalogue are downloaded from when the student asks for one; a web address of a folder."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
 
 from app.notes import Citation, Note
 from app.store.documents import DocumentView
@@ -16,6 +15,7 @@ from ui.note.format import statement_of, words_of
 from ui.note.pane import NotePane
 from ui.page.pane import PagePane
 from ui.page.pdf_file import Selected
+from ui.parts.menus import passing_menu
 from ui.words import tr
 
 SHARED_CHARS: Final = 20
@@ -104,8 +104,7 @@ class Beside(QObject):
     def _on_selected(self, selected: Selected, place: QPoint) -> None:
         page, text = selected.page + 1, selected.text
         paths = self.statements_about(page, text)
-        menu = QMenu(self._page)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Selected text"), self._page)
         for path in paths:
             statement = statement_of(path, self._view.sections)
             said = words_of(statement)[:60] if statement else ""

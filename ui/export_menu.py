@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Signal
+from PySide6.QtCore import QLocale, QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.errors import ErrorCode, StudyleafError
 from app.export import markdown
 from app.export.formats import FORMATS, Format
+from app.export.saying import Saying, saying_of
 from app.export.source import load_export
+from app.export.wanted import Wanted
 from app.export.words import file_stem
 from app.notes import NotesExport
 from app.store import documents
 from ui.desk import Desk
+from ui.parts.menus import passing_menu
 from ui.words import tr
 
 
@@ -33,8 +36,7 @@ class Exporting(QObject):
 
     def menu(self, note_id: str, title: str, document_id: str) -> QMenu:
         """All that can be done with these notes."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Take the notes away"), self._window)
         for kind, chosen in FORMATS.items():
             act = menu.addAction(f"{tr(chosen.name)}…")
             act.triggered.connect(lambda _checked=False, kind=kind: self._ask_place(kind, note_id, title, document_id))
@@ -54,7 +56,7 @@ class Exporting(QObject):
         def work() -> Path:
             found = load_export(note_id)
             try:
-                _write(chosen, found, out, self._source_of(document_id))
+                _write(chosen, found, out, Wanted(spoken(), self._source_of(document_id)))
             except OSError as error:
                 raise StudyleafError(ErrorCode.INPUT_INVALID, name=out.name, reason="it cannot be written") from error
             return out
@@ -89,7 +91,9 @@ class Exporting(QObject):
             QGuiApplication.clipboard().setText(text)
             self.written.emit(tr("Copied, each statement with its page."), "")
 
-        self._desk.background.run(lambda: markdown.render(load_export(note_id)), done, self.failed.emit)
+        self._desk.background.run(
+            lambda: markdown.render(load_export(note_id), Wanted(spoken())), done, self.failed.emit
+        )
 
     def _print(self, note_id: str) -> None:
         # No start of the window waits for what few students do.
@@ -104,7 +108,7 @@ class Exporting(QObject):
 
         def go(found: NotesExport) -> None:
             printer.setDocName(found.note.title)
-            paper_document(found, printer).print_(printer)
+            paper_document(found, Wanted(spoken()), printer).print_(printer)
 
         dialog.accepted.connect(lambda: self._desk.background.run(lambda: load_export(note_id), go, self.failed.emit))
         # The override that PySide declares wants a slot; show() keeps the loop running as open() does.
@@ -117,10 +121,15 @@ def open_place(address: str) -> None:
     QDesktopServices.openUrl(QUrl(address))
 
 
-def _write(chosen: Format, found: NotesExport, out: Path, source: Path | None) -> None:
+def spoken() -> Saying:
+    """The words of exports in the language that the window speaks."""
+    return saying_of(QLocale().name())
+
+
+def _write(chosen: Format, found: NotesExport, out: Path, wanted: Wanted) -> None:
     if chosen.write:
-        chosen.write(found, out, source)
+        chosen.write(found, out, wanted)
     else:
         from ui.printing import write_pdf  # noqa: PLC0415 - see above
 
-        write_pdf(found, out)
+        write_pdf(found, out, wanted)

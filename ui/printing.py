@@ -11,6 +11,7 @@ from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from app.export import html
+from app.export.wanted import Wanted
 from app.notes import NotesExport
 from ui.theme.fonts import FAMILY, base_font
 from ui.theme.look import Look
@@ -24,7 +25,7 @@ dt { font-weight: 600; margin-top: 5px; }
 """
 
 
-def paper_document(export: NotesExport, device: QPagedPaintDevice) -> QTextDocument:
+def paper_document(export: NotesExport, wanted: Wanted, device: QPagedPaintDevice) -> QTextDocument:
     """The notes laid out for the pages of a device; on any thread, which keeps the document."""
     document = QTextDocument()
     font = document.defaultFont()
@@ -34,30 +35,30 @@ def paper_document(export: NotesExport, device: QPagedPaintDevice) -> QTextDocum
     document.documentLayout().setPaintDevice(device)
     document.setDefaultStyleSheet(STYLE)
     document.setDocumentMargin(0)
-    document.setHtml("\n".join(html.body(export, answers_open=True)))
+    document.setHtml("\n".join(html.body(export, wanted, answers_open=True)))
     document.setPageSize(QSizeF(device.width(), device.height()))
     return document
 
 
-def write_pdf(export: NotesExport, path: Path) -> None:
+def write_pdf(export: NotesExport, path: Path, wanted: Wanted) -> None:
     """Writes a PDF of A4 pages; not on the GUI thread while a window is shown. Raises OSError."""
     writer = QPdfWriter(str(path))
     writer.setTitle(export.note.title)
     writer.setCreator("Studyleaf")
     writer.setPageLayout(a4())
     writer.setResolution(300)
-    document = paper_document(export, writer)
+    document = paper_document(export, wanted, writer)
     document.print_(writer)
     if not path.exists() or not path.stat().st_size:
         raise OSError(f"{path} could not be written")
 
 
-def write_pdf_without_screen(export: NotesExport, path: Path) -> None:
+def write_pdf_without_screen(export: NotesExport, path: Path, wanted: Wanted) -> None:
     """The same for a program without a window, once in its life. Raises OSError."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QGuiApplication(sys.argv[:1])
     base_font(Look())  # its typeface is the notes', too
-    write_pdf(export, path)
+    write_pdf(export, path, wanted)
     application.shutdown()
 
 

@@ -17,6 +17,7 @@ from ui.activity.jobs_model import JobsModel
 from ui.desk import Desk
 from ui.library.documents_model import DocumentRow, DocumentsModel
 from ui.note.index import NotesIndex
+from ui.parts.soon import Soon
 from ui.snapshot import Snapshot, read_changed, read_older, read_snapshot
 
 RETRY_MS: Final = 3000
@@ -60,8 +61,7 @@ class EventRouter(QObject):
         """The last document that was read of a library that has older ones."""
         self._is_stopped = False
         self._coming: deque[Event] = deque()
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._take_some)
+        self._turn = Soon(self._take_some, self)
         # Queued from the GUI thread too: an event told here must not overtake one that a worker told before it.
         desk.bus.happened.connect(self._on_told, Qt.ConnectionType.QueuedConnection)
 
@@ -89,7 +89,7 @@ class EventRouter(QObject):
         waiting, self._waiting = self._waiting or [], None
         self.loaded.emit()
         self._coming.extendleft(reversed(waiting))
-        self._turn.start()
+        self._turn.ask()
         if not self._reading:
             self._read_on()
 
@@ -110,8 +110,7 @@ class EventRouter(QObject):
 
     def _on_told(self, event: Event) -> None:
         self._coming.append(event)
-        if not self._turn.isActive():
-            self._turn.start()
+        self._turn.ask()
 
     def _take_some(self) -> None:
         """Qt delivers all that is queued before it paints: after a drop of many files that would be seen."""
@@ -119,7 +118,7 @@ class EventRouter(QObject):
         while self._coming and not self._is_stopped:
             self._on_event(self._coming.popleft())
             if time.perf_counter() - began > SLICE_S:
-                self._turn.start()
+                self._turn.ask()
                 return
 
     def _on_event(self, event: Event) -> None:

@@ -45,6 +45,7 @@ class Tray(QObject):
             return
         self._icon = QSystemTrayIcon(app_icon(), self)
         menu = QMenu(window)
+        menu.setAccessibleName("Studyleaf")
         menu.addAction(tr("Show Studyleaf")).triggered.connect(self.opened.emit)
         menu.addAction(tr("Quit")).triggered.connect(self.quit_requested.emit)
         self._icon.setContextMenu(menu)

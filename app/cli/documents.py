@@ -12,7 +12,9 @@ from app.cli.console import say_error, write_text
 from app.cli.session import opened_service, password_of, run_to_end
 from app.errors import ErrorCode, JobCancelled, StudyleafError
 from app.export import json_format, markdown
+from app.export.saying import saying_of
 from app.export.source import load_export
+from app.export.wanted import Wanted
 from app.store import documents
 from workers.service import JobService
 
@@ -72,12 +74,13 @@ def _make_notes(service: JobService, file: Path, options: Namespace, password: s
     job = run_to_end(service, job_id, file.name, password=password)
     assert job.result is not None
     export = load_export(job.result.note_id)
+    wanted = Wanted(saying_of(service.settings.language))
     if options.json:
         write_text(_place(options.json, file, options.files, ".json"), json_format.render(export))
     if options.markdown:
-        write_text(_place(options.markdown, file, options.files, ".md"), markdown.render(export))
+        write_text(_place(options.markdown, file, options.files, ".md"), markdown.render(export, wanted))
     if not (options.json or options.markdown):
-        sys.stdout.write(markdown.render(export))
+        sys.stdout.write(markdown.render(export, wanted))
 
 
 def _place(out: Path, file: Path, files: list[Path], suffix: str) -> Path:

@@ -8,7 +8,9 @@ from pathlib import Path
 from app.cli.session import open_folder
 from app.errors import ErrorCode, StudyleafError
 from app.export.formats import FORMATS
+from app.export.saying import saying_of
 from app.export.source import load_export
+from app.export.wanted import Wanted
 from app.export.words import file_stem
 from app.library import FileShelf
 from app.notes import NotesExport
@@ -27,10 +29,12 @@ def export(options: Namespace) -> int:
         chosen = FORMATS[options.to]
         out = options.out or Path(f"{file_stem(found.note.title)}{chosen.suffix}")
         document_id = notes.find_note(note_id).document_id
-        shelf = FileShelf(folder, max_file_mb=load_settings(folder).max_file_mb)
+        settings = load_settings(folder)
+        shelf = FileShelf(folder, max_file_mb=settings.max_file_mb)
         source = shelf.path_of(documents.find_document(document_id)) if document_id else None
+        wanted = Wanted(saying_of(settings.language), source)
         try:
-            _write(found, out, options.to, source)
+            _write(found, out, options.to, wanted)
         except OSError as error:
             raise StudyleafError(ErrorCode.INPUT_INVALID, name=str(out), reason="it cannot be written") from error
     finally:
@@ -53,11 +57,11 @@ def find_note(wanted: str) -> str:
     raise StudyleafError(ErrorCode.NOTE_NOT_FOUND)
 
 
-def _write(found: NotesExport, out: Path, to: str, source: Path | None) -> None:
+def _write(found: NotesExport, out: Path, to: str, wanted: Wanted) -> None:
     write = FORMATS[to].write
     if write:
-        write(found, out, source)
+        write(found, out, wanted)
         return
     from ui.printing import write_pdf_without_screen
 
-    write_pdf_without_screen(found, out)
+    write_pdf_without_screen(found, out, wanted)

@@ -10,7 +10,9 @@ from typing import Final
 
 import genanki
 
-from app.export.words import checked_words
+from app.export.saying import Saying
+from app.export.wanted import Wanted
+from app.export.words import checked_words, pages_words
 from app.notes import Citation, NotesExport, QuizQuestion
 
 _LETTERS: Final = "ABCD"
@@ -25,11 +27,11 @@ _STYLE: Final = """
 _ANSWER: Final = '{{FrontSide}}<hr id="answer">{{Back}}<div class="source">{{Source}}</div>'
 
 
-def write(export: NotesExport, path: Path) -> None:
+def write(export: NotesExport, path: Path, wanted: Wanted) -> None:
     """Writes an `.apkg`. Raises OSError."""
     key = export.document.sha256 or export.note.title
     deck = genanki.Deck(_number(f"deck {key}"), f"Studyleaf::{export.document.title or export.note.title}")
-    deck.description = checked_words(export)
+    deck.description = checked_words(export, wanted.say)
     model = genanki.Model(
         _number("studyleaf card 1"),
         "Studyleaf",
@@ -41,7 +43,7 @@ def write(export: NotesExport, path: Path) -> None:
         deck.add_note(
             genanki.Note(
                 model=model,
-                fields=[front, back, _source(citations, export.document.title)],
+                fields=[front, back, _source(citations, export.document.title, wanted.say)],
                 tags=["studyleaf", tag],
                 guid=genanki.guid_for(key, front),
             )
@@ -66,9 +68,10 @@ def _answered(question: QuizQuestion) -> str:
     return f"<b>{html.escape(answer)}</b><br>{html.escape(question.explanation)}"
 
 
-def _source(citations: Iterable[Citation], title: str) -> str:
+def _source(citations: Iterable[Citation], title: str, say: Saying) -> str:
     return "<br>".join(
-        html.escape(f"{title}, p. {citation.page}: “{citation.quote}”", quote=False) for citation in citations
+        html.escape(f"{title}, {pages_words((citation,), say)}: “{citation.quote}”", quote=False)
+        for citation in citations
     )
 
 

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import Final
 
 from app.export import html, json_format, markdown, obsidian
+from app.export.wanted import Wanted
 from app.notes import NotesExport
 
-Write = Callable[[NotesExport, Path, Path | None], None]
-"""Writes notes to a place; the last is the document's own file, where there is one. Raises OSError."""
+Write = Callable[[NotesExport, Path, Wanted], None]
+"""Writes notes to a place. Raises OSError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +25,29 @@ class Format:
     write: Write | None
 
 
-def _text(render: Callable[[NotesExport], str]) -> Write:
-    return lambda export, path, _source: _write_text(path, render(export))
+def _text(render: Callable[[NotesExport, Wanted], str]) -> Write:
+    return lambda export, path, wanted: _write_text(path, render(export, wanted))
 
 
 def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _obsidian(export: NotesExport, path: Path, source: Path | None) -> None:
-    obsidian.write(export, path, source=source)
+def _obsidian(export: NotesExport, path: Path, wanted: Wanted) -> None:
+    obsidian.write(export, path, wanted)
 
 
 # The libraries behind these two take a tenth of a second to import, which no start of the window should wait for.
-def _word(export: NotesExport, path: Path, _source: Path | None) -> None:
+def _word(export: NotesExport, path: Path, wanted: Wanted) -> None:
     from app.export import word  # noqa: PLC0415
 
-    word.write(export, path)
+    word.write(export, path, wanted)
 
 
-def _anki(export: NotesExport, path: Path, _source: Path | None) -> None:
+def _anki(export: NotesExport, path: Path, wanted: Wanted) -> None:
     from app.export import anki  # noqa: PLC0415
 
-    anki.write(export, path)
+    anki.write(export, path, wanted)
 
 
 FORMATS: Final = MappingProxyType(
@@ -56,7 +57,7 @@ FORMATS: Final = MappingProxyType(
         "html": Format("Web page", ".html", _text(html.render)),
         "pdf": Format("PDF", ".pdf", None),
         "docx": Format("Word document", ".docx", _word),
-        "json": Format("JSON", ".json", _text(json_format.render)),
+        "json": Format("JSON", ".json", _text(lambda export, _wanted: json_format.render(export))),
         "apkg": Format("Anki deck", ".apkg", _anki),
     }
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.export.words import checked_words, pages_words, receipt_words
-from app.notes import Citation, NotesExport, OpenEnd, OpenKind, Origin, QuizQuestion, Section
+from app.export.saying import Saying
+from app.export.wanted import Wanted
+from app.export.words import Markup, checked_words, open_lines, pages_words, receipt_words
+from app.notes import Citation, NotesExport, Origin, QuizQuestion, Section
 
 _LETTERS: Final = "ABCD"
 
@@ -29,33 +31,36 @@ details { margin: .6rem 0; } summary { cursor: pointer; }
 """
 
 
-def render(export: NotesExport) -> str:
+def render(export: NotesExport, wanted: Wanted) -> str:
     """The whole page."""
-    return "\n".join(["<!doctype html>", *_head(export), *body(export), "</body>", "</html>", ""])
+    return "\n".join(["<!doctype html>", *_head(export), *body(export, wanted), "</body>", "</html>", ""])
 
 
-def body(export: NotesExport, *, answers_open: bool = False) -> Iterator[str]:
+def body(export: NotesExport, wanted: Wanted, *, answers_open: bool = False) -> Iterator[str]:
     """The content without the frame of the page; on paper no answer can be unfolded, so all may be open."""
-    note = export.note
+    note, say = export.note, wanted.say
     yield f"<h1>{_text(note.title)}</h1>"
     if note.summary:
         yield f"<p>{_text(note.summary)}</p>"
     for section in note.sections:
-        yield from _section(section)
-    yield from _open_ends(note.open_ends)
+        yield from _section(section, say)
+    if note.open_ends:
+        yield f"<h2>{say.not_explained}</h2>"
+        markup = Markup(_text, lambda text: f"<b>{_text(text)}</b>", lambda cited: _cite(cited, say))
+        yield f"<ul>{''.join(f'<li>{line}</li>' for line in open_lines(note.open_ends, say, markup))}</ul>"
     if note.quiz:
-        yield "<h2>Quiz</h2>"
+        yield f"<h2>{say.quiz}</h2>"
         for number, question in enumerate(note.quiz, 1):
-            yield from _question(number, question, answers_open=answers_open)
+            yield from _question(number, question, say, answers_open=answers_open)
     if note.flashcards:
-        yield "<h2>Flashcards</h2>"
+        yield f"<h2>{say.flashcards}</h2>"
         yield "<dl>"
         for card in note.flashcards:
-            yield f"<dt>{_text(card.front)}</dt><dd>{_text(card.back)} {_cite(card.citations)}</dd>"
+            yield f"<dt>{_text(card.front)}</dt><dd>{_text(card.back)} {_cite(card.citations, say)}</dd>"
         yield "</dl>"
-    yield f'<p class="foot">{_text(checked_words(export))}'
+    yield f'<p class="foot">{_text(checked_words(export, say))}'
     if note.receipt:
-        yield f"<br>{_text(receipt_words(note.receipt))}"
+        yield f"<br>{_text(receipt_words(note.receipt, say))}"
     yield "</p>"
 
 
@@ -68,54 +73,41 @@ def _head(export: NotesExport) -> Iterator[str]:
     yield "<body>"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, say: Saying) -> Iterator[str]:
     yield f"<h2>{_text(section.heading)}</h2>"
     if section.overview:
         yield f"<p><em>{_text(section.overview)}</em></p>"
     if section.points:
         yield "<ul>"
         for point in section.points:
-            yield f"<li>{_said(point.text, point.origin)} {_cite(point.citations)}</li>"
+            yield f"<li>{_said(point.text, point.origin)} {_cite(point.citations, say)}</li>"
         yield "</ul>"
     if section.terms:
         yield "<dl>"
         for term in section.terms:
-            yield f"<dt>{_text(term.term)}</dt><dd>{_said(term.definition, term.origin)} {_cite(term.citations)}</dd>"
+            said = _said(term.definition, term.origin)
+            yield f"<dt>{_text(term.term)}</dt><dd>{said} {_cite(term.citations, say)}</dd>"
         yield "</dl>"
-
-
-def _open_ends(ends: Sequence[OpenEnd]) -> Iterator[str]:
-    if not ends:
-        return
-    yield "<h2>Not explained here</h2>"
-    yield "<ul>"
-    names = [f"<b>{_text(end.text)}</b> {_cite(end.citations)}" for end in ends if end.kind is OpenKind.TERM]
-    if names:
-        yield f"<li>Used without an explanation: {', '.join(names)}</li>"
-    for end in ends:
-        if end.kind is OpenKind.LEFT_OUT:
-            yield f"<li>{_text(end.text)} {_cite(end.citations)}</li>"
-    yield "</ul>"
 
 
 def _said(text: str, origin: Origin) -> str:
     return f'{_marked(text)} <span class="own">✎</span>' if origin is Origin.EDITED else _text(text)
 
 
-def _question(number: int, question: QuizQuestion, *, answers_open: bool) -> Iterator[str]:
+def _question(number: int, question: QuizQuestion, say: Saying, *, answers_open: bool) -> Iterator[str]:
     yield f"<p><b>{number}.</b> {_text(question.question)}</p>"
     yield '<ol type="A">' + "".join(f"<li>{_text(choice)}</li>" for choice in question.choices) + "</ol>"
-    answer = f"{_LETTERS[question.answer_index]}. {_text(question.explanation)} {_cite(question.citations)}"
+    answer = f"{_LETTERS[question.answer_index]}. {_text(question.explanation)} {_cite(question.citations, say)}"
     if answers_open:
-        yield f"<p>Answer: {answer}</p>"
+        yield f"<p>{say.answer}: {answer}</p>"
     else:
-        yield f"<details><summary>Answer</summary><p>{answer}</p></details>"
+        yield f"<details><summary>{say.answer}</summary><p>{answer}</p></details>"
 
 
-def _cite(citations: Iterable[Citation]) -> str:
+def _cite(citations: Iterable[Citation], say: Saying) -> str:
     cited = tuple(citations)
-    quotes = " / ".join(f"p. {citation.page}: “{citation.quote}”" for citation in cited)
-    return f'<cite title="{html.escape(quotes)}">{pages_words(cited)}</cite>'
+    quotes = " / ".join(f"{pages_words((citation,), say)}: “{citation.quote}”" for citation in cited)
+    return f'<cite title="{html.escape(quotes)}">{pages_words(cited, say)}</cite>'
 
 
 def _text(words: str) -> str:

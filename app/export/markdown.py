@@ -6,38 +6,42 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from app.export.words import checked_words, receipt_words
-from app.notes import Citation, NotesExport, OpenEnd, OpenKind, Origin, Point, QuizQuestion, Section, Term
+from app.export.saying import Saying
+from app.export.wanted import Wanted
+from app.export.words import Markup, checked_words, open_lines, pages_words, receipt_words
+from app.notes import Citation, NotesExport, Origin, Point, QuizQuestion, Section, Term
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|])")
 _NUMBER: Final = re.compile(r"^(?:\d+|[A-Z])(?:\.\d+)*\.?\s+(?=\S)")
 _LETTERS: Final = "ABCD"
 
 
-def render(export: NotesExport) -> str:
+def render(export: NotesExport, wanted: Wanted) -> str:
     """The whole note in the style that its receipt names, ending with a newline."""
-    note = export.note
+    note, say = export.note, wanted.say
     style = note.receipt.style if note.receipt else "standard"
     lines = [f"# {_plain(note.title)}", ""]
     summary = [_plain(note.summary), ""] if note.summary else []
     if style == "cornell":
         for section in note.sections:
-            lines += _cornell(section)
-        lines += ["## Summary", "", *summary] if summary else []
+            lines += _cornell(section, say)
+        lines += [f"## {say.summary}", "", *summary] if summary else []
     else:
         lines += summary
         numbers = _numbers(note.sections) if style == "outline" else [""] * len(note.sections)
         for section, number in zip(note.sections, numbers, strict=True):
-            lines += _section(section, number)
-    lines += _open_ends(note.open_ends)
-    lines += _quiz(note.quiz)
+            lines += _section(section, number, say)
+    if note.open_ends:
+        markup = Markup(_plain, lambda text: f"**{_plain(text)}**", lambda cited: _pages(cited, say))
+        lines += [f"## {say.not_explained}", "", *(f"- {line}" for line in open_lines(note.open_ends, say, markup)), ""]
+    lines += _quiz(note.quiz, say)
     if note.flashcards:
-        lines += ["## Flashcards", ""]
+        lines += [f"## {say.flashcards}", ""]
         for card in note.flashcards:
-            lines += [f"- **{_plain(card.front)}**  ", f"  {_plain(card.back)} {_pages(card.citations)}"]
+            lines += [f"- **{_plain(card.front)}**  ", f"  {_plain(card.back)} {_pages(card.citations, say)}"]
         lines.append("")
-    receipt = [_plain(receipt_words(note.receipt)), ""] if note.receipt else []
-    return "\n".join([*lines, "---", "", checked_words(export), "", *receipt])
+    receipt = [_plain(receipt_words(note.receipt, say)), ""] if note.receipt else []
+    return "\n".join([*lines, "---", "", checked_words(export, say), "", *receipt])
 
 
 def _numbers(sections: Sequence[Section]) -> Iterator[str]:
@@ -49,7 +53,7 @@ def _numbers(sections: Sequence[Section]) -> Iterator[str]:
         yield ".".join(map(str, counts)) + " "
 
 
-def _section(section: Section, number: str) -> Iterator[str]:
+def _section(section: Section, number: str, say: Saying) -> Iterator[str]:
     heading = _plain(section.heading)
     # An outline has its own numbers; those of the document would stand beside them.
     depth = "#" * (1 + max(1, number.count(".") + 1)) if number else "##"
@@ -57,20 +61,20 @@ def _section(section: Section, number: str) -> Iterator[str]:
     yield ""
     yield from _overview(section)
     for point in section.points:
-        yield f"- {_said(point)} {_pages(point.citations)}"
-    yield from _terms(section)
+        yield f"- {_said(point)} {_pages(point.citations, say)}"
+    yield from _terms(section, say)
 
 
-def _cornell(section: Section) -> Iterator[str]:
+def _cornell(section: Section, say: Saying) -> Iterator[str]:
     yield f"## {_plain(section.heading)}"
     yield ""
     yield from _overview(section)
     if section.points:
-        yield "| Cue | Note |"
+        yield f"| {say.cue} | {say.note} |"
         yield "| --- | --- |"
         for point in section.points:
-            yield f"| {_plain(point.cue or '')} | {_said(point)} {_pages(point.citations)} |"
-    yield from _terms(section)
+            yield f"| {_plain(point.cue or '')} | {_said(point)} {_pages(point.citations, say)} |"
+    yield from _terms(section, say)
 
 
 def _overview(section: Section) -> Iterator[str]:
@@ -79,37 +83,24 @@ def _overview(section: Section) -> Iterator[str]:
         yield ""
 
 
-def _open_ends(ends: Sequence[OpenEnd]) -> Iterator[str]:
-    if ends:
-        yield "## Not explained here"
-        yield ""
-        names = [f"**{_plain(end.text)}** {_pages(end.citations)}" for end in ends if end.kind is OpenKind.TERM]
-        if names:
-            yield f"- Used without an explanation: {', '.join(names)}"
-        for end in ends:
-            if end.kind is OpenKind.LEFT_OUT:
-                yield f"- {_plain(end.text)} {_pages(end.citations)}"
-        yield ""
-
-
-def _terms(section: Section) -> Iterator[str]:
+def _terms(section: Section, say: Saying) -> Iterator[str]:
     if section.terms:
         yield ""
         for term in section.terms:
-            yield f"- **{_plain(term.term)}**: {_said(term)} {_pages(term.citations)}"
+            yield f"- **{_plain(term.term)}**: {_said(term)} {_pages(term.citations, say)}"
     yield ""
 
 
-def _quiz(questions: Iterable[QuizQuestion]) -> Iterator[str]:
+def _quiz(questions: Iterable[QuizQuestion], say: Saying) -> Iterator[str]:
     for number, question in enumerate(questions, 1):
         if number == 1:
-            yield "## Quiz"
+            yield f"## {say.quiz}"
             yield ""
         yield f"{number}. {_plain(question.question)}"
         for letter, choice in zip(_LETTERS, question.choices, strict=True):
             yield f"   - {letter}. {_plain(choice)}"
         answer = _LETTERS[question.answer_index]
-        yield f"   - Answer: {answer}. {_plain(question.explanation)} {_pages(question.citations)}"
+        yield f"   - {say.answer}: {answer}. {_plain(question.explanation)} {_pages(question.citations, say)}"
         yield ""
 
 
@@ -119,9 +110,8 @@ def _said(statement: Point | Term) -> str:
     return " ".join(text.split()) + " ✎" if statement.origin is Origin.EDITED else _plain(text)
 
 
-def _pages(citations: Iterable[Citation]) -> str:
-    pages = sorted({citation.page for citation in citations})
-    return f"(p. {', '.join(map(str, pages))})"
+def _pages(citations: Iterable[Citation], say: Saying) -> str:
+    return f"({pages_words(citations, say)})"
 
 
 def _plain(text: str) -> str:

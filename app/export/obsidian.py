@@ -6,30 +6,30 @@ import json
 import re
 import shutil
 from pathlib import Path
-from typing import Final
 
 from app.export import markdown
+from app.export.saying import Saying
+from app.export.wanted import Wanted
 from app.export.words import file_stem
 from app.notes import NotesExport
 
-_PAGES: Final = re.compile(r"\(p\. (\d+(?:, \d+)*)\)")
 
-
-def write(export: NotesExport, folder: Path, *, source: Path | None) -> Path:
-    """Writes into a folder, made if it is new; `source` is the document's file. Returns the note's place.
+def write(export: NotesExport, folder: Path, wanted: Wanted) -> Path:
+    """Writes into a folder, made if it is new. Returns the note's place.
 
     Raises:
         OSError: the folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
     stem = file_stem(export.note.title)
-    attached = ""
+    attached, source = "", wanted.source
     if source and source.suffix == ".pdf" and source.exists():
         attached = f"{stem}.pdf"
         shutil.copyfile(source, folder / attached)
-    text = markdown.render(export)
+    text = markdown.render(export, wanted)
     if attached:
-        text = _PAGES.sub(lambda found: _links(found.group(1), attached), text)
+        cited = re.compile(re.escape(f"({wanted.say.pages})").replace(r"\{pages\}", r"(\d+(?:, \d+)*)"))
+        text = cited.sub(lambda found: _links(found.group(1), attached, wanted.say), text)
     place = folder / f"{stem}.md"
     place.write_text(_properties(export, attached) + text, encoding="utf-8")
     if export.note.flashcards:
@@ -52,8 +52,8 @@ def _properties(export: NotesExport, attached: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _links(pages: str, attached: str) -> str:
-    linked = ", ".join(f"[[{attached}#page={page}\\|p. {page}]]" for page in pages.split(", "))
+def _links(pages: str, attached: str, say: Saying) -> str:
+    linked = ", ".join(f"[[{attached}#page={page}\\|{say.pages.format(pages=page)}]]" for page in pages.split(", "))
     return f"({linked})"
 
 

@@ -8,6 +8,8 @@ from typing import Any, Final
 import docx
 from docx.shared import Pt, RGBColor
 
+from app.export.saying import Saying
+from app.export.wanted import Wanted
 from app.export.words import checked_words, pages_words, receipt_words
 from app.notes import Note, NotesExport, OpenKind, Origin
 
@@ -16,10 +18,10 @@ _GREEN: Final = RGBColor(0x23, 0x70, 0x3F)
 _MUTED: Final = RGBColor(0x59, 0x64, 0x5C)
 
 
-def write(export: NotesExport, path: Path) -> None:
+def write(export: NotesExport, path: Path, wanted: Wanted) -> None:
     """Writes the file. Raises OSError."""
     document = docx.Document()
-    note = export.note
+    note, say = export.note, wanted.say
     document.core_properties.title = note.title
     document.core_properties.author = "Studyleaf"
     document.add_heading(note.title, level=0)
@@ -30,15 +32,17 @@ def write(export: NotesExport, path: Path) -> None:
         if section.overview:
             document.add_paragraph().add_run(section.overview).italic = True
         for point in section.points:
-            _cited(document.add_paragraph(f"{point.text}{_own(point.origin)} ", style="List Bullet"), point.citations)
+            _cited(
+                document.add_paragraph(f"{point.text}{_own(point.origin)} ", style="List Bullet"), point.citations, say
+            )
         for term in section.terms:
             paragraph = document.add_paragraph()
             paragraph.add_run(term.term).bold = True
             paragraph.add_run(f": {term.definition}{_own(term.origin)} ")
-            _cited(paragraph, term.citations)
-    _open_ends(document, note)
-    _practice(document, note)
-    for words in filter(None, (checked_words(export), receipt_words(note.receipt) if note.receipt else "")):
+            _cited(paragraph, term.citations, say)
+    _open_ends(document, note, say)
+    _practice(document, note, say)
+    for words in filter(None, (checked_words(export, say), receipt_words(note.receipt, say) if note.receipt else "")):
         run = document.add_paragraph().add_run(words)
         run.font.size, run.font.color.rgb = Pt(9), _MUTED
     document.save(str(path))
@@ -48,35 +52,35 @@ def _own(origin: Origin) -> str:
     return " ✎" if origin is Origin.EDITED else ""
 
 
-def _open_ends(document: Any, note: Note) -> None:
+def _open_ends(document: Any, note: Note, say: Saying) -> None:
     """What the document does not explain."""
     if note.open_ends:
-        document.add_heading("Not explained here", level=1)
+        document.add_heading(say.not_explained, level=1)
     for end in note.open_ends:
-        said = f"{end.text} " if end.kind is OpenKind.LEFT_OUT else f"{end.text}: used without an explanation "
-        _cited(document.add_paragraph(said, style="List Bullet"), end.citations)
+        said = f"{end.text} " if end.kind is OpenKind.LEFT_OUT else f"{say.unexplained}: {end.text} "
+        _cited(document.add_paragraph(said, style="List Bullet"), end.citations, say)
 
 
-def _practice(document: Any, note: Note) -> None:
+def _practice(document: Any, note: Note, say: Saying) -> None:
     """Quiz and cards."""
     if note.quiz:
-        document.add_heading("Quiz", level=1)
+        document.add_heading(say.quiz, level=1)
     for question in note.quiz:
         document.add_paragraph(question.question, style="List Number")
         for letter, choice in zip(_LETTERS, question.choices, strict=True):
             document.add_paragraph(f"{letter}. {choice}", style="List Continue")
-        answer = f"Answer: {_LETTERS[question.answer_index]}. {question.explanation} "
-        _cited(document.add_paragraph(answer, style="List Continue"), question.citations)
+        answer = f"{say.answer}: {_LETTERS[question.answer_index]}. {question.explanation} "
+        _cited(document.add_paragraph(answer, style="List Continue"), question.citations, say)
     if note.flashcards:
-        document.add_heading("Flashcards", level=1)
+        document.add_heading(say.flashcards, level=1)
         table = document.add_table(rows=0, cols=2, style="Table Grid")
         for card in note.flashcards:
             front, back = table.add_row().cells
             front.text = card.front
             back.text = f"{card.back} "
-            _cited(back.paragraphs[0], card.citations)
+            _cited(back.paragraphs[0], card.citations, say)
 
 
-def _cited(paragraph: Any, citations: Any) -> None:
-    run = paragraph.add_run(f"({pages_words(citations)})")
+def _cited(paragraph: Any, citations: Any, say: Saying) -> None:
+    run = paragraph.add_run(f"({pages_words(citations, say)})")
     run.font.size, run.font.color.rgb = Pt(9), _GREEN

@@ -2,42 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from app.notes import Citation, NotesExport, Origin, Receipt
+from app.export.saying import Saying
+from app.notes import Citation, NotesExport, OpenEnd, OpenKind, Origin, Receipt
 
 
-def checked_words(export: NotesExport) -> str:
+def checked_words(export: NotesExport, say: Saying) -> str:
     """What a reader may rely on: one or two sentences."""
     sections = export.note.sections
     origins = [point.origin for section in sections for point in section.points]
     origins += [term.origin for section in sections for term in section.terms]
     own = origins.count(Origin.EDITED)
-    said = f"Written on this computer with {export.model.name}; every statement was checked against the page it names."
-    if not own:
-        return said
-    verb, was = ("statement is", "was") if own == 1 else ("statements are", "were")
-    return f"{said} {own} {verb} in the student’s own words and {was} not checked."
+    said = say.checked.format(model=export.model.name)
+    return f"{said} {(say.own_one if own == 1 else say.own_many).format(count=own)}" if own else said
 
 
-def receipt_words(receipt: Receipt) -> str:
+def receipt_words(receipt: Receipt, say: Saying) -> str:
     """How the note came about, in one line."""
     parts = [
-        f"{receipt.points} points: {receipt.rewritten} shortened, {receipt.by_model} of them by the model",
-        f"{receipt.quoted} quoted",
-        f"{receipt.asked} texts asked of the model",
+        say.written.format(points=receipt.points, rewritten=receipt.rewritten, by_model=receipt.by_model),
+        say.quoted.format(count=receipt.quoted),
+        say.asked.format(count=receipt.asked),
     ]
-    dropped = ", ".join(f"{reason.replace('_', ' ')} {count}" for reason, count in receipt.dropped.items())
-    parts += [f"dropped: {dropped}"] if dropped else []
-    parts += [f"{receipt.unasked} not asked for lack of time"] if receipt.unasked else []
-    minutes = f", {receipt.minutes:g} min" if receipt.minutes is not None else ""
-    return f"Receipt: {'; '.join(parts)}. Options: {receipt.length}, {receipt.style}{minutes}."
+    dropped = ", ".join(f"{say.reasons.get(reason, reason)} {count}" for reason, count in receipt.dropped.items())
+    parts += [say.dropped.format(reasons=dropped)] if dropped else []
+    parts += [say.unasked.format(count=receipt.unasked)] if receipt.unasked else []
+    options = [say.options.get(option, option) for option in (receipt.length, receipt.style)]
+    options += [say.minutes.format(minutes=f"{receipt.minutes:g}")] if receipt.minutes is not None else []
+    return say.receipt.format(parts="; ".join(parts), options=", ".join(options))
 
 
-def pages_words(citations: Iterable[Citation]) -> str:
+def pages_words(citations: Iterable[Citation], say: Saying) -> str:
     """The pages of a statement: "p. 3, 5"."""
     pages = sorted({citation.page for citation in citations})
-    return f"p. {', '.join(map(str, pages))}"
+    return say.pages.format(pages=", ".join(map(str, pages)))
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """How a format writes a text as it is, a text that stands out, and the pages of a statement."""
+
+    plain: Callable[[str], str]
+    strong: Callable[[str], str]
+    cite: Callable[[Iterable[Citation]], str]
+
+
+def open_lines(ends: Sequence[OpenEnd], say: Saying, markup: Markup) -> Iterator[str]:
+    """What the document leaves open: a line of names that it does not explain, then one for each thing left out."""
+    names = [f"{markup.strong(end.text)} {markup.cite(end.citations)}" for end in ends if end.kind is OpenKind.TERM]
+    if names:
+        yield f"{say.unexplained}: {', '.join(names)}"
+    for end in ends:
+        if end.kind is OpenKind.LEFT_OUT:
+            yield f"{markup.plain(end.text)} {markup.cite(end.citations)}"
 
 
 def file_stem(title: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -110,6 +110,18 @@ def replace_section(note_id: str, position: int, section: Section) -> None:
         )
         if changed:
             NoteRecord.update(updated_at=time.time()).where(NoteRecord.id == note_id).execute()
+
+
+def renew_summary(note_id: str, summary: str, overviews: Sequence[str | None]) -> None:
+    """Puts another summary into a note, and other overviews: one of each section, None where it opens no chapter."""
+    with durable():
+        body = wire.decode(_Body, json.loads(_row(note_id).body))
+        changed = _dump(replace(body, summary=summary))
+        NoteRecord.update(body=changed, updated_at=time.time()).where(NoteRecord.id == note_id).execute()
+        for position, overview in enumerate(overviews):
+            section = load_section(note_id, position) if overview is not None else None
+            if section and section.overview != overview:
+                replace_section(note_id, position, replace(section, overview=overview))
 
 
 def add_practice(note_id: str, quiz: Iterable[QuizQuestion], cards: Iterable[Flashcard]) -> None:

@@ -103,6 +103,10 @@
             <translation>غو ون</translation>
         </message>
         <message>
+            <source>Selected text</source>
+            <translation>سالاصتاد تاخت</translation>
+        </message>
+        <message>
             <source>Show: {said}</source>
             <translation>سهوو: {said}</translation>
         </message>
@@ -341,6 +345,10 @@
             </translation>
         </message>
         <message>
+            <source>Take the notes away</source>
+            <translation>تاكا تها نوتاس اواي</translation>
+        </message>
+        <message>
             <source>Copy all with citations</source>
             <translation>صوبي الل ويته صيتاتيونس</translation>
         </message>
@@ -509,6 +517,10 @@
             <translation>بوت تهاسا دوصومانتس ينتو تها بين (دالاتا)</translation>
         </message>
         <message>
+            <source>Delete</source>
+            <translation>دالاتا</translation>
+        </message>
+        <message>
             <source>{shown} of {words}</source>
             <translation>{shown} وف {words}</translation>
         </message>
@@ -523,6 +535,10 @@
         <message>
             <source>A word to find these documents by:</source>
             <translation>ا وورد تو فيند تهاسا دوصومانتس بي:</translation>
+        </message>
+        <message>
+            <source>Selected documents</source>
+            <translation>سالاصتاد دوصومانتس</translation>
         </message>
         <message>
             <source>Remove tag “{tag}”</source>
@@ -628,6 +644,10 @@
             <translation>صوبي تها ستاتامانت ويته يتس باغا</translation>
         </message>
         <message>
+            <source>What the statement was before</source>
+            <translation>وهات تها ستاتامانت واس بافورا</translation>
+        </message>
+        <message>
             <source>Edit the statement, open a document</source>
             <translation>اديت تها ستاتامانت, وبان ا دوصومانت</translation>
         </message>
@@ -646,6 +666,10 @@
         <message>
             <source>Close the window</source>
             <translation>صلوسا تها ويندوو</translation>
+        </message>
+        <message>
+            <source>Copied with its page.</source>
+            <translation>صوبياد ويته يتس باغا.</translation>
         </message>
         <message>
             <source>To fetch a link, drag it from the browser into this window.</source>
@@ -892,6 +916,10 @@
             <translation>“{heading}” يس باينغ وريتتان اناو.</translation>
         </message>
         <message>
+            <source>Section “{heading}”</source>
+            <translation>ساصتيون “{heading}”</translation>
+        </message>
+        <message>
             <source>Write this section anew</source>
             <translation>وريتا تهيس ساصتيون اناو</translation>
         </message>
@@ -910,6 +938,10 @@
         <message>
             <source>Copy with its page (Ctrl+Shift+C)</source>
             <translation>صوبي ويته يتس باغا (Ctrl+Shift+ص)</translation>
+        </message>
+        <message>
+            <source>Earlier versions (Ctrl+Shift+H)</source>
+            <translation>اارليار فارسيونس (Ctrl+Shift+ه)</translation>
         </message>
         <message>
             <source>Earlier versions</source>
@@ -1092,8 +1124,8 @@
             <translation>لانغواغا</translation>
         </message>
         <message>
-            <source>Of the window; notes are in the language of their document. It holds from the next start on.</source>
-            <translation>وف تها ويندوو; نوتاس ارا ين تها لانغواغا وف تهاير دوصومانت. يت هولدس فروم تها ناخت ستارت ون.</translation>
+            <source>Of the window, of exports and of the page on your phone; notes are in the language of their document. It holds from the next start on.</source>
+            <translation>وف تها ويندوو, وف اخبورتس اند وف تها باغا ون يوور بهونا; نوتاس ارا ين تها لانغواغا وف تهاير دوصومانت. يت هولدس فروم تها ناخت ستارت ون.</translation>
         </message>
         <message>
             <source>Day and night</source>
@@ -1529,6 +1561,10 @@
         <message>
             <source>{share} were still known</source>
             <translation>{share} وارا ستيلل كنوون</translation>
+        </message>
+        <message>
+            <source>All answered, {right} of {answered} right</source>
+            <translation>الل انسواراد, {right} وف {answered} ريغهت</translation>
         </message>
         <message>
             <source>The question before (left arrow)</source>

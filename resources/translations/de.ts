@@ -104,6 +104,10 @@
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Selected text</source>
+        <translation>Markierter Text</translation>
+    </message>
+    <message>
         <source>Show: {said}</source>
         <translation>Zeigen: {said}</translation>
     </message>
@@ -302,6 +306,10 @@
         </translation>
     </message>
     <message>
+        <source>Take the notes away</source>
+        <translation>Notizen mitnehmen</translation>
+    </message>
+    <message>
         <source>Copy all with citations</source>
         <translation>Alles mit Belegen kopieren</translation>
     </message>
@@ -470,6 +478,10 @@
         <translation>Diese Dokumente in den Papierkorb legen (Entf)</translation>
     </message>
     <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
         <source>{shown} of {words}</source>
         <translation>{shown} von {words}</translation>
     </message>
@@ -484,6 +496,10 @@
     <message>
         <source>A word to find these documents by:</source>
         <translation>Ein Wort, unter dem du diese Dokumente findest:</translation>
+    </message>
+    <message>
+        <source>Selected documents</source>
+        <translation>Ausgewählte Dokumente</translation>
     </message>
     <message>
         <source>Remove tag “{tag}”</source>
@@ -585,6 +601,10 @@
         <translation>Aussage mit Seitenangabe kopieren</translation>
     </message>
     <message>
+        <source>What the statement was before</source>
+        <translation>Was die Aussage früher war</translation>
+    </message>
+    <message>
         <source>Edit the statement, open a document</source>
         <translation>Aussage bearbeiten, Dokument öffnen</translation>
     </message>
@@ -603,6 +623,10 @@
     <message>
         <source>Close the window</source>
         <translation>Fenster schließen</translation>
+    </message>
+    <message>
+        <source>Copied with its page.</source>
+        <translation>Mit der Seite kopiert.</translation>
     </message>
     <message>
         <source>To fetch a link, drag it from the browser into this window.</source>
@@ -849,6 +873,10 @@
         <translation>„{heading}“ wird neu geschrieben.</translation>
     </message>
     <message>
+        <source>Section “{heading}”</source>
+        <translation>Abschnitt „{heading}“</translation>
+    </message>
+    <message>
         <source>Write this section anew</source>
         <translation>Diesen Abschnitt neu schreiben</translation>
     </message>
@@ -867,6 +895,10 @@
     <message>
         <source>Copy with its page (Ctrl+Shift+C)</source>
         <translation>Mit Seitenangabe kopieren (Strg+Umschalt+C)</translation>
+    </message>
+    <message>
+        <source>Earlier versions (Ctrl+Shift+H)</source>
+        <translation>Frühere Fassungen (Strg+Umschalt+H)</translation>
     </message>
     <message>
         <source>Earlier versions</source>
@@ -1049,8 +1081,8 @@
         <translation>Sprache</translation>
     </message>
     <message>
-        <source>Of the window; notes are in the language of their document. It holds from the next start on.</source>
-        <translation>Die des Fensters; Notizen sind in der Sprache ihres Dokuments. Sie gilt ab dem nächsten Start.</translation>
+        <source>Of the window, of exports and of the page on your phone; notes are in the language of their document. It holds from the next start on.</source>
+        <translation>Für das Fenster, für Exporte und für die Seite auf dem Telefon; Notizen sind in der Sprache ihres Dokuments. Gilt ab dem nächsten Start.</translation>
     </message>
     <message>
         <source>Day and night</source>
@@ -1482,6 +1514,10 @@
     <message>
         <source>{share} were still known</source>
         <translation>{share} waren noch bekannt</translation>
+    </message>
+    <message>
+        <source>All answered, {right} of {answered} right</source>
+        <translation>Alle beantwortet, {right} von {answered} richtig</translation>
     </message>
     <message>
         <source>The question before (left arrow)</source>

@@ -2,6 +2,7 @@
 draws them into `.shots/`. What runs from right to left is in a test language: English in Arabic letters.
 
     python -m tests.e2e.shots [VARIANT …]
+    python -m tests.e2e.shots walk          the pictures of README.md, in steps/
 
 Each variant is a process of its own on a screen of its own; a tour is a visit like those of the tests.
 """
@@ -14,17 +15,20 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from app.settings import DataFolder
+from app.settings_file import change_setting
 from tests.e2e.library_of_shots import BOOK_TITLE, make_library
 from tests.e2e.student import Measured, Student, run_visit
 from ui.rooms import Room
 
 OUT = Path(".shots")
+STEPS = Path(__file__).parent / "steps"
 
 VARIANTS = {
     "light": {"scheme": "light"},
@@ -90,8 +94,8 @@ def shoot(variant: str, data: Path, out: Path) -> None:
     wishes = VARIANTS[variant]
     settings = QSettings(str(data / "window.ini"), QSettings.Format.IniFormat)
     settings.setValue("preferences/scheme", wishes["scheme"])
-    settings.setValue("preferences/language", wishes.get("language", "en"))
     settings.sync()
+    change_setting(DataFolder(data), "language", wishes.get("language", "en"))
     out.mkdir(parents=True, exist_ok=True)
     raise SystemExit(run_visit(tour, data, out))
 
@@ -119,6 +123,14 @@ def run_all(variants: list[str], out: Path) -> None:
     shutil.rmtree(scratch)
 
 
+def draw_walk() -> None:
+    """The steps of a new student, for README.md."""
+    with TemporaryDirectory() as scratch:
+        visit = [sys.executable, "-m", "tests.e2e.student", "a_new_student_walks", f"{scratch}/data", str(STEPS)]
+        os.environ["STUDYLEAF_TEST_FILES"] = scratch
+        with_screen("walk", visit)
+
+
 def with_screen(variant: str, command: list[str]) -> None:
     """Runs a command on an X screen that is there only for it."""
     read, write = os.pipe()
@@ -132,7 +144,7 @@ def with_screen(variant: str, command: list[str]) -> None:
     with os.fdopen(read) as numbers:
         display = f":{numbers.readline().strip()}"
     environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
-    if scale := VARIANTS[variant].get("scale"):
+    if scale := VARIANTS.get(variant, {}).get("scale"):
         environment["QT_SCALE_FACTOR"] = scale
     try:
         subprocess.run(command, check=True, env=environment)
@@ -147,6 +159,8 @@ def main() -> None:
         prepare(Path(arguments[1]))
     elif arguments[:1] == ["--one"]:
         shoot(arguments[1], Path(arguments[2]), Path(arguments[3]))
+    elif arguments == ["walk"]:
+        draw_walk()
     else:
         run_all(arguments or list(VARIANTS), OUT)
 

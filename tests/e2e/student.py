@@ -140,10 +140,10 @@ def run_visit(visit: Callable[[Student], Awaitable[Measured]], data_dir: Path, s
 
 
 def main() -> int:
-    from tests.e2e import keyboard, visits
+    from tests.e2e import keyboard, mouse, visits, walk
 
     name, data_dir, shots = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    home = next(module for module in (visits, keyboard) if hasattr(module, name))
+    home = next(module for module in (visits, keyboard, mouse, walk) if hasattr(module, name))
     return run_visit(getattr(home, name), data_dir, shots)
 
 

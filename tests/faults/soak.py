@@ -17,6 +17,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -72,15 +73,16 @@ def look(program: Program) -> dict[str, Sample]:
 
 
 def texts() -> Iterator[str]:
-    """One after the other, each a part of the sample document's text that begins somewhere else."""
+    """One after the other, each a part of the sample document's text that begins somewhere else.
+
+    Every sentence names its script: what the model wrote about another script's cannot be used again.
+    """
     whole = sample_document().with_suffix(".md").read_text(encoding="utf-8")
     sentences = whole.replace("\n", " ").split(". ")
-    number = 0
-    while True:
+    for number in count():
         begin = number % len(sentences)
-        part = ". ".join(sentences[begin:] + sentences[:begin])[:CHARS]
+        part = f" in script {number}. ".join(sentences[begin:] + sentences[:begin])[:CHARS]
         yield f"This is script number {number} of this course. {part}."
-        number += 1
 
 
 @contextmanager
@@ -94,13 +96,13 @@ def submitting(folder: DataFolder) -> Iterator[Jobs]:
         library.close_everywhere()
 
 
-def soak(folder: DataFolder, *, minutes: float, count: int) -> dict[str, list[Sample]]:
+def soak(folder: DataFolder, *, minutes: float, wanted: int) -> dict[str, list[Sample]]:
     """Runs it all; returns what was seen of each kind."""
     samples: dict[str, list[Sample]] = defaultdict(list)
     began, source, submitted = time.monotonic(), texts(), 0
     with Program(folder) as program, submitting(folder) as jobs:
         while (spent := time.monotonic() - began) < MINUTE_S * minutes:
-            while submitted < count * spent / (MINUTE_S * minutes):
+            while submitted < wanted * spent / (MINUTE_S * minutes):
                 jobs.notes_from_text(next(source), title=f"Script {submitted}")
                 submitted += 1
             for kind, sample in look(program).items():
@@ -139,7 +141,7 @@ def main(arguments: list[str] | None = None) -> int:
         folder = DataFolder(Path(place))
         folder.prepare()
         began = time.monotonic()
-        samples = soak(folder, minutes=options.minutes, count=options.jobs)
+        samples = soak(folder, minutes=options.minutes, wanted=options.jobs)
         ends = Counter(statuses(folder.library).values())
     print(f"{options.minutes:g} minutes; jobs: {dict(ends)}")
     faulty = set(ends) != {"completed"}

@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.events import JobStatus
+from app.notebook import Notebook
+from app.notes import Note
+from app.settings import LOCAL_USER
 from app.store import edits, notes
+from app.summaries import still_said
 from resources import sample_document
 from tests.integration.notes_jobs import Make, note_of, run
 
@@ -44,6 +48,34 @@ def test_a_section_is_written_anew_and_what_it_was_comes_back(make: Make) -> Non
     assert [each for at, each in enumerate(after.sections) if at != 1] == [*before.sections[:1], *before.sections[2:]]
     (version,) = edits.section_versions(job.note_id, 1)
     assert version.section == section
+    assert is_said(after.summary, after), "the summary says what the points say now"
+
+
+def test_the_summary_follows_its_points(make: Make) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(sample_document(), length="detailed"))
+    assert job.note_id
+    assert job.document_id
+    before = note_of(job)
+    changed = next(at for at, each in enumerate(before.sections) if any(p.text in before.summary for p in each.points))
+    pages = before.sections[changed].pages
+    # Another page comes to stand for the section, so that what the summary says is in no point any more.
+    other = tuple(page for page in range(1, 5) if page not in pages)[-1:]
+    asked = service.jobs.write_section(job.note_id, job.document_id, pages=other, title="x", section=changed)
+    assert run(service, asked).status is JobStatus.COMPLETED
+    after = notes.load_note(job.note_id)
+    assert after.summary
+    assert after.summary != before.summary
+    assert is_said(after.summary, after)
+    (version,) = edits.section_versions(job.note_id, changed)
+    Notebook(service.emitter, user_id=LOCAL_USER).bring_back(job.note_id, changed, version.id)
+    back = notes.load_note(job.note_id)
+    assert back.sections[changed] == before.sections[changed]
+    assert is_said(back.summary, back)
+
+
+def is_said(summary: str, note: Note) -> bool:
+    return still_said(summary, note) == summary
 
 
 def test_a_section_written_anew_is_asked_about_anew(make: Make) -> None:

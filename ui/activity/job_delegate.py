@@ -23,7 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class JobDelegate(QStyledItemDelegate):
-    """A failed job is as tall as its sentence needs."""
+    """All rows are of one height, but that of a failed job: it is as tall as its sentence needs."""
 
     cancel_requested = Signal(str)
     """A job's id."""
@@ -32,15 +32,11 @@ class JobDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row = index.data(JOB_ROLE)
-        detail = detail_line(option).height
-        height = title_line(option).height + detail + 16 + 3
-        if isinstance(row, JobRow):
-            if row.error:
-                height += self._error_height(option, row) - detail
-            if row.is_live:
-                height += BAR_PX + 4
-            if row.wants_password:
-                height += FIELD_PX + 6
+        height = title_line(option).height + 16 + 3
+        if isinstance(row, JobRow) and is_tall(row):
+            height += self._error_height(option, row) + (FIELD_PX + 6 if row.wants_password else 0)
+        else:
+            height += detail_line(option).height + BAR_PX + 4
         return QSize(160, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -94,6 +90,11 @@ class JobDelegate(QStyledItemDelegate):
         view = option.widget.width() if isinstance(option.widget, QWidget) else option.rect.width()
         room = 0 if row.wants_password else BUTTON_PX + 4
         return _words_height(detail_line(option), max(80, view - 2 * 18 - room - 12), row.words)
+
+
+def is_tall(row: JobRow) -> bool:
+    """Whether a row may be of another height than others: it has a sentence to tell."""
+    return row.error is not None
 
 
 # A view asks for the heights of all its rows whenever one of them changes.

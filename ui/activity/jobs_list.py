@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from ui.activity.job_actions import JobActions, kind_of_actions
-from ui.activity.job_delegate import JobDelegate
+from ui.activity.job_delegate import JobDelegate, is_tall
 from ui.activity.job_row import JobRow
 from ui.activity.jobs_model import JOB_ROLE
+from ui.parts.row_list import RowList
+from ui.parts.soon import Soon
 from ui.words import tr
 
+OFFER_MS: Final = 30
+"""Between the buttons of one row and those of the next: to make them takes some milliseconds, and a list that has just
+come up has a dozen rows without."""
 
-class JobsList(QListView):
+
+class JobsList(RowList):
     """GUI thread."""
 
     cancel_requested = Signal(str)
@@ -38,12 +47,13 @@ class JobsList(QListView):
         self.setModel(model)
         # Asking the view for the editor of a row lays all rows out anew; so what each row has is kept here.
         self._kinds: dict[str, str] = {}
-        self._offering = QTimer(self, singleShot=True, interval=0)
-        self._offering.timeout.connect(self._offer_some)
+        self._offering = Soon(self._offer_next, self, delay_ms=OFFER_MS)
         model.modelReset.connect(self._on_reset)
         model.rowsAboutToBeRemoved.connect(self._on_removed)
-        model.rowsInserted.connect(self._offer_soon)
-        model.dataChanged.connect(self._offer_soon)
+        self._tall: set[str] = set()
+        self._measure(self._all_rows())
+        model.rowsInserted.connect(self._on_inserted)
+        model.dataChanged.connect(self._on_changed)
         self.verticalScrollBar().valueChanged.connect(self._offer_soon)
         self.clicked.connect(self._on_clicked)
         self.activated.connect(self._on_clicked)
@@ -57,30 +67,55 @@ class JobsList(QListView):
         editor = self.indexWidget(self.model().index(row, 0))
         return editor if isinstance(editor, JobActions) else None
 
-    def _on_reset(self) -> None:
-        self._kinds.clear()
-        self._offer_soon()
+    def _all_rows(self) -> Iterator[JobRow]:
+        return self._rows(0, self.model().rowCount() - 1)
 
-    def _offer_soon(self) -> None:
-        """Many changes come at once, and each button lays the rows out: a row gets its own when it is seen."""
-        if self.isVisible() and not self._offering.isActive():
-            self._offering.start()
-
-    def _offer_some(self) -> None:
-        view = self.viewport().rect()
-        for row in range(self.model().rowCount()):
-            index = self.model().index(row, 0)
-            if self._wants(index) and self.visualRect(index).intersects(view):
-                self._offer(index)
-                # One a pass: each takes a few milliseconds, for it lays all rows out.
-                self._offering.start()
-                return
-
-    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+    def _rows(self, first: int, last: int) -> Iterator[JobRow]:
         for number in range(first, last + 1):
             row = self.model().index(number, 0).data(JOB_ROLE)
             if isinstance(row, JobRow):
-                self._kinds.pop(row.id, None)
+                yield row
+
+    def _measure(self, rows: Iterator[JobRow]) -> None:
+        """While all rows are of one height, Qt asks for that of one, and not for all at each change."""
+        for row in rows:
+            (self._tall.add if is_tall(row) else self._tall.discard)(row.id)
+        self.setUniformItemSizes(not self._tall)
+
+    def _on_reset(self) -> None:
+        self._kinds.clear()
+        self._tall.clear()
+        self._measure(self._all_rows())
+        self._offer_soon()
+
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._measure(self._rows(first, last))
+        self._offer_soon()
+
+    def _on_changed(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int]) -> None:
+        if not roles:  # otherwise the row keeps its height and its buttons
+            self._measure(self._rows(first.row(), last.row()))
+            self._offer_soon()
+
+    def _offer_soon(self) -> None:
+        """A row gets its buttons when it is seen."""
+        if self.isVisible():
+            self._offering.ask()
+
+    def _offer_next(self) -> None:
+        index = self.indexAt(QPoint(1, 1))
+        while index.isValid() and self.visualRect(index).top() < self.viewport().height():
+            if self._wants(index):
+                self._offer(index)
+                self._offering.ask()
+                return
+            index = index.siblingAtRow(index.row() + 1)
+
+    def _on_removed(self, _parent: QModelIndex, first: int, last: int) -> None:
+        for row in self._rows(first, last):
+            self._kinds.pop(row.id, None)
+            self._tall.discard(row.id)
+        self.setUniformItemSizes(not self._tall)
 
     def _wants(self, index: QModelIndex) -> bool:
         """Whether a row has other buttons than its state asks for: the same state keeps the same ones, focus too."""

@@ -13,6 +13,8 @@ from ui.words import tr
 
 JOB_ROLE: Final = Qt.ItemDataRole.UserRole
 """Gives the JobRow."""
+SHOWN_ROLES: Final = (Qt.ItemDataRole.DisplayRole, JOB_ROLE)
+"""What changes in a row that keeps its height and its buttons."""
 
 MAX_ROWS: Final = 60
 """Older jobs that have ended leave the list; the library keeps them."""
@@ -81,9 +83,10 @@ class JobsModel(QAbstractListModel):
         return tuple(self._rows)
 
     def _put(self, place: int, row: JobRow) -> None:
-        if row != self._rows[place]:
+        before = self._rows[place]
+        if row != before:
             self._rows[place] = row
-            self.dataChanged.emit(self.index(place), self.index(place))
+            self.dataChanged.emit(self.index(place), self.index(place), SHOWN_ROLES if _is_like(before, row) else [])
 
     def _place(self, job_id: str) -> int | None:
         return next((place for place, row in enumerate(self._rows) if row.id == job_id), None)
@@ -97,3 +100,8 @@ class JobsModel(QAbstractListModel):
                 del self._rows[place]
                 self.endRemoveRows()
                 return
+
+
+def _is_like(one: JobRow, other: JobRow) -> bool:
+    """Whether two states of a job want the same room and the same buttons."""
+    return (one.is_live, one.is_retryable, one.error) == (other.is_live, other.is_retryable, other.error)

@@ -15,6 +15,7 @@ from ui.activity.jobs_list import JobsList
 from ui.activity.jobs_model import JOB_ROLE, JobsModel
 from ui.activity.waiting_list import Waiting, WaitingList
 from ui.desk import Desk
+from ui.parts.soon import Soon
 from ui.parts.widgets import label, push_button
 from ui.words import tr
 
@@ -56,8 +57,9 @@ class ActivityRoom(QWidget):
         self.details.first_requested.connect(lambda job_id: self._run(lambda: desk.jobs.move(job_id)))
         self.waiting.moved.connect(self._on_moved)
         self.details.last_requested.connect(lambda job_id: self._run(lambda: desk.jobs.move_last(job_id)))
+        changing = Soon(self._on_changed, self)
         for changed in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
-            changed.connect(self._on_changed)
+            changed.connect(changing.ask)
         self._on_changed()
 
     def refresh(self) -> None:

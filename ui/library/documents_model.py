@@ -16,6 +16,8 @@ from ui.words import tr
 
 DOCUMENT_ROLE: Final = Qt.ItemDataRole.UserRole
 """Gives the DocumentRow."""
+SHOWN_ROLES: Final = (Qt.ItemDataRole.DisplayRole, DOCUMENT_ROLE)
+"""What changes in a row: never its height."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -183,4 +185,4 @@ class DocumentsModel(QAbstractListModel):
             self._tags.subtract(self._rows[place].tags)
             self._tags.update(row.tags)
             self._rows[place] = row
-            self.dataChanged.emit(self.index(place), self.index(place))
+            self.dataChanged.emit(self.index(place), self.index(place), SHOWN_ROLES)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QInputDialog,
     QLineEdit,
     QListView,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,9 @@ from ui.library.covers import Covers
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow, DocumentsModel
 from ui.library.empty_state import EmptyState
 from ui.library.filtering import LibraryFilter, Order
+from ui.parts.menus import passing_menu
+from ui.parts.row_list import RowList
+from ui.parts.soon import Soon
 from ui.parts.widgets import IconButton, Selector, label, push_button
 from ui.words import marked, tr
 
@@ -56,7 +58,7 @@ class LibraryRoom(QStackedWidget):
         self.setObjectName("room")
         self._documents = documents
         self._filter = LibraryFilter(documents, self)
-        self.cards = QListView()
+        self.cards = RowList()
         self.search = QLineEdit()
         self.order = Selector()
         self._answers = answers
@@ -70,9 +72,10 @@ class LibraryRoom(QStackedWidget):
         self._lay_out()
         self.addWidget(empty)
         self.addWidget(self._page)
-        for changed in (documents.rowsInserted, documents.rowsRemoved, documents.modelReset, documents.dataChanged):
-            changed.connect(self._on_changed)
-        self._on_changed()
+        for changed in (documents.rowsInserted, documents.rowsRemoved, documents.modelReset):
+            changed.connect(self._show_rows)
+        documents.dataChanged.connect(Soon(self._show_rows, self).ask)
+        self._show_rows()
 
     def chosen(self) -> list[DocumentView]:
         """The documents that are selected."""
@@ -147,7 +150,7 @@ class LibraryRoom(QStackedWidget):
             (tr("Open"), tr("Read it (Enter)"), "", lambda: self.opened.emit(self.chosen()[0])),
             (tr("Write notes"), tr("Have notes made of these documents"), "", self._on_notes),
             (tr("Tag…"), tr("Give these documents a tag"), "", self._ask_tag),
-            ("Delete", tr("Put these documents into the bin (Delete)"), "danger", self._on_delete),
+            (tr("Delete"), tr("Put these documents into the bin (Delete)"), "danger", self._on_delete),
         ):
             button = push_button(words, tip, role=role)
             button.clicked.connect(act)
@@ -159,8 +162,14 @@ class LibraryRoom(QStackedWidget):
         self._filter.use_tag(self.tags.currentData() or "")
         self._show_count()
 
-    def _on_changed(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_rows()
+
+    def _show_rows(self) -> None:
         self.setCurrentIndex(1 if self._documents.rowCount() else 0)
+        if not self.isVisible():
+            return  # it does not take the time of the room that is looked at
         shown, known = self.tags.currentData() or "", self._documents.tags()
         if [self.tags.itemData(at) for at in range(1, self.tags.count())] != known:
             self.tags.clear()
@@ -214,8 +223,7 @@ class LibraryRoom(QStackedWidget):
         if not self.chosen():
             return
         ids = [document.id for document in self.chosen()]
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Selected documents"), self)
         menu.addAction(tr("Open")).triggered.connect(lambda: self.opened.emit(self.chosen()[0]))
         menu.addAction(tr("Write notes")).triggered.connect(self._on_notes)
         menu.addAction(tr("Tag…")).triggered.connect(self._ask_tag)
@@ -223,7 +231,7 @@ class LibraryRoom(QStackedWidget):
             remove = menu.addAction(tr("Remove tag “{tag}”").format(tag=tag))
             remove.triggered.connect(lambda _checked=False, tag=tag: self.tag_removed.emit(ids, tag))
         menu.addSeparator()
-        menu.addAction("Delete").triggered.connect(self._on_delete)
+        menu.addAction(tr("Delete")).triggered.connect(self._on_delete)
         menu.popup(self.cards.viewport().mapToGlobal(place))
 
     def _tags_of_chosen(self) -> set[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.store.bin import BinItem, BinKind
 from app.store.documents import DocumentView
 from ui.desk import Desk
+from ui.parts.menus import passing_menu
 from ui.text import moment_words
 from ui.words import tr
 
@@ -72,8 +73,7 @@ class Shelving(QObject):
 
     def bin_menu(self, items: Sequence[BinItem]) -> QMenu:
         """One entry a document, and one to remove all for good."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("What was deleted"), self._window)
         documents = [item for item in items if item.kind is BinKind.DOCUMENT]
         for item in documents[:MAX_IN_MENU]:
             restore = menu.addAction(

@@ -10,6 +10,7 @@ from ui.activity.jobs_model import JobsModel
 from ui.activity.unfinished import UnfinishedJobs
 from ui.library.document_delegate import DocumentDelegate
 from ui.library.documents_model import DOCUMENT_ROLE, DocumentRow, DocumentsModel
+from ui.parts.row_list import RowList
 from ui.parts.widgets import label, push_button
 from ui.words import tr
 
@@ -25,7 +26,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self._model = documents
-        self.documents = QListView()
+        self.documents = RowList()
         self.documents.setAccessibleName(tr("Documents"))
         self.documents.setItemDelegate(DocumentDelegate(self.documents))
         self.documents.setModel(documents)

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QMenu
 
 from app.notebook import Notebook
 from app.notes import Origin, Point, Term
 from app.store.edits import Version
 from ui.background import Background
-from ui.note.format import INDENT_PX, statement_of, words_of
+from ui.note.format import statement_of, words_of
+from ui.note.pane import NotePane
 from ui.note.reader import NoteReader
-from ui.note.statement_bar import StatementBar
 from ui.note.statement_editor import StatementEditor
-from ui.note.view import NoteView
+from ui.parts.menus import passing_menu
 from ui.text import citation_words, moment_words
 from ui.words import marked, tr
 
 AS_WRITTEN = marked("As it was written")
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class Editing(QObject):
-    """Enter edits the chosen statement, Delete leaves it out, up and down with Alt go to the next. GUI thread."""
+    """Enter edits the chosen statement, Delete leaves it out, up and down with Alt go to the next. Ctrl+Shift with C
+    copies it, with H offers what it was. GUI thread."""
 
     changed = Signal(str, object)
     """Words about a change that was just made, and a callable that undoes it."""
@@ -34,11 +35,12 @@ class Editing(QObject):
     """A StudyleafError."""
 
     def __init__(
-        self, view: NoteView, reader: NoteReader, notebook: Notebook, background: Background, parent: QObject
+        self, pane: NotePane, reader: NoteReader, notebook: Notebook, background: Background, parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._view, self._reader, self._notebook, self._background = view, reader, notebook, background
-        self.bar = StatementBar(view.viewport())
+        self._reader, self._notebook, self._background = reader, notebook, background
+        self._view = view = pane.view
+        self.bar = pane.statement_bar
         self.editor = StatementEditor(view.viewport())
         self._statement: Point | Term | None = None
         view.statement_chosen.connect(self._on_chosen)
@@ -54,8 +56,9 @@ class Editing(QObject):
     def edit(self) -> None:
         """Opens the editor over the chosen statement."""
         if self._statement:
-            self.bar.hide()
             self.editor.open(words_of(self._statement))
+            # Only now: a bar that is hidden with the focus in it would give it to the note's first link.
+            self.bar.hide()
             self._view.show_chosen(below_px=self.editor.sizeHint().height())
             self._place()
 
@@ -72,13 +75,17 @@ class Editing(QObject):
         return super().eventFilter(watched, event)
 
     def _on_key(self, event: QKeyEvent) -> bool:
-        key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+        key, held = event.key(), event.modifiers()
+        if held & Qt.KeyboardModifier.AltModifier and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self._view.choose_next(1 if key == Qt.Key.Key_Down else -1)
             return True
         if not self._statement or self._view.textCursor().hasSelection():
             return False
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if held == CONTROL_SHIFT and key == Qt.Key.Key_C:
+            self.copy()
+        elif held == CONTROL_SHIFT and key == Qt.Key.Key_H:
+            self._ask_versions()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit()
         elif key == Qt.Key.Key_Delete:
             self._keep("")
@@ -94,22 +101,19 @@ class Editing(QObject):
         self.bar.setVisible(self._statement is not None)
         if self._statement:
             self.bar.show_statement(self._statement)
-            self.bar.raise_()
+            # The bar takes its place from the note, maybe that of the statement.
+            QTimer.singleShot(0, self, self._view.show_whole)
         self._place()
 
     def _place(self) -> None:
-        """Keeps bar and editor at their statement while the text scrolls under them."""
+        """Keeps the editor at its statement while the text scrolls under it."""
         rect = self._view.chosen_rect()
         if rect is None:
             self.bar.hide()
             self._close_editor()
             return
         width = self._view.viewport().width()
-        self.bar.adjustSize()
-        self.bar.move(max(0, width - self.bar.width() - 2), round(rect.bottom()) - 2)
-        self.editor.setGeometry(
-            QRect(INDENT_PX - 10, round(rect.top()) - 8, width - INDENT_PX + 10, self.editor.sizeHint().height())
-        )
+        self.editor.setGeometry(QRect(0, round(rect.top()) - 8, width, self.editor.sizeHint().height()))
 
     def _close_editor(self) -> None:
         if self.editor.isVisible():
@@ -144,12 +148,12 @@ class Editing(QObject):
             )
 
     def _offer(self, versions: list[Version]) -> None:
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Earlier versions"), self._view)
         menu.addAction(tr(AS_WRITTEN)).triggered.connect(lambda: self._keep(None))
         menu.addSeparator()
         for version in versions:
             if version.text:
                 action = menu.addAction(f"{moment_words(version.at)}:  {version.text[:60]}")
                 action.triggered.connect(lambda _checked=False, words=version.text: self._keep(words))
-        menu.popup(self.bar.mapToGlobal(QPoint(0, self.bar.height() + 2)))
+        height = menu.sizeHint().height()
+        menu.popup(self.bar.mapToGlobal(QPoint(self.bar.width() - menu.sizeHint().width(), -height - 2)))

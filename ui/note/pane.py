@@ -13,6 +13,7 @@ from app.store.notes import NoteView as StoredNote
 from ui.note.answer_card import AnswerCard
 from ui.note.ask_bar import AskBar
 from ui.note.coverage_bar import CoverageBar
+from ui.note.statement_bar import StatementBar
 from ui.note.view import COLUMN_PX, NoteView
 from ui.note.waiting_page import WaitingPage
 from ui.parts.widgets import IconButton, Selector, label, push_button
@@ -46,6 +47,9 @@ class NotePane(QWidget):
         self.waiting = WaitingPage()
         self.answer = AnswerCard()
         self.ask_bar = AskBar()
+        self.statement_bar = StatementBar()
+        self._chosen = QWidget()
+        """Where the bar comes up, while the notes are shown."""
         self._state = label(role="muted")
         self._selector = Selector()
         self._selector.setAccessibleName(tr("Notes on this document"))
@@ -146,6 +150,10 @@ class NotePane(QWidget):
         foot_layout = QVBoxLayout(foot)
         foot_layout.setContentsMargins(20, 0, 20, 0)
         foot_layout.setSpacing(0)
+        chosen = QVBoxLayout(self._chosen)
+        chosen.setContentsMargins(0, 6, 0, 0)
+        chosen.addWidget(self.statement_bar)
+        foot_layout.addWidget(self._chosen)
         foot_layout.addWidget(self.answer)
         foot_layout.addWidget(self.ask_bar)
         foot_row = QHBoxLayout()
@@ -165,6 +173,7 @@ class NotePane(QWidget):
         layout.addLayout(foot_row)
 
     def _connect(self) -> None:
+        self._pages.currentChanged.connect(lambda at: self._chosen.setVisible(at == 0))
         self._tabs.idClicked.connect(self._on_tab)
         self._selector.activated.connect(lambda at: self.note_selected.emit(self._selector.itemData(at)))
         for source in (self.view, self.quiz, self.cards, self.answer):

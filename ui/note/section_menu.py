@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,6 +12,7 @@ from ui.desk import Desk
 from ui.note.format import SECTION_SCHEME
 from ui.note.reader import NoteReader
 from ui.note.view import NoteView
+from ui.parts.menus import passing_menu
 from ui.text import moment_words
 from ui.words import marked, tr
 
@@ -45,8 +46,7 @@ class SectionMenu(QObject):
 
     def menu(self, index: int, versions: list[StoredSection]) -> QMenu:
         """The menu of a section."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Section “{heading}”").format(heading=self._view.sections[index].heading), self._window)
         menu.addAction(tr("Write this section anew")).setEnabled(False)
         for length, words in LENGTHS.items():
             act = menu.addAction(tr(words))

@@ -1,4 +1,4 @@
-"""What can be done with the statement that is chosen: a small bar at its lower right."""
+"""What can be done with the statement that is chosen: a small bar under the note, where it covers none of it."""
 
 from __future__ import annotations
 
@@ -26,13 +26,12 @@ class StatementBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 1, 3, 1)
         layout.setSpacing(0)
-        layout.addWidget(self._origin)
-        layout.addSpacing(8)
+        layout.addWidget(self._origin, 1)
         self.buttons: dict[str, IconButton] = {}
         for icon, name, signal in (
             ("edit", tr("Edit (Enter)"), self.edit_requested),
             ("copy", tr("Copy with its page (Ctrl+Shift+C)"), self.copy_requested),
-            ("history", tr("Earlier versions"), self.history_requested),
+            ("history", tr("Earlier versions (Ctrl+Shift+H)"), self.history_requested),
             ("bin", tr("Leave it out (Delete)"), self.remove_requested),
         ):
             button = IconButton(icon, name)
@@ -48,4 +47,3 @@ class StatementBar(QFrame):
 
     def show_statement(self, statement: Point | Term) -> None:
         self._origin.setText(tr(ORIGIN_WORDS[statement.origin]))
-        self.adjustSize()

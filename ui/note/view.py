@@ -51,9 +51,8 @@ class NoteView(CitedBrowser):
         self._unwritten: list[list[TextBlock] | int] = []
         self._busy: frozenset[int] = frozenset()
         self._formats = NoteFormats(self.palette(), self.font())
-        self._first_visible = 0
         self._wanted_section = -1
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().valueChanged.connect(self.moved)
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._write_slice)
@@ -141,6 +140,12 @@ class NoteView(CitedBrowser):
         elif rect and rect.bottom() > view - below_px:
             bar.setValue(bar.value() + round(rect.bottom()) - view + below_px)
 
+    def show_whole(self) -> None:
+        """Scrolls only if a part of the chosen statement is out of sight."""
+        rect = self.chosen_rect()
+        if rect and (rect.top() < 0 or rect.bottom() > self.viewport().height()):
+            self.show_chosen()
+
     def chosen_rect(self) -> QRectF | None:
         """Where the chosen statement is in the viewport; None when none is chosen."""
         block = self._block_of(self.chosen)
@@ -175,23 +180,20 @@ class NoteView(CitedBrowser):
                 self.verticalScrollBar().setValue(position)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # The lines still break where they did.
+        top = QTextCursor(self.document())
+        if self.verticalScrollBar().value():
+            top.setPosition(self.cursorForPosition(self.viewport().rect().topLeft()).position())
         spare = max(0, self.width() - COLUMN_PX - 2 * 28)
         left = 28 + spare // 2
         if self.viewportMargins().left() != left:
             self.setViewportMargins(left, 18, max(14, left - 14), 0)
-        place = self._first_visible
         super().resizeEvent(event)
         self.moved.emit()
-        if place and event.oldSize().width() != event.size().width():
-            # The lines break elsewhere; what was at the top of the view stays there.
-            top = QTextCursor(self.document())
-            top.setPosition(min(place, self.document().characterCount() - 1))
+        if top.position() and event.oldSize().width() != event.size().width():
+            # They break elsewhere now; what was at the top of the view stays there.
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self.cursorRect(top).top())
-
-    def _on_scrolled(self, value: int) -> None:
-        self.moved.emit()
-        self._first_visible = self.cursorForPosition(self.viewport().rect().topLeft()).position() if value else 0
 
     def _build(self) -> None:
         note = self._note

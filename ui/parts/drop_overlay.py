@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.words import tr
@@ -29,9 +29,7 @@ class DropOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground = QColor(self.palette().color(QPalette.ColorRole.Base))
-        ground.setAlphaF(0.96)
-        painter.fillRect(event.rect(), ground)
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Base))
         accent = self.palette().color(QPalette.ColorRole.Link)
         painter.setPen(QPen(accent, 2.5, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(18, 18, -18, -18), 18, 18)

@@ -17,6 +17,8 @@ from ui.words import tr
 MAX_TOASTS: Final = 3
 WIDTH_PX: Final = 460
 MARGIN_PX: Final = 20
+FOOT_PX: Final = 62
+"""What stands at the foot of the window, a line to ask in or what can be done with a choice, is not covered."""
 SHOWN_MS: Final = 15_000
 """Long enough to read twice; errors of jobs stay in the activity list."""
 
@@ -40,7 +42,7 @@ class ToastBar(QWidget):
             width = min(WIDTH_PX, parent.width() - 2 * MARGIN_PX)
             height = sum(toast.heightForWidth(width) for toast in self._toasts)
             height += self._layout.spacing() * (len(self._toasts) - 1)
-            self.setGeometry(parent.width() - width - MARGIN_PX, parent.height() - height - MARGIN_PX, width, height)
+            self.setGeometry(parent.width() - width - MARGIN_PX, parent.height() - height - FOOT_PX, width, height)
             self.raise_()
 
     def show_error(self, error: StudyleafError) -> None:

@@ -51,9 +51,12 @@ def _look(group: str) -> tuple[Entry, ...]:
             group,
             "language",
             tr("Language"),
-            tr("Of the window; notes are in the language of their document. It holds from the next start on."),
-            Home.WINDOW,
-            tuple((language, tr(words)) for language, words in LANGUAGE_WORDS.items()),
+            tr(
+                "Of the window, of exports and of the page on your phone; notes are in the language of their document. "
+                "It holds from the next start on."
+            ),
+            Home.PROGRAM,
+            tuple((language.value, tr(words)) for language, words in LANGUAGE_WORDS.items()),
         ),
         Entry(
             group,

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from ui.language import Language
 from ui.theme.look import TEXT_PERCENTS, Look, Scheme
 
 ALLOWED: Final = {"text_percent": TEXT_PERCENTS, "quiet_from": range(-1, 24), "quiet_until": range(24)}
@@ -19,7 +18,7 @@ ALLOWED: Final = {"text_percent": TEXT_PERCENTS, "quiet_from": range(-1, 24), "q
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`watched_folder` is empty for none. `length` and `style` are those of new notes. `quiet_from` and
-    `quiet_until` are hours of the day, 0 to 23; -1 for no quiet hours. `language` holds from the next start on.
+    `quiet_until` are hours of the day, 0 to 23; -1 for no quiet hours.
     """
 
     scheme: Scheme = Scheme.SYSTEM
@@ -30,7 +29,6 @@ class Preferences:
     style: str = "standard"
     watched_folder: str = ""
     notify: bool = True
-    language: Language = Language.SYSTEM
     quiet_from: int = -1
     quiet_until: int = 7
 

@@ -68,6 +68,7 @@ SHORTCUTS: Final[Mapping[str, Shortcut]] = MappingProxyType(
         "next": Shortcut(marked("Next statement"), "Alt+Down", is_fixed=True),
         "previous": Shortcut(marked("Previous statement"), "Alt+Up", is_fixed=True),
         "copy": Shortcut(marked("Copy the statement with its page"), "Ctrl+Shift+C", is_fixed=True),
+        "versions": Shortcut(marked("What the statement was before"), "Ctrl+Shift+H", is_fixed=True),
         "edit": Shortcut(marked("Edit the statement, open a document"), "Return", is_fixed=True),
         "leave-out": Shortcut(marked("Leave the statement out, delete a document"), "Del", is_fixed=True),
         "turn": Shortcut(marked("Turn a card"), "Space", is_fixed=True),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QHBoxLayout, QVBoxLayout, QWidget, QWidgetAction
 
 from app.store.study import DeckCount
 from ui import counts
+from ui.parts.menus import passing_menu
 from ui.parts.widgets import label, push_button
 from ui.text import exam_words
 from ui.words import tr
@@ -65,8 +66,7 @@ class DeckRow(QFrame):
         return " · ".join(parts)
 
     def _choose_day(self, exam: date | None, today: date) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = passing_menu(tr("Day of the exam"), self)
         calendar = QCalendarWidget()
         calendar.setAccessibleName(tr("Day of the exam"))
         calendar.setMinimumDate(QDate(today.year, today.month, today.day))

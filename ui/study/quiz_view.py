@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,9 +16,10 @@ from ui.parts.column import Column
 from ui.parts.focus import focus_kept
 from ui.parts.widgets import label, push_button
 from ui.parts.wrapped_button import WrappedButton
-from ui.words import tr
+from ui.words import marked, tr
 
 LETTERS: Final = "ABCD"
+FINISHED: Final = marked("All answered, {right} of {answered} right")
 
 
 class QuizView(Column):
@@ -78,6 +79,8 @@ class QuizView(Column):
             self._answers[self._at] = choice
             self._show(self._at)
             self.main_stop.setFocus()
+            # Once the explanation has its place: under a long question it would come up out of sight.
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.next_button))
 
     def _connect(self) -> None:
         for number, button in enumerate(self.choices):
@@ -138,9 +141,8 @@ class QuizView(Column):
         chosen = self._answers.get(number)
         right, answered = self.score
         self._place.setText(tr("Question {number} of {count}").format(number=number + 1, count=len(self._questions)))
-        self._score.setText(
-            tr("{right} of {answered} right").format(right=right, answered=answered) if answered else ""
-        )
+        said = tr("{right} of {answered} right") if answered < len(self._questions) else tr(FINISHED)
+        self._score.setText(said.format(right=right, answered=answered) if answered else "")
         self._question.setText(question.question)
         for choice, button in enumerate(self.choices):
             self._show_choice(button, choice, question, chosen)

@@ -30,6 +30,7 @@ CALLS: Final = {
     "draw_page": "workers.extraction.drawing:draw_page",
     "plan": "workers.writing.calls:plan",
     "finish_section": "workers.writing.calls:finish_section",
+    "summarize": "workers.writing.calls:summarize",
     "compose": "workers.writing.calls:compose",
     "propose": "workers.writing.calls:propose",
     "audit": "workers.writing.calls:audit",

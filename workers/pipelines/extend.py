@@ -1,6 +1,7 @@
 """The part of the job `completion` that writes one section: of pages that a note leaves out, or once more, otherwise.
 
 The sentences are chosen and shortened by rules, and checked like all others; the model is not asked, so it is quick.
+The note around the section follows: its summary, and what is asked about it.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     else:
         _replace(note_id, options.section, written)
     if view.complete:
+        _summarize(context, workshop, note_id, language=document.language)
         _ask_about(context, workshop, note_id, written, language=document.language)
     context.report(JobStage.SAVING, 95, JobMetadata(note_id=note_id))
     context.emitter.library_changed(context.job.user_id, note_ids=(note_id,))
@@ -74,6 +76,15 @@ def _write(context: JobContext, workshop: Workshop, wanted: list[StoredPage], *,
         points=tuple(point for part in parts for point in part.points),
         terms=tuple(term for part in parts for term in part.terms),
     )
+
+
+def _summarize(context: JobContext, workshop: Workshop, note_id: str, *, language: str) -> None:
+    """Brings the summary, and the overviews of a book's chapters, in line: they say what points say, now others."""
+    note = notes.load_note(note_id)
+    sections = [wire.encode(section) for section in note.sections]
+    params = {"title": note.title, "language": language}
+    made = workshop.call("summarize", params, sections, name=context.name, cancel=context.cancel)
+    notes.renew_summary(note_id, made["summary"], made["overviews"])
 
 
 def _ask_about(context: JobContext, workshop: Workshop, note_id: str, written: Section, *, language: str) -> None:

@@ -25,7 +25,10 @@ from workers.writing.composing import compose as compose_note
 from workers.writing.drafting import Source, plan_sections, sketch
 from workers.writing.evidence import ClaimChecker
 from workers.writing.finishing import finish_section as finish
+from workers.writing.lexicon import lexicon_for
 from workers.writing.plan import NoteOptions, SectionPlan
+from workers.writing.summary import summarize as summarize_sections
+from workers.writing.summary import with_overviews
 
 Reply = Generator[Json, None, Json]
 
@@ -80,6 +83,18 @@ def propose(params: Json, inputs: Iterator[Json]) -> Reply:
         "asked": [wire.encode(each) for each in asked],
         "readings": [wire.encode(reading) for reading in readings(asked)],
     }
+
+
+def summarize(params: Json, inputs: Iterator[Json]) -> Reply:
+    """Makes the summary and the overviews of chapters anew. `params`: "title", "language"; `inputs`: all sections.
+
+    Returns {"summary", "overviews": one of each section, None where it opens no chapter}.
+    """
+    yield from ()
+    lexicon = lexicon_for(params["language"])
+    sections = with_overviews([wire.decode(Section, section) for section in inputs], lexicon)
+    summary = summarize_sections(sections, params["title"], lexicon)
+    return {"summary": summary, "overviews": [section.overview for section in sections]}
 
 
 def compose(params: Json, inputs: Iterator[Json]) -> Reply:

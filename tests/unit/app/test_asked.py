@@ -9,6 +9,7 @@ from app.edits import Edit, EditKind, apply_edits, edit_of
 from app.emitter import JobEventEmitter
 from app.export import html, markdown
 from app.export.source import load_export
+from app.export.wanted import Wanted
 from app.notebook import Notebook
 from app.notes import Citation, Flashcard, Note, Origin, Point, QuizQuestion, Section, Term
 from app.settings import LOCAL_USER
@@ -115,9 +116,9 @@ def test_an_edited_term_says_in_exports_whose_words_it_has(emitter: JobEventEmit
     note_id = complete(add_note(add_document("cells"), NOTE))
     Notebook(emitter, user_id=LOCAL_USER).change(note_id, TERM, "Where the **genes** are.")
     found = load_export(note_id)
-    assert "- **Nucleus**: Where the **genes** are. ✎" in markdown.render(found)
-    assert 'genes</b> are. <span class="own">✎</span>' in html.render(found).replace("strong>", "b>")
-    assert "1 statement is in the student’s own words" in markdown.render(found)
+    assert "- **Nucleus**: Where the **genes** are. ✎" in markdown.render(found, Wanted())
+    assert 'genes</b> are. <span class="own">✎</span>' in html.render(found, Wanted()).replace("strong>", "b>")
+    assert "1 statement is in the student’s own words" in markdown.render(found, Wanted())
 
 
 def complete(note_id: str) -> str:

@@ -1,19 +1,23 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import zipfile
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import docx
 import pytest
 
 from app.export.formats import FORMATS
+from app.export.saying import ENGLISH, SAYINGS, Saying, saying_of
+from app.export.wanted import Wanted
 from app.export.words import checked_words, file_stem
 from app.notes import (
     Citation,
     DocumentInfo,
+    Dropped,
     Flashcard,
     ModelInfo,
     Note,
@@ -48,11 +52,11 @@ NOTE = Note(
 EXPORT = NotesExport(DocumentInfo("Cells", 4, "ab"), NOTE, ModelInfo("tiny"), Timings())
 
 
-def written(kind: str, tmp_path: Path, source: Path | None = None) -> Path:
+def written(kind: str, tmp_path: Path, source: Path | None = None, say: Saying = ENGLISH) -> Path:
     write = FORMATS[kind].write
     assert write is not None
     out = tmp_path / f"out{FORMATS[kind].suffix}"
-    write(EXPORT, out, source)
+    write(EXPORT, out, Wanted(say, source))
     return out
 
 
@@ -115,7 +119,7 @@ def test_markdown_and_json_keep_the_students_words(tmp_path: Path) -> None:
 
 
 def test_every_export_says_what_was_not_checked() -> None:
-    assert checked_words(EXPORT).endswith("1 statement is in the student’s own words and was not checked.")
+    assert checked_words(EXPORT, ENGLISH).endswith("1 statement is in the student’s own words and was not checked.")
 
 
 @pytest.mark.parametrize(
@@ -133,10 +137,67 @@ def test_overviews_of_chapters_and_open_ends_are_in_every_export(kind: str, tmp_
     write = FORMATS[kind].write
     assert write is not None
     out = tmp_path / f"out{FORMATS[kind].suffix}"
-    write(export, out, None)
+    write(export, out, Wanted())
     if kind == "docx":
         text = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
     else:
         text = out.read_text(encoding="utf-8")
     assert text.index("Life") < text.index("Cells divide.") < text.index("Division")
     assert text.index("Division") < text.index("RNA") < text.index("Death is not discussed here.")
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "md", "apkg"])
+def test_what_stands_around_the_notes_is_in_the_students_language(kind: str, tmp_path: Path) -> None:
+    said = text_of(kind, written(kind, tmp_path, say=saying_of("de_AT")))
+    assert "S. 3" in said
+    for wanted, unwanted in (("Antwort", "Answer"), ("Karteikarten", "Flashcards"), ("Auf diesem Computer", "Written")):
+        assert kind == "apkg" or wanted in said
+        assert unwanted not in said
+    assert "Cells divide" in said, "the notes stay in their own"
+
+
+def test_pages_are_linked_in_every_language(tmp_path: Path) -> None:
+    source = tmp_path / "source.pdf"
+    source.write_bytes(b"%PDF-")
+    folder = written("obsidian", tmp_path, source, saying_of("de"))
+    note = (folder / "Cells an introduction.md").read_text(encoding="utf-8")
+    assert "([[Cells an introduction.pdf#page=3\\|S. 3]])" in note
+
+
+def test_all_languages_fill_in_the_same() -> None:
+    english = filled_in(ENGLISH)
+    for said in SAYINGS.values():
+        assert filled_in(said) == english
+        assert said.reasons.keys() == {reason.value for reason in Dropped}
+    assert saying_of("fi") is ENGLISH
+
+
+def test_the_computers_language_is_spoken_where_none_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "de_DE.UTF-8")
+    assert saying_of("system") is SAYINGS["de"]
+    assert saying_of("en") is ENGLISH
+
+
+def filled_in(say: Saying) -> dict[str, list[str]]:
+    """The names in braces, text by text."""
+    texts = {each.name: getattr(say, each.name) for each in fields(say)}
+    return {name: sorted(re.findall(r"{\w+}", text)) for name, text in texts.items() if isinstance(text, str)}
+
+
+def text_of(kind: str, path: Path) -> str:
+    """What one reads in an export."""
+    if kind == "docx":
+        made = docx.Document(str(path))
+        cells = [cell.text for table in made.tables for row in table.rows for cell in row.cells]
+        return "\n".join([*(paragraph.text for paragraph in made.paragraphs), *cells])
+    if kind != "apkg":
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as package:
+        package.extract("collection.anki2", path.parent)
+    with sqlite3.connect(path.parent / "collection.anki2") as collection:
+        rows = collection.execute("SELECT flds FROM notes").fetchall()
+    collection.close()
+    return "\n".join(row[0] for row in rows)

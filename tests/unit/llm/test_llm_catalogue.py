@@ -25,8 +25,10 @@ def test_our_own_entry_of_the_embedded_model_is_the_embedded_model(tmp_path: Pat
 
 
 def test_a_catalogue_in_the_models_folder_adds_to_ours(tmp_path: Path) -> None:
+    ours = {entry.name for entry in read_catalogue(tmp_path)}
     (tmp_path / FILE_NAME).write_text(GOOD)
-    assert [entry.name for entry in read_catalogue(tmp_path)] == [EMBEDDED_NAME, "Tiny"]
+    assert EMBEDDED_NAME in ours
+    assert {entry.name for entry in read_catalogue(tmp_path)} == ours | {"Tiny"}
     assert find_entry("TINY", tmp_path)
     assert find_entry("other", tmp_path) is None
 

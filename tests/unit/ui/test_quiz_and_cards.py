@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from app.notes import Citation
+from app.notes import Citation, QuizQuestion
 from tests.unit.ui.samples import note, question
 from ui.study.flashcards_view import FlashcardsView
 from ui.study.quiz_view import QuizView
@@ -100,3 +100,15 @@ def test_a_card_turns_and_the_next_begins_with_its_front(cards: FlashcardsView) 
     assert not cards.next_button.isEnabled()
     cards.previous_button.click()
     assert cards.card.text() == "Front"
+
+
+def test_after_a_long_question_the_way_on_is_in_sight(quiz: QuizView, app: QApplication) -> None:
+    long = "word " * 60
+    quiz.set_questions((QuizQuestion(long, tuple(f"{long}{n}" for n in range(4)), 0, long, (Citation(1, "q"),)),) * 2)
+    quiz.resize(420, 360)
+    quiz.show()
+    quiz.answer(0)
+    app.processEvents()
+    app.processEvents()
+    button = quiz.next_button
+    assert quiz.viewport().rect().contains(QRect(button.mapTo(quiz.viewport(), QPoint()), button.size()))

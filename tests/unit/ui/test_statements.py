@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.library import kind_of
 from app.notes import Citation, Note, Origin, Point, Section
@@ -26,6 +26,7 @@ from ui.note.inline import inline_runs
 from ui.study.card_form import CardForm
 
 Wait = Callable[[Callable[[], bool]], None]
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -122,8 +123,46 @@ def test_escape_leaves_the_statement_as_it_was(shown: MainWindow) -> None:
 
 def test_a_statement_is_copied_with_its_page(shown: MainWindow) -> None:
     click(shown, "0/p/0")
-    shown.editing.copy()
+    QTest.keyClick(shown.note_pane.view, Qt.Key.Key_C, CONTROL_SHIFT)
+    assert shown.toasts.words() == ["Copied with its page."]
     assert QGuiApplication.clipboard().text() == "Statement 0.0 about leaves. (Trees, p.\u00a01)"
+
+
+def test_what_can_be_done_with_a_statement_covers_no_line_of_the_note(shown: MainWindow, app: QApplication) -> None:
+    view, bar = shown.note_pane.view, shown.editing.bar
+    before = view.height()
+    click(shown, "1/p/2")
+    app.processEvents()
+    assert view.height() < before, "it takes its place from the note"
+    assert not QRect(view.mapTo(shown, QPoint()), view.size()).intersects(QRect(bar.mapTo(shown, QPoint()), bar.size()))
+    rect = view.chosen_rect()
+    assert rect is not None
+    assert rect.bottom() <= view.viewport().height(), "its statement stays in sight"
+    shown.note_pane._on_tab(1)
+    assert not bar.isVisible(), "it goes with the notes"
+    shown.note_pane._on_tab(0)
+    assert bar.isVisible()
+
+
+def test_what_a_statement_was_is_offered_by_keyboard(shown: MainWindow, wait: Wait) -> None:
+    view = shown.note_pane.view
+    click(shown, "0/p/0")
+    QTest.keyClick(view, Qt.Key.Key_H, CONTROL_SHIFT)
+    wait(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions() if action.text()] == ["As it was written"]
+    menu.close()
+
+
+def test_a_click_on_the_pencil_leaves_the_keyboard_in_the_editor(shown: MainWindow) -> None:
+    shown.activateWindow()
+    click(shown, "0/p/0")
+    pencil = shown.editing.bar.buttons["edit"]
+    pencil.setFocus()
+    pencil.click()
+    assert shown.focusWidget() is shown.editing.editor.field
+    assert not shown.note_pane.view.textCursor().hasSelection(), "no link of the note was gone to"
 
 
 def test_the_bar_counts_statements_a_page_and_a_click_goes_there(shown: MainWindow, wait: Wait) -> None:

@@ -44,6 +44,20 @@ def test_the_overview_counts_what_waits(room: StudyRoom) -> None:
     assert room.overview.rows[0].study_button.text() == "Study 2"
 
 
+def test_what_nobody_sees_is_laid_out_when_it_is_looked_at(room: StudyRoom, wait: Wait) -> None:
+    shown = room.overview.rows[0]
+    room.hide()
+    told: list[int] = []
+    room.waiting_changed.connect(told.append)
+    note_id = add_note(add_document("moss"))
+    notes.complete_note(note_id, note(), timings=notes.timings_of(note_id), cache_key=None)
+    room.refresh()
+    wait(lambda: bool(told))
+    assert room.overview.rows == [shown], "no row is made meanwhile"
+    room.show()
+    assert [row.deck.title for row in room.overview.rows] == ["moss", "trees"]
+
+
 def test_a_session_goes_by_the_keyboard_alone(room: StudyRoom, wait: Wait) -> None:
     begin(room, wait)
     review = room.review

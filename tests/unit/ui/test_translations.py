@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from app.errors import ERROR_TEXTS, ErrorCode, StudyleafError
 from app.events import JobError
 from app.export.formats import FORMATS
+from app.settings import CHOICES
 from build_spec.translations import TEXTS, pseudo
 from tests.unit.ui.conftest import Services
 from tests.unit.ui.samples import add_document, add_note, submit
@@ -34,7 +35,7 @@ from ui import counts
 from ui.language import Language, Speech, language_of
 from ui.main_window import MainWindow
 from ui.rooms import Room
-from ui.settings.entries import all_entries
+from ui.settings.entries import Home, all_entries
 from ui.text import error_words, exam_words, moment_words, size_words
 from ui.words import tr
 
@@ -213,4 +214,6 @@ def test_the_walk_would_find_an_english_word() -> None:
 def test_the_setting_says_when_a_language_holds() -> None:
     entry = next(entry for entry in all_entries() if entry.name == "language")
     assert "next start" in entry.effect
-    assert [value for value, _words in entry.choices] == list(Language)
+    assert [value for value, _words in entry.choices] == [language.value for language in Language]
+    assert entry.home is Home.PROGRAM, "exports and the command line read it, too"
+    assert tuple(value for value, _words in entry.choices) == CHOICES["language"]

@@ -12,11 +12,20 @@ from pathlib import Path
 
 import peewee
 import pytest
+from playhouse.migrations import Runner
 
 from app.errors import ErrorCode, StudyleafError
-from app.models import TABLES, Document, Library, PageRecord
+from app.models import TABLES, Document, EventRecord, Library, PageRecord
 from app.settings import DataFolder
-from app.store.connection import LibraryDatabase, durable, open_library, sync_committed, transaction, translate
+from app.store.connection import (
+    MIGRATIONS,
+    LibraryDatabase,
+    durable,
+    open_library,
+    sync_committed,
+    transaction,
+    translate,
+)
 from app.store.documents import add_document, list_documents
 from tests.support import PATIENCE_S, eventually
 
@@ -50,6 +59,22 @@ def test_a_new_library_has_the_indexes_of_the_models(library: LibraryDatabase) -
         found = {tuple(index.columns) for index in library.get_indexes(table._meta.table_name)}
         names = {tuple(table._meta.fields[name].column_name for name in fields) for fields in wanted}
         assert names <= found
+
+
+def test_an_event_is_stored_by_its_number_and_not_beside_it(library: LibraryDatabase) -> None:
+    assert [index.columns for index in library.get_indexes("event")] == [["job_id", "seq"]]
+
+
+def test_the_log_of_an_older_library_is_taken_over(library: LibraryDatabase, folder: DataFolder) -> None:
+    rows = [{"seq": seq, "user_id": "local", "type": "library:changed", "body": f"{seq}"} for seq in (1, 2, 7)]
+    EventRecord.insert_many(rows).execute()
+    Runner(library, str(MIGRATIONS)).down("0027_lean_log")
+    assert len(library.get_indexes("event")) == 3
+    library.close_everywhere()
+    opened = open_library(folder.library)
+    assert [(row.seq, row.body) for row in EventRecord.select()] == [(1, "1"), (2, "2"), (7, "7")]
+    assert len(opened.get_indexes("event")) == 1
+    opened.close_everywhere()
 
 
 def test_opening_twice_keeps_epoch_and_content(folder: DataFolder) -> None:

@@ -1,0 +1,16 @@
+"""What an export is given beside the notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.export.saying import ENGLISH, Saying
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`say` is the language around the notes; `source` the document's own file, where there is one."""
+
+    say: Saying = ENGLISH
+    source: Path | None = None
