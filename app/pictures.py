@@ -16,8 +16,8 @@ from app.errors import ErrorCode, StudyleafError
 from app.models import new_id
 from app.settings import DataFolder
 
-SHOWN_PX: Final = 560
-"""No picture is shown wider; a column of text is little more."""
+SHOWN_PX: Final = 400
+"""No picture is shown wider: the note's column is little more where its page stands beside it."""
 MARK: Final = re.compile(
     r"!\[(?P<alt>[^\]\n]*)\]\(picture:(?P<key>[0-9a-f]{16})-(?P<width>\d{1,5})x(?P<height>\d{1,5})\)"
 )

@@ -14,7 +14,7 @@ from app.export.words import checked_words, pages_words, receipt_words
 from app.notes import Note, NotesExport, OpenKind, Origin
 from app.pictures import MARK, picture_of
 
-PIXELS_PER_INCH: Final = 110
+PIXELS_PER_INCH: Final = 80
 """A picture as wide as a column on the screen is as wide as one on paper."""
 _LETTERS: Final = "ABCD"
 _GREEN: Final = RGBColor(0x23, 0x70, 0x3F)

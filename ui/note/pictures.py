@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QMimeData, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QImageReader, QTextDocument
 
 from app.errors import ErrorCode, StudyleafError
-from app.pictures import Picture, PictureShelf
+from app.pictures import SHOWN_PX, Picture, PictureShelf
 from ui.background import Background
 from ui.note.cited_browser import CitedBrowser
 
@@ -22,6 +22,7 @@ KEPT_SIDE_PX: Final = 1600
 FORMATS: Final = frozenset({"png", "jpeg", "gif", "webp", "bmp"})
 
 Offered = QImage | Path
+SMOOTH: Final = Qt.TransformationMode.SmoothTransformation
 
 
 def picture_offered(data: QMimeData) -> Offered | None:
@@ -83,9 +84,14 @@ class NotePictures(QObject):
         view.picture_wanted.connect(self._fetch)
 
     def _fetch(self, key: str) -> None:
+        sharp = self._view.devicePixelRatioF()
+
         def read() -> QImage:
             path = self._shelf.find(key)
-            return QImage(str(path)) if path else QImage()
+            image = QImage(str(path)) if path else QImage()
+            width = round(SHOWN_PX * sharp)
+            # Made smaller here, and well: the note's layout would do it roughly, at every painting.
+            return image.scaledToWidth(width, SMOOTH) if image.width() > width else image
 
         def show(image: QImage) -> None:
             if not image.isNull():

@@ -167,7 +167,7 @@ def test_a_large_picture_is_made_smaller_and_the_same_is_kept_once(shelf: Pictur
     one, again = take_picture(picture(4000, 2000), shelf), take_picture(picture(4000, 2000), shelf)
     assert one == again
     assert (one.width, one.height) == (KEPT_SIDE_PX, KEPT_SIDE_PX // 2)
-    assert one.shown_size == (560, 280)
+    assert one.shown_size == (400, 200)
 
 
 def test_only_pictures_of_the_library_are_loaded(shown: MainWindow, tmp_path: Path) -> None:
