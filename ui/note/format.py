@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtGui import QColor, QFont, QPalette, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 
 from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, Section, Term
+from app.pictures import MARK as PICTURE_MARK
 from ui import counts
 from ui.note.inline import inline_runs
 from ui.text import page_range_words, page_words
@@ -145,7 +146,10 @@ def point_block(point: Point, path: str, formats: NoteFormats) -> TextBlock:
     written = point.origin is not Origin.EDITED
     words = [(point.text, formats.body)] if written else inline_runs(point.text, formats.body)
     runs = [*words, *_chips(point.citations, path, formats)]
-    return TextBlock(paragraph(below=7, indent=INDENT_PX, mark=point.origin, path=path), tuple(runs))
+    block = paragraph(below=7, indent=INDENT_PX, mark=point.origin, path=path)
+    if PICTURE_MARK.search(point.text):  # room between lines is a share of their height, and here of the picture's
+        block.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+    return TextBlock(block, tuple(runs))
 
 
 def tail_blocks(note: Note, formats: NoteFormats) -> list[TextBlock]:

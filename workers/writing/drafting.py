@@ -55,8 +55,8 @@ class Sketch:
     chosen: tuple[tuple[Chosen, ...], ...]
     figures: tuple[tuple[Point, ...], ...]
     asides: tuple[tuple[Point, ...], ...]
-    top_stems: frozenset[str]
-    """What the document is about."""
+    key_stems: frozenset[str]
+    """What the document speaks of again and again."""
     plan: NotePlan
     """Its draft is complete and cited; its `sections` are empty."""
 
@@ -85,7 +85,7 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
     parts = divide(blocks, sentences, source.outline, source.title, lexicon)
     known: set[str] = set()
     terms = [terms_of(part.sentences, lexicon, known) for part in parts]
-    chosen, asides, top_stems = _choose(parts, terms, pages, source, options)
+    chosen, asides, key_stems = _choose(parts, terms, pages, source, options)
     if sum(map(len, chosen)) < MIN_POINTS:
         raise StudyleafError(_why_nothing(pages), name=source.file_name)
     figures = figures_of(blocks, parts, lexicon) if options.length != "brief" else [()] * len(parts)
@@ -113,7 +113,7 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
         chosen=tuple(tuple(chosen[i]) for i in filled),
         figures=tuple(figures[i] for i in filled),
         asides=tuple(asides[i] for i in filled),
-        top_stems=top_stems,
+        key_stems=key_stems,
         plan=plan,
     )
 
@@ -126,7 +126,7 @@ def plan_sections(sketched: Sketch) -> Iterator[SectionPlan]:
         points = tuple(point for each in chosen for point in _drafted(each, lexicon))
         points += tuple(DraftPoint(figure) for figure in figures)
         said = {each for draft in points for each in stems_of(draft.point.text, lexicon)}
-        keys = tuple(sorted(said & sketched.top_stems))
+        keys = tuple(sorted(said & sketched.key_stems))
         yield SectionPlan(of.heading, of.pages, points, of.terms, of.level, asides, of.overview, keys)
 
 
@@ -149,7 +149,7 @@ def _choose(
     source: Source,
     options: NoteOptions,
 ) -> tuple[list[list[Chosen]], list[tuple[Point, ...]], frozenset[str]]:
-    """What each part says in the note, what else can be asked about it, and the stems that the document has most."""
+    """What each part says in the note, what else can be asked about it, and the stems that the document says most."""
     lexicon = lexicon_for(source.language)
     defined = {term.citations for group in terms for term in group}
     meanings = {frozenset(stems_of(f"{term.term} {term.definition}", lexicon)) for group in terms for term in group}
@@ -169,7 +169,7 @@ def _choose(
     taken = {id(each.sentence) for group in chosen for each in group}
     of_part = [[each for each in candidates if each.part == part] for part in range(len(parts))]
     asides = [_statements(part, each, taken, lexicon) for part, each in zip(parts, of_part, strict=True)]
-    return chosen, asides, frozenset(ranking.top_stems)
+    return chosen, asides, ranking.key_stems
 
 
 def _statements(

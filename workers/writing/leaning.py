@@ -77,7 +77,7 @@ PRICES: Final = {
 
 _FLAT: Final = re.compile(
     r"(?<![\w.,\-–/])(?:\d+(?!(?:st|nd|rd|th|am|pm|[dDmskgxKGMB])\b)[a-z]{1,2}\d?|[a-z]\d{1,2}|[a-z]{1,2}[+−]\d|\d[a-z]\d)"
-    r"(?![\w\-–/.]*\w)|(?<=\w)\(\)(?=\S)"
+    r"(?![\w\-–/.]*\w)|(?<=\w)\(\)(?=\S)|\bd[a-z\u0370-\u03ff] d[a-z\u0370-\u03ff]\b"
 )
 _POWER: Final = re.compile(rf"\d+[{RAISED}]+")
 _FLATTEN: Final = str.maketrans(RAISED, "0123456789")

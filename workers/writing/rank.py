@@ -22,6 +22,7 @@ from workers.writing.tokens import stem
 DAMPING: Final = 0.15
 ROUNDS: Final = 12
 TOP_STEMS: Final = 60
+KEY_STEMS: Final = 120
 
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|\d+(?:[.,]\d+)*|[^\W\d_\u3040-\u9fff]+\d*")
 
@@ -55,6 +56,8 @@ class Ranking:
     centrality: Floats
     stems: tuple[tuple[str, ...], ...]
     top_stems: dict[str, float]
+    key_stems: frozenset[str]
+    """What it says more than once, of that the most frequent."""
 
 
 def rank(texts: Sequence[str], background: Sequence[str], lexicon: Lexicon) -> Ranking:
@@ -76,7 +79,8 @@ def rank(texts: Sequence[str], background: Sequence[str], lexicon: Lexicon) -> R
     common = [(each, count) for each, count in common if documents[each] > 1 and not each.isdecimal()][:TOP_STEMS]
     most = common[0][1] if common else 1
     top = {each: (count / most) ** 0.5 for each, count in common}
-    return Ranking(_centrality(stems, documents, max(1, len(background))), stems, top)
+    keys = frozenset(each for each, count in frequency.most_common(KEY_STEMS) if count > 1)
+    return Ranking(_centrality(stems, documents, max(1, len(background))), stems, top, keys)
 
 
 def _centrality(stems: Sequence[Sequence[str]], documents: Counter[str], size: int) -> Floats:

@@ -31,6 +31,15 @@ _FORMULA: Final = re.compile(
     r"[=∈∑∏∫≤≥≠≈≃≅∼→←↔⇒⇔∀∃∂∇√∞∥‖⊗⊕⊥∘⊂⊆∪∩{}\\|<>_^~�\ue000-\uf8ff§†‡]|\w\(\w+[,)]|[\u0370-\u03ff]|\bhttps?:"
     r"|www\.|−\s?[^\W\d_]|[^\W\d_]\s?−|\S/\S+/\S|::|\b\w+\.\w+\(|\w@\w|(?:^|\s)\.{1,2}/\w"
 )
+INDEXED: Final = 2
+MAX_SIGNS: Final = 4
+"""Signs and Greek letters in a sentence that is still one."""
+_SIGN: Final = re.compile(r"[=≤≥<>≠∈+−]")
+_PLAIN_MATH: Final = re.compile(
+    r"\(?(?:[A-Za-z\u0370-\u03ff\u00b5]|[−-]?\d{1,4}(?:\.\d+)?|[A-Za-z\u0370-\u03ff\u00b5]\([A-Za-z\u0370-\u03ff\u00b5]\)"
+    r"|[=≤≥<>≠∈+−])[,.;:)]*"
+)
+_IN_WORDS: Final = "some"
 _GARBLED: Final = re.compile(
     r"\ufffd|\(cid:|[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|[^\W\d_]{29,}|`\w|\w[˜ˆ´¨¯˙˘]|[˜ˆ´¨¯˙˘]\w|(?:\b\w\s){4,}"
     r"|\s[¨´ˆ˜¯˙˘]\s|^\d+\s?%\s+\d+\s?%|^\d+[:,]\d\S*\s\d|\w\*:"
@@ -42,6 +51,10 @@ _REFERENCE: Final = re.compile(
 )
 _ASKS: Final = re.compile(r"(?:What|How|Why|Who|Which|Where|Was|Wie|Warum|Wer|Comment|Pourquoi|Qu[ie]|Cómo|Qué)\b")
 """Begins a question or a title."""
+_ASKS_ALL_THE_SAME: Final = re.compile(
+    r"(?:Why|How|Where|Who) (?:can|can’t|do|does|did|is|are|should|would|could|will)\b"
+)
+"""“How do I write a plugin.”, with a stop for its mark."""
 _LABELLED: Final = re.compile(r"[“\"‘«„]?[^\W\d_][^:.;?!]{2,40}: (?:\S+ ){2,}\S")
 _VERB_FIRST: Final = frozenset({"fr", "es"})
 _NOT: Final = re.compile(r"^(?:N[’']|Ne\s|No\s)(?=\w)")
@@ -103,7 +116,7 @@ def is_clean(text: str, lexicon: Lexicon) -> bool:
     ):
         return False
     letters = sum(map(str.isalpha, text)) + sum(map(str.isspace, text))
-    if letters < MIN_LETTER_SHARE * len(text) or len(_FORMULA.findall(text)) > 0:
+    if letters < MIN_LETTER_SHARE * len(text) or has_formula(text):
         return False
     if any(text.count(left) != text.count(right) for left, right in _PAIRS if left != "„") or text.count('"') % 2:
         return False
@@ -112,15 +125,51 @@ def is_clean(text: str, lexicon: Lexicon) -> bool:
     return not lexicon.spaced or single <= MAX_SINGLE_SHARE * len(tokens)
 
 
+def has_formula(text: str) -> bool:
+    """Whether anything in a text is written as in a formula."""
+    return _FORMULA.search(text) is not None
+
+
+def without_letters(text: str, lexicon: Lexicon) -> str:
+    """A text with words in the place of a few short formulas that are read in one line, as “µ”, “κ(x)” or “x = 1”.
+
+    A letter that lost its height, as in “βx”, stands beside another one; what has such letters stays as it is.
+    """
+    if not lexicon.spaced or not has_formula(text):
+        return text
+    tokens = text.split()
+    signs = [number for number, token in enumerate(tokens) if _FORMULA.search(token)]
+    near = {number + step for number in signs for step in ((-1, 0, 1) if _SIGN.fullmatch(tokens[number]) else (0,))}
+    if (
+        len(signs) > MAX_SIGNS
+        or any(_is_index(token, lexicon) for token in tokens)
+        or not all(0 <= number < len(tokens) and _PLAIN_MATH.fullmatch(tokens[number]) for number in near)
+    ):
+        return text
+    kept = (_IN_WORDS if number in near else token for number, token in enumerate(tokens))
+    return " ".join(kept) + ("." if text.endswith(".") else "")
+
+
+def _is_index(token: str, lexicon: Lexicon) -> bool:
+    """Whether two letters are no word of the language: beside formulas, a letter with an index that lost its height."""
+    word = token.strip(".,;:()“”").lower()
+    return len(word) == INDEXED and word.isalpha() and not lexicon.has_small(word)
+
+
 ONE_LETTER_WORDS: Final = words("a i y o e à u ó") | frozenset("–—-&")
 
 
 def is_statement(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a sentence is clean, whole, of a readable length and says something."""
     text = strip_bullet(sentence.text)
-    if not _has_good_length(text, lexicon) or not is_clean(text, lexicon):
+    if not _has_good_length(text, lexicon) or not is_clean(without_letters(text, lexicon), lexicon):
         return False
-    if _QUESTION.search(text) or _DOTS.search(text) or text.rstrip().endswith((":", "：", ",", ";", "-", "–")):
+    if (
+        _QUESTION.search(text)
+        or _ASKS_ALL_THE_SAME.match(text)
+        or _DOTS.search(text)
+        or text.rstrip().endswith((":", "：", ",", ";", "-", "–"))
+    ):
         return False
     if not sentence.complete or not sentence.is_cited or _BEFORE_MORE.search(text):
         return False

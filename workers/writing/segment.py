@@ -42,6 +42,7 @@ _VARIABLE: Final = re.compile(r"[b-z]\s")
 """Begins a line of a slide though it is written small."""
 _MARK: Final = re.compile(r"^[•◦‣▪▫●○■□◆◇►▸▶▹∙✓✔➢➤❖⋄⁃❒❑\ue000-\uf8ff]\s+(?=\S)")
 """Of a list: the font has a picture for it, which every reader takes for another character."""
+_FORM: Final = re.compile(r"\b(?:the form|die Form|la forme|la forma)$")
 _LIST_NUMBER: Final = re.compile(r"^\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
 
 
@@ -109,7 +110,8 @@ def segment(blocks: Sequence[PlacedBlock], lexicon: Lexicon) -> list[Sentence]:
 
 
 def _leads_into_code(last: Sentence, following: Sequence[PlacedBlock]) -> bool:
-    if last.complete or last.bullet or last.kind is not BlockKind.PARAGRAPH:
+    # A bullet is a line of its own, and a formula below it an example.
+    if last.complete or last.kind is not BlockKind.PARAGRAPH or (last.bullet and not _FORM.search(last.text)):
         return False
     return any(each.block.kind is BlockKind.CODE for each in following)
 

@@ -15,7 +15,7 @@ from workers.writing.lexicon import is_foreign
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.lexicon.standing import standing_for
 from workers.writing.rank import Ranking, length_factor, rank, stems_of
-from workers.writing.readable import has_words, is_fragment, is_statement, word_count
+from workers.writing.readable import has_formula, has_words, is_fragment, is_statement, word_count
 from workers.writing.sections import Part
 from workers.writing.segment import Sentence
 from workers.writing.shorten import may_shorten, tidy
@@ -49,7 +49,9 @@ THE_SAME: Final = 0.9
 """Of the stems: nothing new at all."""
 NEAR_SHARE: Final = 0.3
 _ANY_WORD: Final = re.compile(r"\w+")
-CONDENSABLE: Final = 0.16
+FORMULA: Final = 0.3
+"""What is lost on a reader who does not know what its letters stand for."""
+CONDENSABLE: Final = 0.22
 """What it is worth that a sentence can be made shorter: it says the same to a reader in less time."""
 WORDS_PER_POINT: Final = 16
 WORDS_PER_BULLET: Final = 9
@@ -332,6 +334,8 @@ def _prior(sentence: Sentence, text: str, position: float, lexicon: Lexicon) -> 
         prior -= 0.1
     if text.rstrip().endswith((":", "：")):
         prior -= 0.2
+    if has_formula(text):
+        prior -= FORMULA
     if sentence.kind is BlockKind.LIST_ITEM and word_count(text, lexicon) < 8:
         prior -= 0.05
     return prior

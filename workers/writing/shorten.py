@@ -18,10 +18,13 @@ from workers.writing.lexicon.standing import standing_for
 from workers.writing.marks import RAISED, without_marks
 from workers.writing.readable import (
     ONE_LETTER_WORDS,
+    has_formula,
     has_verb,
+    has_words,
     is_clean,
     points_elsewhere,
     strip_bullet,
+    without_letters,
     word_count,
 )
 from workers.writing.tokens import tokenize
@@ -66,6 +69,7 @@ _TWICE: Final = re.compile(r"\b([A-ZÀ-Þ][\w’-]+(?: and [A-ZÀ-Þ][\w’-]+| 
 _SECOND_THAT: Final = re.compile(r"\b(?:and|or|but) that (?!of\b|is\b)")
 """Depends on the frame as well: “note that it rains and that it is cold”."""
 _NO_COUNT: Final = words("zero one eins ein eine un une uno una second third half twice")
+_PROMISES: Final = re.compile(r"\b(?:the form|der Form|la forme|la forma|namely|nämlich|à savoir|a saber)$")
 ANNOUNCED: Final = 9
 """Of a text's last words, those that tell how many things are listed behind it."""
 _SPACE: Final = re.compile(r"\s+")
@@ -128,11 +132,13 @@ def may_shorten(text: str, language: str) -> bool:
 def _is_better(candidate: str, best: str, lexicon: Lexicon) -> bool:
     if candidate == best or word_count(candidate, lexicon) < MIN_WORDS or len(candidate) >= len(best):
         return False
-    if not is_clean(candidate, lexicon) or END.search(candidate) is None:
+    if not is_clean(without_letters(candidate, lexicon), lexicon) or END.search(candidate) is None:
         return False
     if loses_negation(candidate, best, lexicon) or loses_verb(candidate, best, lexicon):
         return False
     if NOT_ONLY.search(candidate) and _BUT_ALSO.search(best) and not _BUT_ALSO.search(candidate):
+        return False
+    if has_formula(candidate) and not has_words(candidate, lexicon):
         return False
     words = candidate.rstrip('.!?。！？”"’)').split()
     if words[-1].lower() in lexicon.function_words | lexicon.place_and_time and not best.rstrip(".").endswith(
@@ -243,7 +249,8 @@ def _trailing(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _announces(text: str, lexicon: Lexicon) -> bool:
     """Whether a text says how many come behind its colon: “there are two of them:”."""
-    return any(word in lexicon.number_words and word not in _NO_COUNT for word in text.lower().split()[-ANNOUNCED:])
+    counts = (word in lexicon.number_words and word not in _NO_COUNT for word in text.lower().split()[-ANNOUNCED:])
+    return _PROMISES.search(text) is not None or any(counts)
 
 
 def _goes_on(cut: str) -> bool:

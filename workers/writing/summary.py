@@ -12,7 +12,7 @@ from app.notes import Section
 from workers.writing.leaning import ABOUT_PRICE, is_about, price_of
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.rank import length_factor, rank, stems_of
-from workers.writing.readable import ONE_LETTER_WORDS, has_verb, word_count
+from workers.writing.readable import ONE_LETTER_WORDS, has_formula, has_verb, word_count
 from workers.writing.segment import ends_sentence
 
 MAX_SHARE: Final = 0.3
@@ -157,9 +157,9 @@ def _is_local(text: str, title: str) -> bool:
 
 
 def _may_open(text: str, title: str, lexicon: Lexicon) -> bool:
-    """Whether a point can follow any other: whole, and with nothing in it that another sentence explains."""
+    """Whether a point can follow any other: whole, with nothing in it that others explain, and no formula."""
     price = price_of(text, lexicon.code) - ABOUT_PRICE * is_about(text, title)
-    return ends_sentence(text) and price < MAX_PRICE
+    return ends_sentence(text) and price < MAX_PRICE and not has_formula(text)
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:

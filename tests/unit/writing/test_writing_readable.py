@@ -3,7 +3,7 @@ import pytest
 from app.documents import Block, BlockKind, Page
 from workers.writing.lexicon import lexicon_for
 from workers.writing.placing import place_blocks
-from workers.writing.readable import is_statement, points_elsewhere
+from workers.writing.readable import is_clean, is_statement, points_elsewhere, without_letters
 from workers.writing.segment import segment
 
 
@@ -64,3 +64,20 @@ def test_a_name_in_quotation_marks_may_begin_a_sentence():
 )
 def test_a_sentence_that_begins_with_its_verb_lacks_who_does_it(language, text, points):
     assert points_elsewhere(text, lexicon_for(language)) is points
+
+
+@pytest.mark.parametrize(
+    ("text", "is_clean_so"),
+    [
+        ("The mass of the whole space Ω is finite if κ(x) = 1 for every point.", True),
+        ("The mass is finite where f = dµ is the density of the whole space.", False),
+        ("The error ui is small where Ω is the covariance of the whole space.", False),
+        ("Σ αi xi = Σ βi yi holds on the whole space of the mass for every point.", False),
+    ],
+)
+def test_a_sentence_may_have_a_few_plain_formulas_and_none_that_lost_its_height(text, is_clean_so):
+    assert is_clean(without_letters(text, lexicon_for("en")), lexicon_for("en")) is is_clean_so
+
+
+def test_a_question_with_a_stop_for_its_mark_is_no_statement():
+    assert statements("Why can long ropes not be cut correctly.", "en") == []

@@ -305,3 +305,8 @@ def test_the_second_half_of_a_list_or_a_condition_is_no_statement(text):
 
 def test_the_mark_before_a_footnotes_text_is_left_out():
     assert tidy("⁶You can tell the form of a file by its first bytes.", "en").startswith("You can tell")
+
+
+def test_what_a_colon_introduces_is_not_cut_from_a_form():
+    text = "The rule of the mill gives a way of proving statements of the form: “For all wheels, the stones turn.”"
+    assert shorten(text, "en").endswith("turn.”")

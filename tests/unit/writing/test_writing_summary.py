@@ -78,3 +78,8 @@ def test_a_summary_does_not_say_the_same_words_over_and_over():
         )
     ]
     assert summarize([section("Mills", *said)], "Works", EN).count("The old mill") == 2
+
+
+def test_no_formula_opens_a_document():
+    said = ("The angle α is given by the height of the tower.", "Towers are measured from the shadow in the evening.")
+    assert summarize([section("Towers", *said)], "Heights", EN) == said[1]

@@ -198,3 +198,11 @@ class Lexicon:
     in_sequence: re.Pattern[str] = NEVER
     """Words that tell what stands before or after their sentence: “also”, “another”, “lastly”."""
     quiz: QuizTexts = field(default_factory=QuizTexts)
+
+    def has_small(self, word: str) -> bool:
+        """Whether a word is one of the small ones, of whatever kind."""
+        kinds = (
+            *(self.function_words, self.place_and_time, self.negations, self.critical, self.conditions, self.pronouns),
+            *(self.coordinators, self.adversatives, self.subordinators, self.determiners, self.relatives),
+        )
+        return any(word in kind for kind in kinds)

@@ -179,7 +179,7 @@ _ENGLISH: Final = Standing(
         notable prime perfect poor weak strong rare famous beautiful elegant further additional another prominent
         possible part example case matter way number lot kind result question problem reason thing fact consequence
         result step real true false big huge small large significant mistake shame pity pleasure lie choice
-        candidate necessary fun art poetry craft appropriate suitable one answer same little bit ability""",
+        candidate necessary fun art poetry craft appropriate suitable one answer same little bit ability alternative""",
     ),
     presenting=re.compile(
         r"There (?:is|are|exists?) (?P<thing>(?:also )?(?:an?|two|three|four|several|many"
