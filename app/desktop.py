@@ -35,6 +35,7 @@ from ui.desk import Desk
 from ui.language import Language, Speech
 from ui.main_window import MainWindow
 from ui.settings.preferences import PreferenceStore
+from ui.short_turns import take_short_turns
 from ui.single_instance import SingleInstance
 from ui.theme.apply import apply_theme
 from ui.watchdog import Watchdog
@@ -186,6 +187,7 @@ class Desktop(QObject):
         await self._ended.wait()
 
     def _start_workers(self) -> None:
+        take_short_turns()
         # All that is here now stays until the end: to look through it again and again would hold the window up.
         gc.freeze()
         gc.enable()

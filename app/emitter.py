@@ -25,7 +25,9 @@ from app.events import (
     NoteDelta,
     timestamp_now,
 )
+from app.job_events import event_of
 from app.job_texts import job_error, json_text, merge_metadata, metadata_of
+from app.lease import IdleWorker, Lease, begun
 from app.models import Job
 from app.newjob import NewJob, row_of
 from app.store import events, statements
@@ -64,24 +66,43 @@ class JobEventEmitter:
         self._last_progress: dict[Claim, tuple[JobStage, float]] = {}
         self._pending: dict[Claim, _Progress] = {}
 
-    def submit(self, job: NewJob, *, on_stored: Callable[[str], None] = lambda _job_id: None) -> str:
+    def submit(
+        self,
+        job: NewJob,
+        *,
+        on_stored: Callable[[str], None] = lambda _job_id: None,
+        worker: IdleWorker | None = None,
+    ) -> str:
         """Stores a new queued job; returns its id. Raises peewee.IntegrityError where its key is known already.
 
-        `on_stored` may wake a worker: it is called when the job can be claimed. The job is on the disk when this
-        returns, and only then promised to anybody.
+        A `worker` that sleeps begins it in the same write, unless others wait, too: then it looks for itself which is
+        first. Without one `on_stored` may wake somebody: it is called when the job can be claimed. The job is on the
+        disk when this returns, and only then promised to anybody.
         """
-        with self._lock:
-            with transaction():
-                row = statements.insert_job(row_of(job))
-                event = self._append(row, EventType.JOB_QUEUED, job.metadata)
-            self._publish(event)
-        on_stored(row.id)
+        is_begun = False
+        try:
+            with self._lock:
+                with transaction():
+                    row = statements.insert_job(row_of(job))
+                    first = statements.begin_alone(row.id, begun(worker.lease)) if worker else None
+                    told = self._append_new(row, first, job.metadata)
+                if worker and first:
+                    # Before others hear of it: they do in the end, for what it tells waits for this lock.
+                    worker.begin(Claim(first.id, first.attempt), view_of(first))
+                    is_begun = True
+                for event in told:
+                    self._publish(event)
+        finally:
+            if worker and not is_begun:
+                worker.look()
+        if not worker:
+            on_stored(row.id)
         sync_committed()
         return row.id
 
     def claim(self, job_id: str, *, owner: str, lease_s: float) -> Claim | None:
         """Takes a queued job for a worker; None when another took it first or it is queued no more."""
-        values = _begun(owner, lease_s)
+        values = begun(Lease(owner, lease_s))
         event = self._change(job_id, EventType.JOB_PROGRESS, values, from_statuses=(JobStatus.QUEUED,))
         return Claim(job_id, event.metadata.attempt or 1) if event else None
 
@@ -94,10 +115,9 @@ class JobEventEmitter:
         """
         if not statements.any_waits():
             return None  # seen without the lock that those who have something to tell wait for
-        values = {"status": JobStatus.ACTIVE.value, "cancel_requested": False, **_begun(owner, lease_s)}
         with self._lock:
             with transaction():
-                row = take_first(values, but_not=but_not, about=about)
+                row = take_first(begun(Lease(owner, lease_s)), but_not=but_not, about=about)
                 if row is None:
                     return None
                 event = self._append(row, EventType.JOB_PROGRESS, metadata_of(row.details))
@@ -349,6 +369,15 @@ class JobEventEmitter:
             sync_committed()
         return event
 
+    def _append_new(self, row: JobRow, first: JobColumns | None, metadata: JobMetadata) -> list[JobEvent]:
+        changes: list[tuple[JobRow | JobColumns, EventType]] = [(row, EventType.JOB_QUEUED)]
+        if first:
+            changes.append((first, EventType.JOB_PROGRESS))
+        epoch, seq = events.next_seq(len(changes))
+        told = [event_of(after, kind, metadata, (epoch, seq + n)) for n, (after, kind) in enumerate(changes)]
+        events.append(*told, job_id=row.id)
+        return told
+
     def _append(
         self,
         row: JobRow | JobColumns,
@@ -358,41 +387,10 @@ class JobEventEmitter:
         error: JobError | None = None,
         result: JobResult | None = None,
     ) -> JobEvent:
-        epoch, seq = events.next_seq()
-        event = JobEvent(
-            seq=seq,
-            epoch=epoch,
-            type=event_type,
-            job_id=row.id,
-            job_type=JobType(row.type),
-            user_id=row.user_id,
-            status=JobStatus(row.status),
-            stage=JobStage(row.stage),
-            progress=row.progress,
-            message=row.message,
-            metadata=replace(metadata, attempt=row.attempt),
-            error=error,
-            result=result,
-            timestamp=timestamp_now(),
-        )
+        event = event_of(row, event_type, metadata, events.next_seq(), error=error, result=result)
         events.append(event, job_id=row.id)
         return event
 
     def _held(self, claim: Claim, **values: Any) -> bool:
         condition = (Job.id == claim.job_id) & (Job.attempt == claim.attempt) & (Job.status == JobStatus.ACTIVE.value)
         return bool(Job.update(**values).where(condition).execute())
-
-
-def _begun(owner: str, lease_s: float) -> dict[str, Any]:
-    now = time.time()
-    return {
-        "stage": JobStage.INITIALIZING.value,
-        "progress": 0,
-        "attempt": Expression("attempt + 1"),
-        "lease_owner": owner,
-        "lease_until": now + lease_s,
-        "started_at": now,
-        "ended_at": None,
-        "error": None,
-        "not_before": None,
-    }

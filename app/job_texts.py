@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from app import wire
@@ -20,8 +21,9 @@ def json_text(value: object) -> str:
     return _compact.encode(wire.encode(value))
 
 
+@lru_cache(maxsize=64)
 def metadata_of(details: str) -> JobMetadata:
-    """The metadata that a job's row holds."""
+    """The metadata that a job's row holds. Remembered: it is asked for at every event, and seldom changes."""
     return wire.decode(JobMetadata, json.loads(details))
 
 

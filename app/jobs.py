@@ -13,6 +13,7 @@ from app import wire
 from app.emitter import RETRYABLE, JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobStatus, JobType
+from app.lease import IdleWorker
 from app.library import check_file, kind_of, name_of_link
 from app.likeness import again, is_same, likeness_of
 from app.newjob import NewJob
@@ -65,16 +66,24 @@ class Jobs:
     What is asked for again while it is still being done is the same job: its id is returned; the same file counts as
     the same also where it lies in another place. A `key` names a submission: made again, with whatever, it is that job.
 
-    `wake` tells the workers that a job is waiting; it is called after the job is stored.
+    `wake` tells the workers that a job is waiting; it is called after the job is stored. `idle_worker` gives one that
+    sleeps and may begin a job of a type at once.
     """
 
     def __init__(
-        self, emitter: JobEventEmitter, settings: Settings, *, user_id: str, wake: Callable[[JobType, str], None]
+        self,
+        emitter: JobEventEmitter,
+        settings: Settings,
+        *,
+        user_id: str,
+        wake: Callable[[JobType, str], None],
+        idle_worker: Callable[[JobType], IdleWorker | None] = lambda _type: None,
     ) -> None:
         self._emitter = emitter
         self._settings = settings
         self._user_id = user_id
         self._wake = wake
+        self._idle_worker = idle_worker
         self._submitting = threading.Lock()
         self.passwords = PasswordBook()
 
@@ -192,7 +201,7 @@ class Jobs:
             return job.id
         new = replace(again(job), fresh=True)
         self._prepare(job, new.id, password, fresh=True)
-        return self._emitter.submit(new, on_stored=lambda new_id: self._wake(job.type, new_id))
+        return self._store(new)
 
     def move(self, job_id: str, *, before: str | None = None) -> None:
         """Puts a waiting job before another one, or before all others, and gives it the priority of that.
@@ -274,12 +283,16 @@ class Jobs:
             if known:
                 return known
             try:
-                return self._emitter.submit(new, on_stored=lambda job_id: self._wake(new.type, job_id))
+                return self._store(new)
             except IntegrityError as error:
                 known = self._known(new)  # another program was faster with this key
                 if known is None:
                     raise StudyleafError(ErrorCode.DOCUMENT_NOT_FOUND) from error
                 return known
+
+    def _store(self, new: NewJob) -> str:
+        worker = self._idle_worker(new.type)
+        return self._emitter.submit(new, on_stored=lambda job_id: self._wake(new.type, job_id), worker=worker)
 
     def _known(self, new: NewJob) -> str | None:
         if new.key and (known := jobs.find_by_key(new.user_id, new.key)):

@@ -171,6 +171,26 @@ def load_settings(folder: DataFolder) -> Settings:
     return replace(Settings(), **values)
 
 
+class SettingsNow:
+    """The settings as the file has them now, read again only when it was changed. To be called from any thread."""
+
+    def __init__(self, folder: DataFolder) -> None:
+        self._folder = folder
+        self._read: tuple[object, Settings] | None = None
+
+    def __call__(self) -> Settings:
+        """Raises as `load_settings`."""
+        try:
+            status = (self._folder.root / "settings.toml").stat()
+            version: object = status.st_mtime_ns, status.st_size, status.st_ino
+        except OSError:
+            version = None
+        known = self._read
+        if known is None or known[0] != version:
+            known = self._read = version, load_settings(self._folder)
+        return known[1]
+
+
 def _fault(value: object, kind: type, limit: float) -> str | None:
     """What a value should have been; None when it is that."""
     if kind is str:

@@ -16,6 +16,7 @@ from app.export.source import load_export
 from app.export.wanted import Wanted
 from app.export.words import file_stem
 from app.notes import NotesExport
+from app.pictures import PictureShelf
 from app.store import documents
 from ui.desk import Desk
 from ui.parts.menus import passing_menu
@@ -56,7 +57,7 @@ class Exporting(QObject):
         def work() -> Path:
             found = load_export(note_id)
             try:
-                _write(chosen, found, out, Wanted(spoken(), self._source_of(document_id)))
+                _write(chosen, found, out, self._wanted(self._source_of(document_id)))
             except OSError as error:
                 raise StudyleafError(ErrorCode.INPUT_INVALID, name=out.name, reason="it cannot be written") from error
             return out
@@ -68,6 +69,9 @@ class Exporting(QObject):
             )
 
         self._desk.background.run(work, done, self.failed.emit)
+
+    def _wanted(self, source: Path | None = None) -> Wanted:
+        return Wanted(spoken(), source, PictureShelf(self._desk.folder).find)
 
     def _source_of(self, document_id: str) -> Path | None:
         if not document_id:
@@ -91,9 +95,7 @@ class Exporting(QObject):
             QGuiApplication.clipboard().setText(text)
             self.written.emit(tr("Copied, each statement with its page."), "")
 
-        self._desk.background.run(
-            lambda: markdown.render(load_export(note_id), Wanted(spoken())), done, self.failed.emit
-        )
+        self._desk.background.run(lambda: markdown.render(load_export(note_id), self._wanted()), done, self.failed.emit)
 
     def _print(self, note_id: str) -> None:
         # No start of the window waits for what few students do.
@@ -108,7 +110,7 @@ class Exporting(QObject):
 
         def go(found: NotesExport) -> None:
             printer.setDocName(found.note.title)
-            paper_document(found, Wanted(spoken()), printer).print_(printer)
+            paper_document(found, self._wanted(), printer).print_(printer)
 
         dialog.accepted.connect(lambda: self._desk.background.run(lambda: load_export(note_id), go, self.failed.emit))
         # The override that PySide declares wants a slot; show() keeps the loop running as open() does.

@@ -40,6 +40,7 @@ from ui.parts.drops import Intake, intake_of
 from ui.parts.file_dialog import ask_files
 from ui.rooms import Room
 from ui.router import EventRouter
+from ui.search.awaited import AwaitedHit
 from ui.search.box import SearchBox
 from ui.search.results import plain
 from ui.settings.preferences import Preferences, PreferenceStore
@@ -53,8 +54,6 @@ from ui.tray import QuietHours, Tray
 from ui.window_state import WindowState
 from ui.words import tr
 
-AGAIN_MS = 50
-"""After which a document that was found is looked for again in a library that is still being read."""
 WIDE_PX = 1120
 """From this width on the page has room beside the note without being asked for."""
 SETTLE_MS = 400
@@ -92,7 +91,7 @@ class MainWindow(Shell):
         self.shelving = Shelving(desk, self)
         self.exporting = Exporting(desk, self)
         self.beside = Beside(self.note_pane, self.page_pane, self)
-        self.editing = Editing(self.note_pane, self._reader, desk.notebook, desk.background, self)
+        self.editing = Editing(self.note_pane, self._reader, desk, self)
         self.preferences = PreferenceStore(desk.state_file, self)
         self.keymap = Keymap(desk.state_file, self)
         self._commands = Commands(self, self.keymap)
@@ -103,6 +102,7 @@ class MainWindow(Shell):
         self.task_bar = TaskBar(self.router.jobs, self)
         self.watch = FolderWatch(desk.background, self)
         self.search = SearchBox(desk.background, self._commands.actions, self)
+        self._awaited = AwaitedHit(self.router.documents, self)
         self.sections = SectionMenu(desk, self.note_pane.view, self._reader, self)
         self._state = WindowState(desk.state_file)
         self._asked_about = ""
@@ -170,6 +170,9 @@ class MainWindow(Shell):
             source.failed.connect(self.toasts.show_error)
         self.rail.search_requested.connect(self.search.open)
         self.search.hit_chosen.connect(self._on_hit)
+        self._awaited.arrived.connect(self._on_hit)
+        self.rooms.currentChanged.connect(self._awaited.forget)
+        self.reading.chosen.connect(self._awaited.forget)
         self._connect_library()
         self._connect_activity()
         self.dropped.connect(self.submitting.take)
@@ -306,8 +309,7 @@ class MainWindow(Shell):
         """Opens what was found at its place."""
         document = self.router.documents.find(hit.document_id)
         if document is None:
-            if not self.router.documents.is_whole:  # its turn comes
-                QTimer.singleShot(AGAIN_MS, self, lambda: self._on_hit(hit))
+            self._awaited.wait_for(hit)
             return
         self.show_room(Room.READ)
         if hit.kind is HitKind.NOTE:

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from huey import Huey
+from huey.api import Task
 from huey.storage import SqliteStorage
+
+from workers.idle import Handed, Sleeper, Waking
 
 OTHER_PROGRAM_POLL_S: Final = 1.0
 """How soon a message from another program is seen; those of this one are seen at once."""
@@ -24,7 +27,8 @@ logger = logging.getLogger(__name__)
 
 
 class BlockingSqliteStorage(SqliteStorage):
-    """A message wakes one sleeping worker of this process. `release` lets all of them return for a shutdown.
+    """A message wakes one sleeping worker of this process, the last that fell asleep: what it needs is still in the
+    processor's cache. `release` lets all of them return for a shutdown.
 
     Where workers read in this process, its own messages never touch the disk: every start wakes for all rows that wait.
     The file is for programs that submit and do not work.
@@ -33,7 +37,8 @@ class BlockingSqliteStorage(SqliteStorage):
     blocking = True
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        self._arrival = threading.Condition()
+        self._arrival = threading.Lock()
+        self._sleepers: list[Sleeper] = []
         self._handed: deque[bytes] = deque()
         self._has_readers = False
         self._released = False
@@ -50,14 +55,20 @@ class BlockingSqliteStorage(SqliteStorage):
         # Whoever reads one of those that wait looks into the library afterwards, and finds what this one is about.
         with self._arrival:
             if self._has_readers:
-                if len(self._handed) < ENOUGH_MESSAGES:
+                if self._sleepers:
+                    self._sleepers.pop().wake(data)
+                elif len(self._handed) < ENOUGH_MESSAGES:
                     self._handed.append(data)
-                self._arrival.notify()
                 return
         if self.queue_size() < ENOUGH_MESSAGES:
             super().enqueue(data, priority)
 
-    def dequeue(self) -> bytes | None:
+    def take_sleeper(self) -> Sleeper | None:
+        """A sleeping worker, to be woken by the caller and by nobody else; None where none sleeps."""
+        with self._arrival:
+            return self._sleepers.pop() if self._sleepers else None
+
+    def dequeue(self) -> Waking:
         with self._arrival:
             self._has_readers = True
             if self._handed:
@@ -66,8 +77,22 @@ class BlockingSqliteStorage(SqliteStorage):
         if data is not None:
             return data
         with self._arrival:
-            self._arrival.wait_for(lambda: self._released or bool(self._handed), OTHER_PROGRAM_POLL_S)
-            return self._handed.popleft() if self._handed and not self._released else None
+            if self._released:
+                return None
+            if self._handed:
+                return self._handed.popleft()
+            sleeper = Sleeper()
+            self._sleepers.append(sleeper)
+        return self._woken(sleeper)
+
+    def _woken(self, sleeper: Sleeper) -> Waking:
+        if not sleeper.sleep(OTHER_PROGRAM_POLL_S):
+            with self._arrival:
+                if sleeper in self._sleepers:
+                    self._sleepers.remove(sleeper)
+                    return None
+            sleeper.sleep()  # somebody has just taken it, and wakes it
+        return sleeper.woken_with
 
     def peek_many(self, _keys: Collection[str]) -> dict[str, Any]:
         """Nothing: Huey asks before each task whether it was revoked, and our jobs are cancelled in their rows."""
@@ -81,7 +106,18 @@ class BlockingSqliteStorage(SqliteStorage):
         """Wakes all sleeping workers with nothing, so that they look at their stop flag."""
         with self._arrival:
             self._released = True
-            self._arrival.notify_all()
+            while self._sleepers:
+                self._sleepers.pop().wake(None)
+
+
+class WakeUps(Huey):
+    """Huey, whose workers also run what was handed to one of them: that is no message and no task."""
+
+    def deserialize_task(self, data: bytes | Handed) -> Task | Handed:
+        return data if isinstance(data, Handed) else super().deserialize_task(data)
+
+    def execute(self, task: Task | Handed, timestamp: Any = None) -> Any:
+        return task.run() if isinstance(task, Handed) else super().execute(task, timestamp)
 
 
 def open_queue(path: Path) -> Huey:
@@ -104,7 +140,7 @@ def open_queue(path: Path) -> Huey:
 
 
 def _open(path: Path) -> Huey:
-    return Huey(
+    return WakeUps(
         "studyleaf",
         storage_class=BlockingSqliteStorage,
         filename=str(path),

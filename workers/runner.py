@@ -12,6 +12,7 @@ from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, JobCancelled, LeaseLost, ShuttingDown, StudyleafError
 from app.events import JobType
 from app.faults import as_studyleaf_error
+from app.lease import Lease
 from app.logs import logging_job
 from app.settings import Settings
 from app.store.jobs import JobView, find_job, is_cancel_requested
@@ -59,15 +60,21 @@ class JobRunner:
             if claim and job:
                 self._run_claimed(claim, job)
 
+    def lease(self) -> Lease | None:
+        """How a job is claimed to be given to `go_on`; None when the program closes."""
+        return None if self._closing.is_set() else Lease(self._owner, self._settings.lease_s)
+
     def begin_next(self, *, but_not: Collection[JobType], about: str) -> tuple[Claim, JobView] | None:
         """Claims the first job in line, to be given to `go_on`; None when there is none, or the program closes."""
-        if self._closing.is_set():
-            return None
-        lease_s = self._settings.lease_s
-        return self._emitter.claim_next(owner=self._owner, lease_s=lease_s, but_not=but_not, about=about)
+        lease = self.lease()
+        return (
+            None
+            if lease is None
+            else self._emitter.claim_next(owner=lease.owner, lease_s=lease.seconds, but_not=but_not, about=about)
+        )
 
     def go_on(self, claim: Claim, job: JobView) -> None:
-        """Runs a job that `begin_next` claimed, as `run`."""
+        """Runs a job that was claimed as `lease` says, as `run`."""
         with self._beginning():
             self._run_claimed(claim, job)
 

@@ -14,9 +14,10 @@ from app.emitter import JobEventEmitter
 from app.errors import StudyleafError
 from app.events import Event, JobType
 from app.jobs import Jobs
+from app.lease import IdleWorker
 from app.lifecycle import Shutdown
 from app.metrics import Metrics
-from app.settings import LOCAL_USER, DataFolder, Settings, load_settings
+from app.settings import LOCAL_USER, DataFolder, Settings, SettingsNow
 from app.store.backup import open_with_backup
 from app.store.jobs import depths, is_paused
 from workers import awake
@@ -57,6 +58,7 @@ class JobService:
     ) -> None:
         self.folder = folder
         self.settings = settings
+        self._settings_now = SettingsNow(folder)
         self.user_id = user_id
         self._shutdown = Shutdown()
         library = open_with_backup(folder)
@@ -72,7 +74,10 @@ class JobService:
         self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
         self.bin = Bin(self.emitter, self.workshop.shelf, user_id=user_id)
         self._wake: Wake | None = None
-        self.jobs = Jobs(self.emitter, settings, user_id=user_id, wake=self._tell_workers)
+        self._turns: Turns | None = None
+        self.jobs = Jobs(
+            self.emitter, settings, user_id=user_id, wake=self._tell_workers, idle_worker=self._idle_worker
+        )
         pipelines = {
             JobType.PDF_EXTRACT: partial(extract.run, workshop=self.workshop),
             JobType.PDF_NOTES: partial(notes.run, workshop=self.workshop),
@@ -116,6 +121,7 @@ class JobService:
                 limits=limits,
                 may_begin=occasion.is_now,
                 about=lambda: self.workshop.looked_at,
+                take_sleeper=huey.storage.take_sleeper,
             )
             wake = register_tasks(huey, turns.take)
             self._recovery = Recovery(
@@ -129,7 +135,7 @@ class JobService:
             self._self_tuning = SelfTuning(self.workshop.tuner, self.workshop.model_file)
             self.workshop.shelf.sweep()
             self._consumer.start()
-            self._wake = wake
+            self._wake, self._turns = wake, turns
             # After `_wake` is set: what is submitted from now on wakes a worker, what was before is found here.
             self._recovery.start()
             self._upkeep.start()
@@ -207,10 +213,13 @@ class JobService:
     def _run_when(self) -> str:
         """As the settings say now; as they said at the start where they cannot be read any more."""
         try:
-            return load_settings(self.folder).run_when
+            return self._settings_now().run_when
         except StudyleafError:
             return self.settings.run_when
 
     def _tell_workers(self, job_type: JobType, job_id: str) -> None:
         if self._wake:
             self._wake(job_type, job_id)
+
+    def _idle_worker(self, job_type: JobType) -> IdleWorker | None:
+        return self._turns.idle_worker(job_type) if self._turns else None

@@ -8,7 +8,7 @@ import shutil
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -120,7 +120,7 @@ def _gpu(folder: DataFolder) -> str:
     if settings.gpu != "on":
         return 'there is one that could be tried: gpu = "on" in settings.toml'
     model = resolve(settings.model, folder.models)
-    plan = sizing.plan(model, model.header(), sizing.default_setup())
+    plan = sizing.plan(model, model.header(), replace(sizing.default_setup(), lanes=1))
     return "in use" if works(model, plan, CancelToken()) else "the model does not run on it; the processor is used"
 
 

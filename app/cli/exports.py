@@ -14,6 +14,7 @@ from app.export.wanted import Wanted
 from app.export.words import file_stem
 from app.library import FileShelf
 from app.notes import NotesExport
+from app.pictures import PictureShelf
 from app.settings import LOCAL_USER, load_settings
 from app.store import documents, notes
 from app.store.backup import open_with_backup
@@ -32,7 +33,7 @@ def export(options: Namespace) -> int:
         settings = load_settings(folder)
         shelf = FileShelf(folder, max_file_mb=settings.max_file_mb)
         source = shelf.path_of(documents.find_document(document_id)) if document_id else None
-        wanted = Wanted(saying_of(settings.language), source)
+        wanted = Wanted(saying_of(settings.language), source, PictureShelf(folder).find)
         try:
             _write(found, out, options.to, wanted)
         except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from app.export.saying import Saying
 from app.export.wanted import Wanted
 from app.export.words import checked_words, pages_words
 from app.notes import Citation, NotesExport, QuizQuestion
+from app.pictures import MARK, picture_of
 
 _LETTERS: Final = "ABCD"
 
@@ -39,16 +41,36 @@ def write(export: NotesExport, path: Path, wanted: Wanted) -> None:
         templates=[{"name": "Card", "qfmt": "{{Front}}", "afmt": _ANSWER}],
         css=_STYLE,
     )
+    media: dict[str, Path] = {}
     for front, back, citations, tag in _cards(export):
         deck.add_note(
             genanki.Note(
                 model=model,
-                fields=[front, back, _source(citations, export.document.title, wanted.say)],
+                fields=[
+                    _shown(front, media, wanted),
+                    _shown(back, media, wanted),
+                    _source(citations, export.document.title, wanted.say),
+                ],
                 tags=["studyleaf", tag],
                 guid=genanki.guid_for(key, front),
             )
         )
-    genanki.Package(deck).write_to_file(str(path))
+    # Anki knows a picture by the name of its file, which with us is that of its content.
+    genanki.Package(deck, media_files=[str(place) for place in media.values()]).write_to_file(str(path))
+
+
+def _shown(words: str, media: dict[str, Path], wanted: Wanted) -> str:
+    """The side of a card with its pictures, whose files are added to `media`."""
+
+    def image(found: re.Match[str]) -> str:
+        picture = picture_of(found)
+        place = wanted.find_picture(picture.key)
+        if place is None:
+            return picture.alt
+        media[picture.key] = place
+        return f'<img src="{place.name}">'
+
+    return MARK.sub(image, words)
 
 
 def _cards(export: NotesExport) -> Iterable[tuple[str, str, tuple[Citation, ...], str]]:

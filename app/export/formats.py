@@ -11,6 +11,7 @@ from typing import Final
 from app.export import html, json_format, markdown, obsidian
 from app.export.wanted import Wanted
 from app.notes import NotesExport
+from app.pictures import copy_pictures
 
 Write = Callable[[NotesExport, Path, Wanted], None]
 """Writes notes to a place. Raises OSError."""
@@ -33,6 +34,13 @@ def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def _markdown(export: NotesExport, path: Path, wanted: Wanted) -> None:
+    """Pictures lie in a folder beside the text, that is named after it."""
+    beside = path.with_name(f"{path.stem} pictures")
+    text = copy_pictures(markdown.render(export, wanted), wanted.find_picture, beside, address=f"{beside.name}/")
+    _write_text(path, text)
+
+
 def _obsidian(export: NotesExport, path: Path, wanted: Wanted) -> None:
     obsidian.write(export, path, wanted)
 
@@ -52,7 +60,7 @@ def _anki(export: NotesExport, path: Path, wanted: Wanted) -> None:
 
 FORMATS: Final = MappingProxyType(
     {
-        "md": Format("Markdown", ".md", _text(markdown.render)),
+        "md": Format("Markdown", ".md", _markdown),
         "obsidian": Format("Obsidian folder", "", _obsidian),
         "html": Format("Web page", ".html", _text(html.render)),
         "pdf": Format("PDF", ".pdf", None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from app.export.saying import Saying
 from app.export.wanted import Wanted
 from app.export.words import Markup, checked_words, open_lines, pages_words, receipt_words
 from app.notes import Citation, NotesExport, Origin, QuizQuestion, Section
+from app.pictures import MARK, Picture, picture_of
 
 _LETTERS: Final = "ABCD"
 
@@ -23,6 +25,7 @@ cite { font-style: normal; font-size: .8em; color: #23703f; background: #e5efe8;
   padding: .1em .6em; white-space: nowrap; }
 .own { color: #59645c; } .foot { color: #59645c; font-size: .85rem; border-top: 1px solid #dfe4dc; padding-top: 1rem;
   margin-top: 3rem; }
+img { display: block; max-width: 100%; height: auto; margin: .4rem 0; }
 details { margin: .6rem 0; } summary { cursor: pointer; }
 @media (prefers-color-scheme: dark) { body { color: #e6ebe7; background: #1b201d; }
   cite { color: #74cf9b; background: #26352c; } .foot, .own { color: #a0aca4; } }
@@ -43,7 +46,7 @@ def body(export: NotesExport, wanted: Wanted, *, answers_open: bool = False) -> 
     if note.summary:
         yield f"<p>{_text(note.summary)}</p>"
     for section in note.sections:
-        yield from _section(section, say)
+        yield from _section(section, wanted)
     if note.open_ends:
         yield f"<h2>{say.not_explained}</h2>"
         markup = Markup(_text, lambda text: f"<b>{_text(text)}</b>", lambda cited: _cite(cited, say))
@@ -56,7 +59,8 @@ def body(export: NotesExport, wanted: Wanted, *, answers_open: bool = False) -> 
         yield f"<h2>{say.flashcards}</h2>"
         yield "<dl>"
         for card in note.flashcards:
-            yield f"<dt>{_text(card.front)}</dt><dd>{_text(card.back)} {_cite(card.citations, say)}</dd>"
+            front, back = (_with_pictures(_text(side), wanted) for side in (card.front, card.back))
+            yield f"<dt>{front}</dt><dd>{back} {_cite(card.citations, say)}</dd>"
         yield "</dl>"
     yield f'<p class="foot">{_text(checked_words(export, say))}'
     if note.receipt:
@@ -73,25 +77,26 @@ def _head(export: NotesExport) -> Iterator[str]:
     yield "<body>"
 
 
-def _section(section: Section, say: Saying) -> Iterator[str]:
+def _section(section: Section, wanted: Wanted) -> Iterator[str]:
+    say = wanted.say
     yield f"<h2>{_text(section.heading)}</h2>"
     if section.overview:
         yield f"<p><em>{_text(section.overview)}</em></p>"
     if section.points:
         yield "<ul>"
         for point in section.points:
-            yield f"<li>{_said(point.text, point.origin)} {_cite(point.citations, say)}</li>"
+            yield f"<li>{_said(point.text, point.origin, wanted)} {_cite(point.citations, say)}</li>"
         yield "</ul>"
     if section.terms:
         yield "<dl>"
         for term in section.terms:
-            said = _said(term.definition, term.origin)
+            said = _said(term.definition, term.origin, wanted)
             yield f"<dt>{_text(term.term)}</dt><dd>{said} {_cite(term.citations, say)}</dd>"
         yield "</dl>"
 
 
-def _said(text: str, origin: Origin) -> str:
-    return f'{_marked(text)} <span class="own">✎</span>' if origin is Origin.EDITED else _text(text)
+def _said(text: str, origin: Origin, wanted: Wanted) -> str:
+    return f'{_marked(text, wanted)} <span class="own">✎</span>' if origin is Origin.EDITED else _text(text)
 
 
 def _question(number: int, question: QuizQuestion, say: Saying, *, answers_open: bool) -> Iterator[str]:
@@ -114,8 +119,23 @@ def _text(words: str) -> str:
     return html.escape(" ".join(words.split()), quote=False)
 
 
-def _marked(words: str) -> str:
-    """The little Markdown that a student may use in a statement."""
+def _marked(words: str, wanted: Wanted) -> str:
+    """The little Markdown that a student may use in a statement; pictures come along in the page."""
     text = re.sub(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*", r"<b>\1</b>", _text(words))
     text = re.sub(r"\*([^*\s](?:[^*]*[^*\s])?)\*", r"<i>\1</i>", text)
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
+    return _with_pictures(text, wanted)
+
+
+def _with_pictures(text: str, wanted: Wanted) -> str:
+    return MARK.sub(lambda found: _image(picture_of(found), wanted), text)
+
+
+def _image(picture: Picture, wanted: Wanted) -> str:
+    place = wanted.find_picture(picture.key)
+    if place is None:
+        return html.escape(picture.alt)
+    width, height = picture.shown_size
+    held = base64.b64encode(place.read_bytes()).decode()
+    size = f'width="{width}" height="{height}"'
+    return f'<img alt="{html.escape(picture.alt)}" {size} src="data:image/png;base64,{held}">'

@@ -10,6 +10,7 @@ from app.export.saying import Saying
 from app.export.wanted import Wanted
 from app.export.words import Markup, checked_words, open_lines, pages_words, receipt_words
 from app.notes import Citation, NotesExport, Origin, Point, QuizQuestion, Section, Term
+from app.pictures import MARK
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>#|])")
 _NUMBER: Final = re.compile(r"^(?:\d+|[A-Z])(?:\.\d+)*\.?\s+(?=\S)")
@@ -115,5 +116,9 @@ def _pages(citations: Iterable[Citation], say: Saying) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text that Markdown shows as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    """Text that Markdown shows as it is, on one line; a picture in it stays one."""
+    line, at, parts = " ".join(text.split()), 0, []
+    for found in MARK.finditer(line):
+        parts += [_SPECIAL.sub(r"\\\1", line[at : found.start()]), found[0]]
+        at = found.end()
+    return "".join([*parts, _SPECIAL.sub(r"\\\1", line[at:])])

@@ -12,6 +12,7 @@ from app.export.saying import Saying
 from app.export.wanted import Wanted
 from app.export.words import file_stem
 from app.notes import NotesExport
+from app.pictures import copy_pictures
 
 
 def write(export: NotesExport, folder: Path, wanted: Wanted) -> Path:
@@ -26,7 +27,7 @@ def write(export: NotesExport, folder: Path, wanted: Wanted) -> Path:
     if source and source.suffix == ".pdf" and source.exists():
         attached = f"{stem}.pdf"
         shutil.copyfile(source, folder / attached)
-    text = markdown.render(export, wanted)
+    text = copy_pictures(markdown.render(export, wanted), wanted.find_picture, folder, address="")
     if attached:
         cited = re.compile(re.escape(f"({wanted.say.pages})").replace(r"\{pages\}", r"(\d+(?:, \d+)*)"))
         text = cited.sub(lambda found: _links(found.group(1), attached, wanted.say), text)
@@ -34,6 +35,7 @@ def write(export: NotesExport, folder: Path, wanted: Wanted) -> Path:
     place.write_text(_properties(export, attached) + text, encoding="utf-8")
     if export.note.flashcards:
         cards = "\n\n".join(f"{_line(card.front)}::{_line(card.back)}" for card in export.note.flashcards)
+        cards = copy_pictures(cards, wanted.find_picture, folder, address="")
         (folder / f"{stem} – cards.md").write_text(f"#flashcards/{_tag(stem)}\n\n{cards}\n", encoding="utf-8")
     return place
 

@@ -8,7 +8,9 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Final
 
 import peewee
@@ -141,18 +143,40 @@ def _begin_epoch_of_this_boot() -> None:
             Library.update(boot=now, epoch=new_id()).where((Library.id == 1) & (Library.boot == noted)).execute()
 
 
-@contextlib.contextmanager
-def transaction() -> Iterator[None]:
+class _Write:
+    """One `transaction`. A class of its own: peewee's, wrapped in a generator, take as long as a statement."""
+
+    def __enter__(self) -> None:
+        self._library: Any = database.obj
+        self._inner = self._library.savepoint() if self._library.in_transaction() else None
+        if self._inner:
+            self._inner.__enter__()
+        else:
+            self._library.begin("IMMEDIATE")
+            self._library.push_transaction(self)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._inner:
+            self._inner.__exit__(kind, error, trace)
+            return
+        self._library.pop_transaction()
+        if error is not None:
+            self._library.rollback()
+            return
+        try:
+            self._library.commit()
+        except Exception:
+            self._library.rollback()
+            raise
+        if isinstance(self._library, LibraryDatabase):
+            self._library.mover.committed()
+
+
+def transaction() -> AbstractContextManager[None]:
     """A write that a crash of the program keeps, and a power cut may undo: progress, checkpoints."""
-    library: Any = database.obj
-    if library.in_transaction():
-        with library.savepoint():
-            yield
-        return
-    with library.transaction("IMMEDIATE"):
-        yield
-    if isinstance(library, LibraryDatabase):
-        library.mover.committed()
+    return _Write()
 
 
 @contextlib.contextmanager

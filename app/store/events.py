@@ -19,9 +19,10 @@ EVENTS_PER_STEP: Final = 5000
 """So many are forgotten in one transaction, some ten milliseconds."""
 
 
-def next_seq() -> tuple[str, int]:
-    """Takes the next number; returns (epoch, seq). Inside a transaction, so that a rollback gives it back."""
-    return statements.next_seq()
+def next_seq(count: int = 1) -> tuple[str, int]:
+    """Takes so many next numbers; returns (epoch, the first of them). In a transaction: a rollback gives them back."""
+    epoch, last = statements.advance_seq(count)
+    return epoch, last - count + 1
 
 
 def position() -> tuple[str, int]:
@@ -30,17 +31,20 @@ def position() -> tuple[str, int]:
     return row[0], row[1]
 
 
-def append(event: Any, *, job_id: str | None) -> None:
-    """Stores an event that carries its own number."""
-    body = wire.compact_json(encode_event(event))
-    values = {
-        "seq": event.seq,
-        "job_id": job_id,
-        "user_id": event.user_id,
-        "type": event.type.value,
-        "body": body,
-    }
-    statements.insert_event(values)
+def append(*numbered: Any, job_id: str | None) -> None:
+    """Stores events that carry their own numbers, all of one job or of none."""
+    statements.insert_events(
+        [
+            {
+                "seq": event.seq,
+                "job_id": job_id,
+                "user_id": event.user_id,
+                "type": event.type.value,
+                "body": wire.compact_json(encode_event(event)),
+            }
+            for event in numbered
+        ]
+    )
 
 
 def since(seq: int, *, job_id: str | None = None, user_id: str | None = None, limit: int = 1000) -> list[Event]:

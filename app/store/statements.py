@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -51,8 +51,9 @@ def update_job(
 
 
 @cache
-def _insertion(table: str, names: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({_marks(names)})"
+def _insertion(table: str, names: tuple[str, ...], rows: int = 1) -> str:
+    values = ", ".join([f"({_marks(names)})"] * rows)
+    return f"INSERT INTO {table} ({', '.join(names)}) VALUES {values}"
 
 
 _Sets = tuple[tuple[str, Expression | None], ...]
@@ -142,6 +143,23 @@ def _update_first(sets: _Sets, types: int, *, has_document: bool) -> str:
     return f"UPDATE job SET {_changes(sets)} WHERE id = ({first}) AND status = 'queued' RETURNING {_COLUMNS}"
 
 
+def begin_alone(job_id: str, values: Mapping[str, object]) -> JobColumns | None:
+    """Changes a queued job, unless another one waits or the queue is paused."""
+    given = [value for value in values.values() if not isinstance(value, Expression)]
+    found = _run(_begin_alone(_sets(values)), [*given, job_id, job_id])
+    return JobColumns(*found[0]) if found else None
+
+
+@cache
+def _begin_alone(sets: _Sets) -> str:
+    mark = database.param
+    others = f"SELECT 1 FROM job AS other WHERE other.status = 'queued' AND other.id <> {mark}"
+    return (
+        f"UPDATE job SET {_changes(sets)} WHERE id = {mark} AND status = 'queued'"
+        f" AND NOT EXISTS ({others}) AND NOT EXISTS (SELECT 1 FROM library WHERE paused) RETURNING {_COLUMNS}"
+    )
+
+
 def jobs_alike(likeness: str, statuses: Collection[str]) -> list[str]:
     """The ids of the jobs of this likeness that are in one of the statuses and not to stop, the oldest first."""
     condition = f"likeness = {database.param} AND status IN ({_marks(statuses)}) AND NOT cancel_requested"
@@ -149,14 +167,15 @@ def jobs_alike(likeness: str, statuses: Collection[str]) -> list[str]:
     return [job_id for (job_id,) in found]
 
 
-def insert_event(values: Mapping[str, object]) -> None:
-    """A new row of the event log."""
-    database.execute_sql(_insertion("event", tuple(values)), list(values.values()))
+def insert_events(rows: Sequence[Mapping[str, object]]) -> None:
+    """New rows of the event log, all with the same columns."""
+    sql = _insertion("event", tuple(rows[0]), len(rows))
+    database.execute_sql(sql, [value for row in rows for value in row.values()])
 
 
-def next_seq() -> tuple[str, int]:
-    """Takes the next number of the event log; returns (epoch, seq)."""
-    ((epoch, seq),) = _run("UPDATE library SET seq = seq + 1 WHERE id = 1 RETURNING epoch, seq", ())
+def advance_seq(count: int) -> tuple[str, int]:
+    """Takes so many numbers of the event log; returns (epoch, the last of them)."""
+    ((epoch, seq),) = _run(f"UPDATE library SET seq = seq + {count:d} WHERE id = 1 RETURNING epoch, seq", ())
     return epoch, seq
 
 

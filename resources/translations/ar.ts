@@ -956,6 +956,10 @@
             <translation>يوور ووردس فور تهيس ستاتامانت</translation>
         </message>
         <message>
+            <source>Paste or drop a picture to have it among your words</source>
+            <translation>باستا ور دروب ا بيصتورا تو هافا يت امونغ يوور ووردس</translation>
+        </message>
+        <message>
             <source>Keep</source>
             <translation>كااب</translation>
         </message>
@@ -1653,6 +1657,10 @@
         <message>
             <source>{answer}, again in {wait}</source>
             <translation>{answer}, اغاين ين {wait}</translation>
+        </message>
+        <message>
+            <source>[picture]</source>
+            <translation>[بيصتورا]</translation>
         </message>
         <message>
             <source>Waiting</source>

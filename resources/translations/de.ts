@@ -913,6 +913,10 @@
         <translation>Deine Worte für diese Aussage</translation>
     </message>
     <message>
+        <source>Paste or drop a picture to have it among your words</source>
+        <translation>Ein Bild einfügen oder hierher ziehen, um es in die eigenen Worte aufzunehmen</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>Behalten</translation>
     </message>
@@ -1606,6 +1610,10 @@
     <message>
         <source>{answer}, again in {wait}</source>
         <translation>{answer}, wieder in {wait}</translation>
+    </message>
+    <message>
+        <source>[picture]</source>
+        <translation>[Bild]</translation>
     </message>
     <message>
         <source>Waiting</source>

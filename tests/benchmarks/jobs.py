@@ -8,6 +8,9 @@
 
 STUDYLEAF_PEERSTACK names the folder of the peer's benchmark (BullMQ on Redis with Socket.IO), which is no part of the
 project; where it is set, and node and redis are installed, the peer is measured in the same run, its suffix `_peer`.
+Its like of `full_job_ms` is `full_job_synced_ms_peer`: a job of ours is on the disk when `submit` returns, and its end
+soon after it is told. `full_job_ms_peer` is not synced, nor are the jobs of `jobs_per_s_peer`, each of which ours syncs
+before it takes the next.
 """
 
 from __future__ import annotations
@@ -31,13 +34,14 @@ from app.emitter import JobEventEmitter
 from app.events import Event, EventType, JobEvent, JobMetadata, JobResult, JobStage, JobType, NoteDelta
 from app.jobs import Jobs
 from app.newjob import NewJob
-from app.settings import LOCAL_USER, DataFolder, Settings
+from app.settings import LOCAL_USER, DataFolder, Settings, SettingsNow
 from app.store.connection import open_library
 from resources import sample_document
 from tests.benchmarks.peer import peer_figures
 from tests.benchmarks.report import Report, percentile
 from tests.faults.program import Program, submit
 from workers.consumer import EmbeddedConsumer
+from workers.occasion import Occasion
 from workers.pipelines.context import JobContext
 from workers.queue import open_queue
 from workers.recovery import owner_name
@@ -90,8 +94,11 @@ class Bench:
         self._huey = open_queue(folder.queue)
         pipelines = dict.fromkeys(JobType, self._run)
         self._runner = JobRunner(self.emitter, pipelines, settings, owner=owner_name(), password_of=lambda _: None)
-        wake = register_tasks(self._huey, Turns(self._runner, limits={}).take)
-        self.jobs = Jobs(self.emitter, settings, user_id=LOCAL_USER, wake=wake)
+        settings_now = SettingsNow(folder)
+        occasion = Occasion(lambda: settings_now().run_when)
+        turns = Turns(self._runner, limits={}, may_begin=occasion.is_now, take_sleeper=self._huey.storage.take_sleeper)
+        wake = register_tasks(self._huey, turns.take)
+        self.jobs = Jobs(self.emitter, settings, user_id=LOCAL_USER, wake=wake, idle_worker=turns.idle_worker)
         self._consumer = EmbeddedConsumer(self._huey, worker_threads=settings.worker_threads)
         self._consumer.start()
 

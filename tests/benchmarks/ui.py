@@ -85,7 +85,7 @@ def main() -> None:
     if sys.argv[1:2] == ["--visit"]:
         import_plainly()
         data = Path(sys.argv[2])
-        raise SystemExit(run_visit(load, data, data))
+        raise SystemExit(run_visit(load, data, data, opens_dialogs=False))
     if sys.argv[1:2] == ["--prepare"]:
         prepare(Path(sys.argv[2]))
         return

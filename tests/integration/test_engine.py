@@ -287,6 +287,7 @@ def test_texts_are_the_same_at_every_speed(engine: Engine, speed: Speed) -> None
     "setup",
     [
         Setup(threads=1),
+        Setup(threads=2, lanes=1),
         Setup(threads=1, decode_rows=60, batch_tokens=512),
         Setup(threads=2, decode_rows=2, batch_tokens=64),
     ],
@@ -296,6 +297,7 @@ def test_texts_are_the_same_whatever_was_measured_to_be_best(engine: Engine, set
     assert model is not None
     other = Engine(model, setup=setup)
     long = [GenerationRequest(messages=(*EXAMPLES, *request(s).messages[1:]), max_tokens=24) for s in SENTENCES]
+    long += [replace(each, messages=(*EXAMPLES, *each.messages)) for each in long[:2]]
     try:
         assert texts(other, long) == texts(engine, long)
     finally:

@@ -73,9 +73,9 @@ class LibraryRoom(QStackedWidget):
         self.addWidget(empty)
         self.addWidget(self._page)
         for changed in (documents.rowsInserted, documents.rowsRemoved, documents.modelReset):
-            changed.connect(self._show_rows)
-        documents.dataChanged.connect(Soon(self._show_rows, self).ask)
-        self._show_rows()
+            changed.connect(self._on_changed)
+        documents.dataChanged.connect(Soon(self._on_changed, self).ask)
+        self._show_facts()
 
     def chosen(self) -> list[DocumentView]:
         """The documents that are selected."""
@@ -164,12 +164,15 @@ class LibraryRoom(QStackedWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_rows()
+        self._show_facts()
 
-    def _show_rows(self) -> None:
+    def _on_changed(self) -> None:
+        """Takes no time from the room that is looked at."""
+        if self.isVisible():
+            self._show_facts()
+
+    def _show_facts(self) -> None:
         self.setCurrentIndex(1 if self._documents.rowCount() else 0)
-        if not self.isVisible():
-            return  # it does not take the time of the room that is looked at
         shown, known = self.tags.currentData() or "", self._documents.tags()
         if [self.tags.itemData(at) for at in range(1, self.tags.count())] != known:
             self.tags.clear()

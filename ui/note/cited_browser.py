@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QHelpEvent,
+    QImage,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -36,6 +37,13 @@ OVERHANG_PX: Final = 8
 """By no more a ground or a sign reaches beyond its paragraph."""
 
 
+def _no_picture() -> QImage:
+    """What stands for a picture until it is read."""
+    empty = QImage(1, 1, QImage.Format.Format_ARGB32)
+    empty.fill(0)
+    return empty
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """A character that stands before a statement."""
@@ -56,6 +64,8 @@ class CitedBrowser(QTextBrowser):
     """An app.notes.Citation, by mouse or keyboard."""
     link_activated = Signal(str)
     """Any other link, whole."""
+    picture_wanted = Signal(str)
+    """The key of a picture that is to be put into `pictures` and into the document."""
     statement_chosen = Signal(str)
     """The path of a statement that was clicked or gone to; empty when none is chosen any more."""
 
@@ -64,6 +74,8 @@ class CitedBrowser(QTextBrowser):
         self.sections: list[Section] = []
         self.open_ends: tuple[OpenEnd, ...] = ()
         self._chosen = ""
+        self.pictures: dict[str, QImage] = {}
+        """Those that were read, by key."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -72,6 +84,16 @@ class CitedBrowser(QTextBrowser):
         self.viewport().setAcceptDrops(False)
         self.anchorClicked.connect(self._on_anchor)
         self.document().setDocumentMargin(0)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Pictures of the library; nothing else is ever loaded, from the disk or from the network."""
+        del kind
+        url = QUrl(name)
+        if url.scheme() != "picture":
+            return None
+        if url.path() not in self.pictures:
+            self.picture_wanted.emit(url.path())
+        return self.pictures.get(url.path(), _no_picture())
 
     def _on_anchor(self, url: QUrl) -> None:
         href = url.toString()

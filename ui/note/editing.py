@@ -7,12 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from app.notebook import Notebook
 from app.notes import Origin, Point, Term
+from app.pictures import Picture, PictureShelf
 from app.store.edits import Version
-from ui.background import Background
+from ui.desk import Desk
 from ui.note.format import statement_of, words_of
 from ui.note.pane import NotePane
+from ui.note.pictures import NotePictures, Offered, take_picture
 from ui.note.reader import NoteReader
 from ui.note.statement_editor import StatementEditor
 from ui.parts.menus import passing_menu
@@ -34,11 +35,11 @@ class Editing(QObject):
     failed = Signal(object)
     """A StudyleafError."""
 
-    def __init__(
-        self, pane: NotePane, reader: NoteReader, notebook: Notebook, background: Background, parent: QObject
-    ) -> None:
+    def __init__(self, pane: NotePane, reader: NoteReader, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._reader, self._notebook, self._background = reader, notebook, background
+        self._reader, self._notebook, self._background = reader, desk.notebook, desk.background
+        self._shelf = PictureShelf(desk.folder)
+        self._pictures = NotePictures(pane.view, self._shelf, desk.background, self)
         self._view = view = pane.view
         self.bar = pane.statement_bar
         self.editor = StatementEditor(view.viewport())
@@ -52,6 +53,7 @@ class Editing(QObject):
         self.bar.history_requested.connect(self._ask_versions)
         self.editor.kept.connect(self._keep)
         self.editor.dismissed.connect(self._close_editor)
+        self.editor.field.picture_given.connect(self._take_picture)
 
     def edit(self) -> None:
         """Opens the editor over the chosen statement."""
@@ -120,6 +122,16 @@ class Editing(QObject):
             self.editor.hide()
             self._view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.bar.setVisible(self._statement is not None and self._view.chosen_rect() is not None)
+
+    def _take_picture(self, offered: Offered) -> None:
+        """Puts it among the words that are being edited, if they still are when it is kept."""
+        statement = self._statement
+
+        def put(picture: Picture) -> None:
+            if self.editor.isVisible() and self._statement is statement:
+                self.editor.add_picture(picture)
+
+        self._background.run(lambda: take_picture(offered, self._shelf), put, self.failed.emit)
 
     def _keep(self, words: str | None) -> None:
         statement, note_id = self._statement, self._reader.note_id

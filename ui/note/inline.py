@@ -1,4 +1,4 @@
-"""The little Markdown that a student may use in a statement: bold, italic, code, highlights and formulas."""
+"""The little Markdown that a student may use in a statement: bold, italic, code, highlights, formulas and pictures."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QTextCharFormat, QTextImageFormat
 
+from app.pictures import MARK, Picture, picture_of
 from ui.note.formula import readable
 from ui.theme.colors import mix
 
@@ -26,6 +27,26 @@ _MARKED: Final = re.compile(
 
 def inline_runs(words: str, plain: QTextCharFormat) -> Iterator[tuple[str, QTextCharFormat]]:
     """The words without their marks, each run in its format; a mark without its other half stays as it is."""
+    at = 0
+    for picture in MARK.finditer(words):
+        yield from _written(words[at : picture.start()], plain)
+        yield "\ufffc", _picture(picture_of(picture))
+        at = picture.end()
+    yield from _written(words[at:], plain)
+
+
+def _picture(picture: Picture) -> QTextImageFormat:
+    """As wide as the column at most; it has its room before it is read."""
+    result = QTextImageFormat()
+    result.setName(f"picture:{picture.key}")
+    width, height = picture.shown_size
+    result.setWidth(width)
+    result.setHeight(height)
+    result.setToolTip(picture.alt)
+    return result
+
+
+def _written(words: str, plain: QTextCharFormat) -> Iterator[tuple[str, QTextCharFormat]]:
     at = 0
     for found in _MARKED.finditer(words):
         if found.start() > at:

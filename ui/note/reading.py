@@ -20,6 +20,8 @@ from ui.words import tr
 class Reading(QObject):
     """A student who reads is not interrupted: new notes show themselves only where nothing is being read."""
 
+    chosen = Signal()
+    """The student has gone to a document, a job or a note."""
     document_shown = Signal(object)
     """The DocumentView that the shown note or waiting page is about."""
     waiting_shown = Signal()
@@ -56,12 +58,12 @@ class Reading(QObject):
 
     def choose_document(self, document: DocumentView) -> None:
         """The student wants to see this document: its newest note, or what is being done for one."""
-        self._is_reading = True
+        self._go()
         self._show_document(document)
 
     def choose_job(self, row: JobRow) -> None:
         """The student wants to see what this job made or makes."""
-        self._is_reading = True
+        self._go()
         document = self._router.documents.find(row.document_id) if row.document_id else None
         if row.note_id and row.type is not JobType.COMPLETION:
             self.choose_note(row.note_id)
@@ -71,8 +73,12 @@ class Reading(QObject):
             self._wait_for(row)
 
     def choose_note(self, note_id: str) -> None:
-        self._is_reading = True
+        self._go()
         self._show_note(note_id)
+
+    def _go(self) -> None:
+        self._is_reading = True
+        self.chosen.emit()
 
     def show_newest(self) -> None:
         """At start: the document that was added last."""

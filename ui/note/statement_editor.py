@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from app.pictures import Picture
+from ui.note.pictures import picture_offered
 from ui.parts.elided_label import ElidedLabel
 from ui.parts.widgets import push_button
 from ui.words import tr
 
 LINES_MIN, LINES_MAX = 2, 9
+
+
+class WordsField(QPlainTextEdit):
+    """Takes pictures too: it tells of one that was pasted or dropped. GUI thread."""
+
+    picture_given = Signal(object)
+    """What `ui.note.pictures.take_picture` takes."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return picture_offered(source) is not None or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        offered = picture_offered(source)
+        if offered is None:
+            super().insertFromMimeData(source)
+        else:
+            self.picture_given.emit(offered)
 
 
 class StatementEditor(QFrame):
@@ -23,11 +42,11 @@ class StatementEditor(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statementEditor")
-        self.field = QPlainTextEdit()
+        self.field = WordsField()
         self.field.setObjectName("editor")
         self.field.setAccessibleName(tr("Your words for this statement"))
         self.field.setTabChangesFocus(True)
-        self.field.setAcceptDrops(False)
+        self.field.setToolTip(tr("Paste or drop a picture to have it among your words"))
         self.field.installEventFilter(self)
         self.field.textChanged.connect(self._fit)
         self.keep_button = push_button(tr("Keep"), tr("Keep the change (Ctrl+Enter)"), role="primary")
@@ -72,6 +91,10 @@ class StatementEditor(QFrame):
                 self._keep()
                 return True
         return super().eventFilter(watched, event)
+
+    def add_picture(self, picture: Picture) -> None:
+        """Puts a picture where the caret is."""
+        self.field.insertPlainText(picture.mark)
 
     def _keep(self) -> None:
         self.kept.emit(self.field.toPlainText().strip())

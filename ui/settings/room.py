@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,7 +14,7 @@ from app.settings import DataFolder, Settings, load_settings
 from app.settings_file import change_setting
 from ui.background import Background
 from ui.parts.focus import InSight
-from ui.parts.slices import Slices
+from ui.parts.slices import Slices, Step
 from ui.parts.widgets import label
 from ui.settings.entries import Entry, Home, all_entries
 from ui.settings.entry_row import EntryRow
@@ -54,7 +55,7 @@ class SettingsRoom(QScrollArea):
         self._shortcuts = ShortcutTable(keymap)
         self._column = QVBoxLayout()
         self._lay_out()
-        self._slices = Slices(self._make_rows(), self)
+        self._slices = Slices(self._steps(), self)
         preferences.changed.connect(self._show_preferences)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -107,22 +108,25 @@ class SettingsRoom(QScrollArea):
         self.setWidget(page)
         self._nothing.hide()
 
-    def _make_rows(self) -> Iterator[None]:
+    def _steps(self) -> Iterator[Step]:
+        """A row each."""
         for entry in all_entries():
-            if not self._groups or self._groups[-1][0].text() != entry.group:
-                caption = label(entry.group, role="caption")
-                caption.setContentsMargins(0, 24, 0, 2)
-                self._column.addWidget(caption)
-                self._groups.append((caption, []))
-            row = EntryRow(entry)
-            row.changed.connect(self._on_changed)
-            self._show_value(row)
-            self._column.addWidget(row)
-            self._groups[-1][1].append(row)
-            self.rows.append(row)
-            yield
+            yield partial(self._make_row, entry)
         # After them: Tab goes from one to the next in the order in which they were made.
-        yield from self._shortcuts.make_rows()
+        yield from self._shortcuts.steps()
+
+    def _make_row(self, entry: Entry) -> None:
+        row = EntryRow(entry)
+        self._show_value(row)
+        row.changed.connect(self._on_changed)
+        if not self._groups or self._groups[-1][0].text() != entry.group:
+            caption = label(entry.group, role="caption")
+            caption.setContentsMargins(0, 24, 0, 2)
+            self._column.addWidget(caption)
+            self._groups.append((caption, []))
+        self._column.addWidget(row)
+        self._groups[-1][1].append(row)
+        self.rows.append(row)
 
     def _on_search(self, words: str) -> None:
         self.make_all()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QKeySequenceEdit, QLineEdit, QVBoxLayout, QWidget
 
+from ui.parts.slices import Step
 from ui.parts.widgets import IconButton, label
 from ui.settings.shortcuts import SHORTCUTS, Keymap, is_free_standing, native, words_of
 from ui.words import tr
@@ -15,7 +17,7 @@ FIELD_PX = 170
 
 
 class ShortcutTable(QFrame):
-    """GUI thread. Empty until `make_rows` has run."""
+    """GUI thread. Empty until its `steps` were taken."""
 
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,23 +43,26 @@ class ShortcutTable(QFrame):
         self._grid.setColumnStretch(0, 1)
         layout.addLayout(self._grid)
 
-    def make_rows(self) -> Iterator[None]:
-        """Makes a row a step."""
-        for at, (name, shortcut) in enumerate(SHORTCUTS.items()):
-            self._grid.addWidget(label(words_of(name)), at, 0)
-            if shortcut.is_fixed:
-                keys = ", ".join(native(each) for each in shortcut.all_keys)
-                fixed = label(keys, role="muted")
-                fixed.setMinimumHeight(24)
-                self._grid.addWidget(fixed, at, 1)
-            else:
-                field, reset = self._row(name)
-                self._grid.addWidget(field, at, 1)
-                self._grid.addWidget(reset, at, 2)
-                self._show(name)
-            yield
+    def steps(self) -> Iterator[Step]:
+        """Each makes a row."""
+        for at, name in enumerate(SHORTCUTS):
+            yield partial(self._make_row, at, name)
 
-    def _row(self, name: str) -> tuple[QKeySequenceEdit, IconButton]:
+    def _make_row(self, at: int, name: str) -> None:
+        shortcut = SHORTCUTS[name]
+        self._grid.addWidget(label(words_of(name)), at, 0)
+        if shortcut.is_fixed:
+            keys = ", ".join(native(each) for each in shortcut.all_keys)
+            fixed = label(keys, role="muted")
+            fixed.setMinimumHeight(24)
+            self._grid.addWidget(fixed, at, 1)
+        else:
+            field, reset = self._fields_of(name)
+            self._grid.addWidget(field, at, 1)
+            self._grid.addWidget(reset, at, 2)
+            self._show(name)
+
+    def _fields_of(self, name: str) -> tuple[QKeySequenceEdit, IconButton]:
         field = QKeySequenceEdit()
         field.setMaximumSequenceLength(1)
         field.setClearButtonEnabled(True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
+from app.pictures import MARK
 from app.store.study import LearntCard
 from app.study import Rating
 from ui.parts.chip_row import ChipRow
@@ -150,6 +151,7 @@ class ReviewPage(Column):
         assert self._card is not None
         card = self._card.card
         words = card.back if self._is_back else card.front
+        words = MARK.sub(tr("[picture]"), words)
         self._asked.setText(card.front if self._is_back else " ")
         self.card_button.setText(words)
         self.card_button.setAccessibleName(f"{tr('Back') if self._is_back else tr('Front')}: {words}")

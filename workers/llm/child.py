@@ -19,8 +19,10 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
+import traceback
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import BinaryIO, Final
@@ -30,11 +32,12 @@ from app.errors import ErrorCode
 from app.wire import Json
 from workers.children.framing import read_frame, write_frame
 from workers.children.limits import limit_own_memory
-from workers.llm.batching import Batcher
 from workers.llm.constraints import BadConstraint
+from workers.llm.context import NativeContext
 from workers.llm.effort import Effort, Speed, take_place
+from workers.llm.lanes import Lanes
 from workers.llm.measure import measure, rehearse
-from workers.llm.native import LoadFailed, ModelLimits, NativeModel, quantize, supports_gpu
+from workers.llm.native import LoadFailed, NativeModel, quantize, supports_gpu
 from workers.llm.plan import LoadPlan, Setup
 from workers.llm.protocol import GenerationRequest, Message, Role, ScoreRequest
 
@@ -50,69 +53,69 @@ USUAL_CHAT: Final = (
 
 def run(requests: BinaryIO, replies: BinaryIO) -> None:
     """Serves until the parent closes the pipe; then ends the process, also in the middle of a decode."""
+    threading.excepthook = _end
     inbox: SimpleQueue[Json] = SimpleQueue()
     service = _Service(replies)
-    threading.Thread(target=_read, args=(requests, inbox, service), daemon=True).start()
+    threading.Thread(target=_read, args=(requests, inbox), daemon=True).start()
     first = inbox.get()
     if "about" in first:
         write_frame(replies, {"about": {"gpu": supports_gpu()}})
     elif "quantize" in first:
         service.quantize(first["quantize"])
-    elif service.load(first["load"]):
-        service.serve(inbox)
+    elif lanes := service.load(first["load"]):
+        service.serve(inbox, lanes)
 
 
-def _read(requests: BinaryIO, inbox: SimpleQueue[Json], service: _Service) -> None:
+def _read(requests: BinaryIO, inbox: SimpleQueue[Json]) -> None:
     while (message := read_frame(requests)) is not None:
         inbox.put(message)
-        if "drop" in message:
-            service.interrupt()
     os._exit(0)
 
 
+def _end(fault: threading.ExceptHookArgs) -> None:
+    """A fault on any thread ends the child, as one on the first does: the parent knows what to do then."""
+    traceback.print_exception(fault.exc_type, fault.exc_value, fault.exc_traceback)
+    sys.stderr.flush()
+    os._exit(1)
+
+
 class _Service:
-    """All but `interrupt` runs on the child's main thread."""
+    """All but what lanes tell runs on the child's main thread, which computes nothing while they work."""
 
     def __init__(self, replies: BinaryIO) -> None:
         self._replies = replies
+        self._sending = threading.Lock()
         self._model: NativeModel | None = None
+        self._contexts: list[NativeContext] = []
         self._told_alive = 0.0
         self._is_paused = False
         self._effort = Effort(threads=1, cores=1)
 
-    def interrupt(self) -> None:
-        if self._model:
-            self._model.interrupt()
-
-    def load(self, params: Json) -> bool:
+    def load(self, params: Json) -> Lanes | None:
         plan = wire.decode(LoadPlan, params["plan"])
-        limits = ModelLimits(
-            sequences=plan.sequences,
-            context_tokens=plan.context_tokens,
-            batch_tokens=plan.setup.batch_tokens,
-            decode_rows=plan.setup.decode_rows,
-            threads=plan.setup.threads,
-            memory_folder=Path(params["memoryFolder"]) if params["memoryFolder"] else None,
-            gpu=plan.gpu,
-        )
+        folder = Path(params["memoryFolder"]) if params["memoryFolder"] else None
         self._effort = Effort(threads=plan.setup.threads, cores=params["cores"])
         self._effort.use(Speed(params["speed"]))
         take_place(self._effort.speed)
         if not plan.gpu:  # its drivers map more than any limit that would still be one
             limit_own_memory(plan.memory_limit)
         try:
-            self._model = NativeModel(Path(params["path"]), limits)
+            model = NativeModel(Path(params["path"]), context_tokens=plan.context_tokens, gpu=plan.gpu)
+            self._contexts = [NativeContext(model, size, plan.setup, memory_folder=folder) for size in plan.lanes]
         except LoadFailed:
             self._send({"failed": ErrorCode.MODEL_INVALID.value})
-            return False
+            return None
+        self._model = model
         self._send({"weights": True})
         try:
             self._model.prompt_tokens(USUAL_CHAT)
         except ValueError:
             self._send({"failed": ErrorCode.MODEL_INVALID.value})
-            return False
+            return None
         self._send({"loaded": {"contextTokens": self._model.context_tokens, "canFork": self._model.can_fork}})
-        return True
+        long = plan.long_lane
+        make_long = (lambda: NativeContext(model, long, plan.setup, memory_folder=folder)) if long else None
+        return Lanes(self._model, self, self._contexts, setup=plan.setup, make_long=make_long, on_step=self._tell_alive)
 
     def quantize(self, params: Json) -> None:
         source, target = Path(params["source"]), Path(params["target"])
@@ -123,24 +126,17 @@ class _Service:
         else:
             self._send({"quantized": True})
 
-    def serve(self, inbox: SimpleQueue[Json]) -> None:
-        assert self._model is not None
-        batcher = Batcher(self._model, self)
+    def serve(self, inbox: SimpleQueue[Json], lanes: Lanes) -> None:
         while True:
-            if self._is_paused or not batcher.busy:
+            message = _next(inbox, timeout_s=ALIVE_INTERVAL_S if lanes.busy else None)
+            while message is not None:
+                self._handle(message, lanes)
+                message = _next(inbox, timeout_s=0)
+            self._effort.look()
+            lanes.go_on(self._effort.threads, self._effort.together, paused=self._is_paused)
+            if self._is_paused and lanes.busy:
                 # Whoever waits is told that we live also while we are paused.
-                message = _next(inbox, timeout_s=ALIVE_INTERVAL_S if batcher.busy else None)
-                if message is not None:
-                    self._handle(message, batcher)
-            while (message := _next(inbox, timeout_s=0)) is not None:
-                self._handle(message, batcher)
-            if self._effort.look():
-                self._model.use_threads(self._effort.threads)
-            if not self._is_paused:
-                batcher.step()
-            if batcher.busy and time.monotonic() - self._told_alive > ALIVE_INTERVAL_S:
-                self._told_alive = time.monotonic()
-                self._send({"alive": True})
+                self._tell_alive()
 
     def on_begun(self, request_id: int) -> None:
         self._send({"begun": {"id": request_id}})
@@ -151,40 +147,45 @@ class _Service:
     def on_done(self, request_id: int, result: object) -> None:
         self._send({"done": {"id": request_id, "result": wire.encode(result)}})
 
-    def _handle(self, message: Json, batcher: Batcher) -> None:
+    def _handle(self, message: Json, lanes: Lanes) -> None:
         if "generate" in message:
             asked = message["generate"]
             request = wire.decode(GenerationRequest, asked["request"])
             try:
-                batcher.add(asked["id"], asked["group"], request, written=asked.get("written", ()))
+                lanes.add(asked["id"], asked["group"], request, written=asked.get("written", ()))
             except BadConstraint as error:
                 self._send({"refused": {"id": asked["id"], "reason": str(error)}})
         elif "score" in message:
             asked = message["score"]
-            batcher.add_score(asked["id"], asked["group"], wire.decode(ScoreRequest, asked["request"]))
+            lanes.add_score(asked["id"], asked["group"], wire.decode(ScoreRequest, asked["request"]))
         elif "count" in message:
-            assert self._model is not None
-            self._send({"counted": list(zip(self._model.cells(), batcher.owned_cells(), strict=True))})
+            self._send({"counted": lanes.cells()})
         elif "wish" in message:
             wish = message["wish"]
-            batcher.prefer(wish["prefer"])
+            lanes.prefer(wish["prefer"])
             self._is_paused = wish["paused"]
             self._effort.use(Speed(wish["speed"]))
             take_place(self._effort.speed)
         elif "drop" in message:
-            batcher.drop(message["drop"])
+            lanes.drop(message["drop"])
             self._send({"dropped": message["drop"]})
         elif "measure" in message:
-            assert self._model is not None
-            self._send({"measured": wire.encode(measure(self._model, message["measure"]["text"]))})
+            measured = measure(self._contexts[0], message["measure"]["text"])
+            self._send({"measured": wire.encode(measured)})
         elif "rehearse" in message:
-            assert self._model is not None
             asked = message["rehearse"]
-            rehearsal = rehearse(self._model, asked["text"], wire.decode(Setup, asked["setup"]))
+            rehearsal = rehearse(self._contexts, asked["text"], wire.decode(Setup, asked["setup"]))
             self._send({"rehearsed": wire.encode(rehearsal)})
 
+    def _tell_alive(self) -> None:
+        """At most every second. Lanes tell it between their steps: one that hangs is not alive."""
+        if time.monotonic() - self._told_alive > ALIVE_INTERVAL_S:
+            self._told_alive = time.monotonic()
+            self._send({"alive": True})
+
     def _send(self, message: Json) -> None:
-        write_frame(self._replies, message)
+        with self._sending:
+            write_frame(self._replies, message)
 
 
 def _next(inbox: SimpleQueue[Json], *, timeout_s: float | None) -> Json | None:

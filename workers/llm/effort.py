@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from enum import Enum
@@ -14,9 +13,6 @@ from workers.llm.neighbours import TAKEN, CpuTimes, Neighbours, cpu_times
 
 SPINNER: Final = 0.9
 """At full speed only a program that keeps a core busy all the time is given way to."""
-SPINS_BRIEFLY: Final = sys.platform == "linux"
-"""GNU's OpenMP is told how long to spin (see `loading.ENVIRONMENT`); beside other programs it then does best with all
-its threads. Elsewhere threads have to give way."""
 
 
 class Speed(Enum):
@@ -25,7 +21,7 @@ class Speed(Enum):
     QUIET = "quiet"
     """One thread, after all other programs."""
     BALANCED = "balanced"
-    """As many threads as do best here, after the window; fewer beside busy programs."""
+    """As many threads as do best here, after the window; beside busy programs fewer that wait for each other."""
     FULL = "full"
     """All cores, like any program."""
 
@@ -67,19 +63,18 @@ def take_place(speed: Speed) -> None:
 
 
 class Effort:
-    """Decides about the number of threads. Used from the thread that decodes."""
+    """Decides about the number of threads, and how many of them may wait for each other: with one that shares its core
+    with another program all would. Used from one thread."""
 
     def __init__(
         self,
         *,
         threads: int,
         cores: int,
-        spins_briefly: bool = SPINS_BRIEFLY,
         clock: Callable[[], float] = time.monotonic,
         times: Callable[[], CpuTimes] = cpu_times,
     ) -> None:
         """`threads` do best on this computer when it has nothing else to do; it has `cores`."""
-        self._spins_briefly = spins_briefly
         self._wished = {Speed.QUIET: 1, Speed.BALANCED: threads, Speed.FULL: cores}
         self._neighbours = {
             Speed.BALANCED: Neighbours(threads, taken=TAKEN, clock=clock, times=times),
@@ -87,17 +82,16 @@ class Effort:
         }
         self.speed = Speed.BALANCED
         self.threads = threads
+        self.together = threads
+        """So many of the threads have cores for themselves."""
 
     def use(self, speed: Speed) -> None:
         """From the next look on."""
         self.speed = speed
 
-    def look(self) -> bool:
-        """Looks again; tells whether `threads` has changed. Cheap enough for every step."""
-        neighbours = self._neighbours.get(self.speed)
-        wanted = self._wished[self.speed]
-        if neighbours and not self._spins_briefly:
+    def look(self) -> None:
+        """Looks again. Cheap enough for every message."""
+        self.threads = self.together = self._wished[self.speed]
+        if neighbours := self._neighbours.get(self.speed):
             neighbours.look()
-            wanted = neighbours.threads
-        changed, self.threads = wanted != self.threads, wanted
-        return changed
+            self.together = min(self.threads, neighbours.threads)

@@ -24,7 +24,7 @@ from workers.llm.gpu import works as gpu_works
 from workers.llm.link import POLL_S, Cells, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
-from workers.llm.plan import Setup
+from workers.llm.plan import LaneSize, Setup
 from workers.llm.protocol import Completion, GenerationRequest, OnText, Request, Score, ScoreRequest
 from workers.llm.wishes import Power, Wishes
 
@@ -171,10 +171,10 @@ class Engine:
             if self._link:
                 self._link.close()
 
-    def _memory_folder(self, sequences: int) -> Path | None:
+    def _memory_folder(self, lanes: Sequence[LaneSize]) -> Path | None:
         if not self._memory:
             return None
-        digest = hashlib.sha256(f"{self.fingerprint} {sequences}".encode()).hexdigest()
+        digest = hashlib.sha256(f"{self.fingerprint} {lanes[0]}".encode()).hexdigest()
         return self._memory / digest[:32]
 
     def _is_stale(self, link: Link) -> bool:
@@ -199,13 +199,15 @@ class Engine:
             if self._link:
                 self._link.close()
             header = self._file.header()
-            plan = sizing.plan(self._file, header, self._setup, others=self._others())
+            # A graphics processor computes all sequences at once, and has memory of its own for one context.
+            setup = replace(self._setup, lanes=1) if self._wants_gpu else self._setup
+            plan = sizing.plan(self._file, header, setup, others=self._others())
             if self._wants_gpu and self._gpu_works is None:
                 self._gpu_works = gpu_works(self._file, plan, cancel)
             plan = replace(plan, gpu=bool(self._gpu_works))
             began = time.monotonic()
             speed = Power().speed(self.wishes.speed)
-            folder = None if plan.gpu else self._memory_folder(plan.sequences)
+            folder = None if plan.gpu else self._memory_folder(plan.lanes)
             child = load_in_child(self._file, plan, cancel, memory_folder=folder, speed=speed)
             logger.info("model %s loaded in %.2f s", self._file.name, time.monotonic() - began)
             self._link = Link(child, self._idle_unload_s, self.wishes)

@@ -21,9 +21,10 @@ LOAD_TIMEOUT_S: Final = 120.0
 TEMPLATE_TIMEOUT_S: Final = 5.0
 """For a chat template's first prompt. A template is a program that came with the file; this one may never end."""
 POLL_S: Final = 0.05
-ENVIRONMENT: Final = {"GOMP_SPINCOUNT": "1000"}
+ENVIRONMENT: Final = {"GOMP_SPINCOUNT": "1000", "OMP_WAIT_POLICY": "active"}
 """How long a thread of OpenMP spins for the others before it sleeps. By default that is milliseconds, in which it takes
-the core from the very thread that it waits for as soon as another program runs too."""
+the core from the very thread that it waits for as soon as another program runs too. Where lanes have more threads than
+there are cores it would spin a tenth as long, too short for one barrier in four: "active" keeps the number."""
 
 logger = logging.getLogger(__name__)
 

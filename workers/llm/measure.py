@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import math
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from workers.llm.batching import Batcher
+from workers.llm.context import NativeContext
+from workers.llm.lanes import Lanes
 from workers.llm.measurement import Measurement, Rehearsal
-from workers.llm.native import NativeModel
 from workers.llm.plan import Setup
 from workers.llm.protocol import Completion, GenerationRequest, Message, Role
 from workers.llm.work import Row, log_likelihood
@@ -25,21 +26,20 @@ REHEARSED, REHEARSED_TOKENS = 16, 20
 """In the proportion in which notes read and write."""
 
 
-def measure(model: NativeModel, text: str) -> Measurement:
-    """On the thread that owns the model; leaves its memory empty. `text` has some hundred words in its language."""
-    tokens = model.text_tokens(text)
+def measure(context: NativeContext, text: str) -> Measurement:
+    """While no lane uses the context; leaves its memory empty. `text` has some hundred words in its language."""
+    tokens = context.model.text_tokens(text)
     assert len(tokens) > 2, "a text to measure with"
     return Measurement(
-        read_rate=max(_read_rate(model, tokens) for _ in range(REPEATS)),
-        write_rate=max(_write_rate(model, tokens) for _ in range(REPEATS)),
-        perplexity=_perplexity(model, tokens[:SCORED_TOKENS]),
+        read_rate=max(_read_rate(context, tokens) for _ in range(REPEATS)),
+        write_rate=max(_write_rate(context, tokens) for _ in range(REPEATS)),
+        perplexity=_perplexity(context, tokens[:SCORED_TOKENS]),
     )
 
 
-def rehearse(model: NativeModel, text: str, setup: Setup) -> Rehearsal:
-    """Does what notes do, on a text of some hundred words. On the thread that owns the model; leaves its memory
-    empty, and the model using the setup's threads."""
-    model.use_threads(setup.threads)
+def rehearse(contexts: Sequence[NativeContext], text: str, setup: Setup) -> Rehearsal:
+    """Does what notes do, on a text of some hundred words, in lanes of these contexts. While no others use them; leaves
+    their memory empty."""
     words = text.split()
     shared = Message(Role.SYSTEM, " ".join(words[:SHARED_WORDS]))
     parts = [words[SHARED_WORDS + n * PART_WORDS :][:PART_WORDS] for n in range(REHEARSED)]
@@ -47,15 +47,17 @@ def rehearse(model: NativeModel, text: str, setup: Setup) -> Rehearsal:
         GenerationRequest(messages=(shared, Message(Role.USER, " ".join(part))), max_tokens=REHEARSED_TOKENS)
         for part in parts
     ]
-    heard = _Heard()
+    heard = _Heard(len(requests))
     began = time.perf_counter()
-    batcher = Batcher(model, heard, setup=setup)
+    lanes = Lanes(contexts[0].model, heard, contexts[: setup.lanes], setup=setup)
     for number, request in enumerate(requests):
-        batcher.add(number, 1, request)
-    while batcher.busy:
-        batcher.step()
+        lanes.add(number, 1, request)
+    lanes.go_on(setup.threads, setup.threads)
+    heard.all_done.wait()
     seconds = time.perf_counter() - began
-    _forget(model, range(model.limits.sequences))
+    lanes.close()
+    for context in contexts:
+        _forget(context, range(context.limits.sequences))
     texts = "\0".join(heard.texts[number] for number in sorted(heard.texts))
     return Rehearsal(seconds, hashlib.sha256(texts.encode()).hexdigest())
 
@@ -63,8 +65,10 @@ def rehearse(model: NativeModel, text: str, setup: Setup) -> Rehearsal:
 class _Heard:
     """A `Listener` that keeps the texts."""
 
-    def __init__(self) -> None:
+    def __init__(self, expected: int) -> None:
+        self._expected = expected
         self.texts: dict[int, str] = {}
+        self.all_done = threading.Event()
 
     def on_begun(self, request_id: int) -> None:
         """Nobody waits for it."""
@@ -75,42 +79,44 @@ class _Heard:
     def on_done(self, request_id: int, result: object) -> None:
         assert isinstance(result, Completion)
         self.texts[request_id] = result.text
+        if len(self.texts) == self._expected:
+            self.all_done.set()
 
 
-def _read_rate(model: NativeModel, tokens: list[int]) -> float:
-    count = min(READ_TOKENS, model.limits.batch_tokens, len(tokens))
+def _read_rate(context: NativeContext, tokens: list[int]) -> float:
+    count = min(READ_TOKENS, context.limits.batch_tokens, len(tokens))
     rows = [Row(token, position, 0, wanted=position == count - 1) for position, token in enumerate(tokens[:count])]
     began = time.perf_counter()
-    model.decode(rows)
+    context.decode(rows)
     seconds = time.perf_counter() - began
-    model.forget(0)
+    context.forget(0)
     return count / seconds
 
 
-def _write_rate(model: NativeModel, tokens: list[int]) -> float:
-    sequences = range(model.limits.sequences)
-    model.decode([Row(tokens[0], 0, sequence, wanted=False) for sequence in sequences])
+def _write_rate(context: NativeContext, tokens: list[int]) -> float:
+    sequences = range(context.limits.sequences)
+    context.decode([Row(tokens[0], 0, sequence, wanted=False) for sequence in sequences])
     began = time.perf_counter()
     for step in range(1, WRITE_STEPS + 1):
         token = tokens[step % len(tokens)]
-        model.decode([Row(token, step, sequence, wanted=True) for sequence in sequences])
+        context.decode([Row(token, step, sequence, wanted=True) for sequence in sequences])
     seconds = time.perf_counter() - began
-    _forget(model, sequences)
+    _forget(context, sequences)
     return WRITE_STEPS * len(sequences) / seconds
 
 
-def _perplexity(model: NativeModel, tokens: list[int]) -> float:
-    tokens = tokens[: model.context_tokens]
-    total, step = 0.0, model.limits.batch_tokens
+def _perplexity(context: NativeContext, tokens: list[int]) -> float:
+    tokens = tokens[: context.context_tokens]
+    total, step = 0.0, context.limits.batch_tokens
     for start in range(0, len(tokens) - 1, step):
         end = min(start + step, len(tokens) - 1)
         rows = [Row(tokens[position], position, 0, wanted=True) for position in range(start, end)]
-        for index, logits in model.decode(rows).items():
+        for index, logits in context.decode(rows).items():
             total -= log_likelihood(logits, tokens[start + index + 1])
-    model.forget(0)
+    context.forget(0)
     return math.exp(total / (len(tokens) - 1))
 
 
-def _forget(model: NativeModel, sequences: Iterable[int]) -> None:
+def _forget(context: NativeContext, sequences: Iterable[int]) -> None:
     for sequence in sequences:
-        model.forget(sequence)
+        context.forget(sequence)

@@ -42,6 +42,7 @@ MAX_SOURCE_BYTES: Final = 1 << 30
 """Copies of larger models take long to make and much room."""
 TIMEOUT_S: Final = 300.0
 BINDING: Final = "llama-cpp-python"
+LANES: Final = (1, 2, 4)
 DECODE_ROWS: Final = (2, 12)
 BATCHES: Final = (128, 512)
 """Values to try beside the usual ones of `Setup`."""
@@ -193,6 +194,7 @@ def choose_setup(
     rehearse: Callable[[Setup], Rehearsal],
     *,
     threads: Sequence[int],
+    lanes: Sequence[int],
     batches: Sequence[int],
     clock: Callable[[], float] = time.monotonic,
 ) -> Setup:
@@ -205,6 +207,7 @@ def choose_setup(
     best, found = usual, rehearse(usual)
     choices: tuple[tuple[str, Sequence[int]], ...] = (
         ("threads", threads),
+        ("lanes", lanes),
         ("decode_rows", DECODE_ROWS),
         ("batch_tokens", batches),
     )
@@ -279,7 +282,7 @@ def _loaded(model: ModelFile, plan: LoadPlan, cancel: CancelToken) -> Iterator[C
 
 
 def _measured(model: ModelFile, text: str, cancel: CancelToken) -> Measurement:
-    plan = sizing.plan(model, model.header(), sizing.default_setup())
+    plan = sizing.plan(model, model.header(), replace(sizing.default_setup(), lanes=1))
     with _loaded(model, plan, cancel) as ask:
         return wire.decode(Measurement, ask({"measure": {"text": text}})["measured"])
 
@@ -287,7 +290,7 @@ def _measured(model: ModelFile, text: str, cancel: CancelToken) -> Measurement:
 def _rehearsed(model: ModelFile, text: str, cancel: CancelToken) -> Setup:
     """The way of using a model in which the work of notes takes the least time here."""
     usual = sizing.default_setup()
-    widest = replace(usual, batch_tokens=max(BATCHES))
+    widest = replace(usual, batch_tokens=max(BATCHES), lanes=max(LANES))
     plan = sizing.plan(model, model.header(), widest)
     with _loaded(model, plan, cancel) as ask:
 
@@ -296,7 +299,8 @@ def _rehearsed(model: ModelFile, text: str, cancel: CancelToken) -> Setup:
 
         rehearse(usual)  # the first one reads the weights from the disk
         batches = [each for each in BATCHES if each <= plan.setup.batch_tokens]
-        return choose_setup(usual, rehearse, threads=thread_choices(), batches=batches)
+        lanes = [each for each in LANES if each <= len(plan.lanes)] if len(plan.lanes) > 1 else []
+        return choose_setup(usual, rehearse, threads=thread_choices(), lanes=lanes, batches=batches)
 
 
 def _quantize(model: ModelFile, target: Path, file_type: int, cancel: CancelToken) -> None:

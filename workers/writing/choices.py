@@ -88,9 +88,8 @@ class Bank:
     """The stems of the points in which each phrase stands."""
 
 
-def bank_of(sections: Sequence[Section], asides: Sequence[Point], lexicon: Lexicon) -> Bank:
-    """Everything that can be a choice in a quiz about these sections and statements."""
-    points = [*(point for section in sections for point in section.points), *asides]
+def bank_of(sections: Sequence[Section], points: Sequence[Point], lexicon: Lexicon) -> Bank:
+    """Everything that can be a choice in a quiz about these sections, of which all `points` are asked about."""
     subjects = subjects_of(sections, lexicon)
     by_shape: defaultdict[str, dict[str, str]] = defaultdict(dict)
     recurring: dict[str, str] = {}

@@ -17,7 +17,6 @@ from workers.writing.told import Told, stretches
 from workers.writing.weighing import GUESSED, Ready
 
 THREE: Final = 3
-MOST_SECTIONS: Final = 3
 MIN_SHOWN_WORDS, MIN_SHOWN_SIGNS = 3, 8
 """So much of its beginning stands for a statement at least, in languages with spaces and without."""
 COURSE_WORTH: Final = 0.8
@@ -28,7 +27,7 @@ _ORDERS: Final = (((0, 2, 1), (1, 2, 0)), ((1, 0, 2), (2, 0, 1)))
 
 def course_questions(told: Sequence[Told], lexicon: Lexicon) -> Iterator[Ready]:
     """One about each three neighbours; a statement may be in several of them."""
-    for three in stretches(told, THREE, MOST_SECTIONS, lexicon):
+    for three in stretches(told, THREE, lexicon):
         ready = _question(three, lexicon)
         if ready:
             yield ready

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +12,7 @@ from app.errors import ErrorCode, StudyleafError
 from app.notes import Citation, Note, OpenEnd, OpenKind, Origin, Point, Section, Term
 from workers.writing.cloze import stands_alone
 from workers.writing.figures import figures_of
+from workers.writing.holes import measured_in
 from workers.writing.lexicon import lexicon_for
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.open_ends import open_ends_of
@@ -19,11 +21,11 @@ from workers.writing.placing import place_blocks
 from workers.writing.plan import DraftPoint, NoteOptions, NotePlan, SectionPlan
 from workers.writing.prompts import few_shot_for
 from workers.writing.rank import rank, stems_of
-from workers.writing.readable import word_count
+from workers.writing.readable import is_statement, word_count
 from workers.writing.sections import Part, divide
 from workers.writing.segment import Sentence, segment
 from workers.writing.select import Candidate, Chosen, budget_words, candidates_of, choose, unlike
-from workers.writing.shorten import shorten
+from workers.writing.shorten import shorten, tidy
 from workers.writing.summary import end_of, summarize, with_overviews
 from workers.writing.terms import terms_of
 
@@ -166,20 +168,38 @@ def _choose(
     budget = budget_words(total, len(pages), options.length, slides=slides)
     chosen = choose(candidates, ranking, parts, budget, lexicon)
     taken = {id(each.sentence) for group in chosen for each in group}
-    left = [candidate for candidate in candidates if id(candidate.sentence) not in taken]
-    asides = [_asides([each for each in left if each.part == part], lexicon) for part in range(len(parts))]
+    of_part = [[each for each in candidates if each.part == part] for part in range(len(parts))]
+    asides = [_statements(part, each, taken, lexicon) for part, each in zip(parts, of_part, strict=True)]
     return chosen, asides, ranking.key_stems
 
 
-def _asides(candidates: Sequence[Candidate], lexicon: Lexicon) -> tuple[Point, ...]:
-    """Those that stand alone best, in their order."""
+def _statements(
+    part: Part, candidates: Sequence[Candidate], taken: AbstractSet[int], lexicon: Lexicon
+) -> tuple[Point, ...]:
+    """Those that are `taken`, by the `id` of their sentences, those that stand alone best, and those with numbers."""
     alone = [
         each
         for each in candidates
-        if (each.sentence.complete or each.sentence.bullet) and stands_alone(each.text, lexicon)
+        if id(each.sentence) not in taken
+        and (each.sentence.complete or each.sentence.bullet)
+        and stands_alone(each.text, lexicon)
     ]
-    best = {each.index for each in sorted(alone, key=lambda each: each.price - each.prior)[:MAX_ASIDES]}
-    return tuple(Point(each.text, Origin.QUOTED, citations_of(each.sentence)) for each in alone if each.index in best)
+    best = sorted(alone, key=lambda each: each.price - each.prior)[:MAX_ASIDES]
+    shown = {id(each.sentence): each.text for each in candidates if id(each.sentence) in taken}
+    shown |= {id(each.sentence): each.text for each in best}
+    found: list[Point] = []
+    measured = 0
+    for sentence in part.sentences:
+        if id(sentence) in shown:
+            found.append(Point(shown[id(sentence)], Origin.QUOTED, citations_of(sentence)))
+        elif (
+            measured < MAX_ASIDES and any(char.isdigit() for char in sentence.text) and is_statement(sentence, lexicon)
+        ):
+            point = Point(tidy(sentence.text, lexicon.code), Origin.QUOTED, citations_of(sentence))
+            if measured_in(point, lexicon):
+                found.append(point)
+                measured += 1
+    return tuple(found)
 
 
 def _drafted(chosen: Chosen, lexicon: Lexicon) -> Iterator[DraftPoint]:

@@ -15,7 +15,6 @@ from workers.writing.told import Told, stretches
 from workers.writing.weighing import GUESSED, Ready
 
 FIVE: Final = CHOICES_PER_QUESTION + 1
-MOST_SECTIONS: Final = 3
 FOLLOWING_WORTH: Final = 0.9
 KIN: Final = 6.0
 """How much a reader makes of words that a statement has in common with the one shown, if all of them are."""
@@ -23,7 +22,7 @@ KIN: Final = 6.0
 
 def following_questions(told: Sequence[Told], lexicon: Lexicon) -> Iterator[Ready]:
     """One about each five neighbours; a statement may be in several of them."""
-    for five in stretches(told, FIVE, MOST_SECTIONS, lexicon):
+    for five in stretches(told, FIVE, lexicon):
         # As often the first of the five as one in the middle, so that none is known by what it is about.
         shown = seeded(five[0].text) % CHOICES_PER_QUESTION
         yield _question(five[shown], five[shown + 1], [*five[:shown], *five[shown + 2 :]], lexicon)

@@ -15,10 +15,20 @@ from typing import Final
 
 from app.notes import Point
 from workers.extraction.words import words as word_set
-from workers.writing.cloze import BLANK, LABELS, Subjects, clozes_of, stands_alone
+from workers.writing.cloze import (
+    BLANK,
+    LABELS,
+    MAX_STATEMENT_WORDS,
+    MIN_STATEMENT_WORDS,
+    Subjects,
+    clozes_of,
+    stands_alone,
+)
+from workers.writing.leaning import price_of
 from workers.writing.lexicon.base import Lexicon
 from workers.writing.numbers import FIRST_WORD, LAST_WORD
 from workers.writing.phrases import is_modifier
+from workers.writing.readable import word_count
 from workers.writing.tokens import Kind as TokenKind
 from workers.writing.tokens import Token, stem, tokenize
 
@@ -35,15 +45,30 @@ _FLAT_POWER: Final = re.compile(r"10\d?[1-9]")
 _AND: Final = re.compile(r"\b(?:and|or|und|oder|et|ou|y|o)\b")
 MIN_LISTED: Final = 2
 USUAL_COUNT: Final = 2
-"""Who has not read how many there are says two."""
-_ROUND: Final = frozenset({"10", "90", "95", "99", "100", "1000", "0.05", "0.95", "0.5"})
+"""Who has not read how many there are says two: it is not asked for."""
+_ROUND: Final = word_set("10 90 95 99 100 1000 0.05 0.95 0.5 0.01 0.1 1.96 2.5 97.5")
 _ENCLOSED: Final = frozenset({"()", '""', "“”", "‘’", "''", "„“", "«»"})
 _GOES_ON: Final = re.compile(r"[.,]\d")
+_PIECE_BEFORE: Final = tuple("-–/.[^_=),;:»”’\"'")
+_PIECE_AFTER: Final = tuple("-–/]^_=’'")
+_DIGITS_BEFORE: Final = re.compile(r"\d\)?\s$")
+_DIGITS_AFTER: Final = re.compile(r"\)?\s\d")
+_CITED_YEAR: Final = re.compile(r"[(\[][^()\[\]]*$")
+_NAME_BEFORE: Final = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w’'-]+\s$")
+"""“System 1989”, “Windows 95”: behind a capital a number is a piece of a name, where nouns have none."""
+MEASURED_DIGITS: Final = 2
+MAX_LEANING: Final = 2.0
+"""What the flaws of a statement may cost that is asked for a number."""
+_DIGIT: Final = re.compile(r"\d")
+"""Beside another number one written as a word can often be computed."""
+YEAR_DIGITS: Final = 4
 _UNIT: Final = word_set("pp p vol no fig eq ch sec")
 _NAMED_NUMBER: Final = re.compile(
     r"\b(?:(?:fi|ﬁ)?gure|table|section|chapter|equation|theorem|definition|problem|exercise|page|part|lemma|appendix|version"
-    r"|kapitel|abschnitt|abbildung|tabelle|seite|figura|tabla|página|chapitre|tableau|item|point|line|axiom"
-    r"|alternative|corollary|proposition|example|skeleton|exemple|beispiel|pp?|fig|eq|ch|sec|no|vol|isbn|iso)s?\.?\s*\(?$",
+    r"|kapitel|abschnitt|abbildung|tabelle|seite|figura|tabla|página|chapitre|tableau|item|point|line|axiom|field|column"
+    r"|alternative|corollary|proposition|example|skeleton|exemple|beispiel|listing|remark|step|bemerkung|satz|korollar"
+    r"|aufgabe|schritt|formel|gleichung|zeile|campo|columna|ejemplo|nota|ecuación|remarque|étape|champ|équation|definición"
+    r"|théorème|teorema|fußnote|auflage|pp?|fig|eq|ch|sec|no|vol|isbn|iso)(?:s|en)?\.?\s*\(?$",
     re.IGNORECASE,
 )
 
@@ -134,6 +159,19 @@ def holes_of(point: Point, subjects: Subjects, families: Families, lexicon: Lexi
     return [hole for hole in found if _is_hidden(hole, quotes)]
 
 
+def measured_in(point: Point, lexicon: Lexicon) -> list[Hole]:
+    """The numbers of a statement, which may lean on others, that are none of the few that anything may come in: they
+    are found again on the page."""
+    text = point.text
+    if not MIN_STATEMENT_WORDS <= word_count(text, lexicon) <= MAX_STATEMENT_WORDS or lexicon.pointing.search(text):
+        return []
+    if price_of(text, lexicon.code) > MAX_LEANING:
+        return []
+    quotes = " ".join(citation.quote for citation in point.citations)
+    holes = [hole for hole in _numbers(point, lexicon) if _is_hidden(hole, quotes)]
+    return [hole for hole in holes if sum(map(str.isdigit, hole.answer.lstrip("0.,"))) >= MEASURED_DIGITS]
+
+
 def _is_hidden(hole: Hole, quotes: str) -> bool:
     word = re.compile(rf"(?<!\w){re.escape(hole.answer)}(?!\w)", re.IGNORECASE)
     if not word.search(quotes) or len(word.findall(hole.point.text)) != 1:
@@ -152,24 +190,41 @@ def _numbers(point: Point, lexicon: Lexicon) -> Iterator[Hole]:
     text = point.text
     tokens = tokenize(text, lexicon)
     for index, token in enumerate(tokens):
-        before, after = text[: token.start], text[token.end :]
-        if before[-1:] in tuple("-–/.[^_=)") or after[:1] in tuple("-–/]^_=’'") or _NAMED_NUMBER.search(before):
+        if tokens[max(0, index - 1)].norm in _UNIT or _is_piece(text, token) or _is_of_a_name(text, token, lexicon):
             continue
-        if before[-1:].isalnum() or after[:1].isalnum() or tokens[max(0, index - 1)].norm in _UNIT:
+        # What is guessed in any text.
+        if token.surface in _ROUND or _is_counted_up(text[token.end :]) or _FLAT_POWER.fullmatch(token.surface):
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        # An equation's number, an example of a form, a piece of “1.6.4”, what is guessed in any text.
-        if before[-1:] + after[:1] in _ENCLOSED or _GOES_ON.match(after) or token.surface in _ROUND:
-            continue
-        if _is_counted_up(text[token.end :]) or _FLAT_POWER.fullmatch(token.surface):
-            continue
         value = lexicon.number_words.get(token.surface.lower(), 0) if token.surface.isalpha() else 0
         is_word = FIRST_WORD <= value <= LAST_WORD
-        if is_word and following is not None and following.kind is TokenKind.WORD:
-            worth = 0.5 if value == USUAL_COUNT else 1.4
-            yield Hole(Kind.NUMBER, point, token.start, token.end, "word", worth)
-        elif token.kind is TokenKind.NUMBER and token.surface[0].isdigit() and token.surface not in ("0", "1"):
+        if is_word and following is not None and following.kind is TokenKind.WORD and not _DIGIT.search(text):
+            if value != USUAL_COUNT:
+                yield Hole(Kind.NUMBER, point, token.start, token.end, "word", 1.4)
+        elif (
+            token.kind is TokenKind.NUMBER
+            and token.surface[0].isdigit()
+            and token.surface.strip("0.,") not in ("", "1")
+        ):
             yield Hole(Kind.NUMBER, point, token.start, token.end, "digits", 0.9 if len(token.surface) == 1 else 1.6)
+
+
+def _is_piece(text: str, token: Token) -> bool:
+    """Whether it is a piece of something longer, “1.6.4”, “(02 22) 56”, a footnote's mark, an equation's number."""
+    before, after = text[: token.start], text[token.end :]
+    if before[-1:].isalnum() or after[:1].isalnum() or before[-1:] + after[:1] in _ENCLOSED:
+        return True
+    if before[-1:] in _PIECE_BEFORE or after[:1] in _PIECE_AFTER:
+        return True
+    return any((_GOES_ON.match(after), _DIGITS_BEFORE.search(before), _DIGITS_AFTER.match(after)))
+
+
+def _is_of_a_name(text: str, token: Token, lexicon: Lexicon) -> bool:
+    """Whether it numbers a figure or another part, is the year of a publication or a piece of a name."""
+    before = text[: token.start]
+    if _NAMED_NUMBER.search(before) or (len(token.surface) == YEAR_DIGITS and _CITED_YEAR.search(before)):
+        return True
+    return not lexicon.verb_last and _NAME_BEFORE.search(before) is not None
 
 
 def _is_counted_up(after: str) -> bool:

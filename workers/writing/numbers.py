@@ -54,6 +54,9 @@ def _computed(number: str, value: Decimal, seed: str) -> tuple[list[Decimal], li
         if value == int(value) and power >= LEAST_POWER and power & (power - 1) == 0:
             near = [Decimal(power << step if step > 0 else power >> -step) - odd for step in (-3, -2, -1, 1, 2, 3)]
             return near[2::-1], near[3:]
+    if number.isdecimal() and _zeros(str(value + 1)) > 1:  # 999 stands among 899 and 1099
+        round_below, round_above = _computed(str(value + 1), value + 1, seed)
+        return [each - 1 for each in round_below if each > 1], [each - 1 for each in round_above]
     step = _step(number, value)
     gaps = [1 + seeded(f"{seed}{place}") % 3 for place in range(2 * WRONG)] if value > LAST_WORD else [1] * 2 * WRONG
     if step > 1:
@@ -81,7 +84,7 @@ def _step(number: str, value: Decimal) -> Decimal:
     decimals = len(re.split(r"[.,]", number)[1]) if re.search(r"[.,]", number) else 0
     if decimals:
         return Decimal(10) ** -decimals
-    if len(number) == 4 and int(value) in YEARS:
+    if len(number) == 4 and int(value) in YEARS and not _zeros(number):
         return Decimal(1)
     if _zeros(number) and value != 0:
         return Decimal(10) ** _zeros(number)

@@ -10,8 +10,9 @@ from app.notes import Point, Section
 from workers.writing.asked import Asked
 from workers.writing.asking import ask_dates, ask_definition, ask_hole, ask_term
 from workers.writing.choices import Bank, bank_of
-from workers.writing.holes import Hole, Kind, holes_of
+from workers.writing.holes import Hole, Kind, holes_of, measured_in
 from workers.writing.lexicon.base import Lexicon
+from workers.writing.sources import stated_in
 
 QUESTIONS: Final = {"brief": 8, "standard": 20, "detailed": 36}
 PER_QUESTION: Final = 1.6
@@ -25,8 +26,8 @@ FURTHER: Final = 1.0
 """What a statement's second hole is worth less than its first: a question takes four statements."""
 IN_NOTE: Final = 0.25
 """What it is worth that a statement is a point of the note."""
-TELLING: Final = {Kind.NUMBER: 1.0, Kind.NAME: 0.3, Kind.MEMBER: 0.4, Kind.DEGREE: 0.9}
-"""What it is worth that nobody can tell what fills a hole who has not read it, by what fills it."""
+TELLING: Final = {Kind.NUMBER: 1.0, Kind.NAME: 0.3, Kind.MEMBER: 0.4, Kind.DEGREE: 0.9, Kind.NOUN: -2.0}
+"""What it is worth that nobody can tell what fills a hole who has not read it, by what fills it: nouns come last."""
 
 Item = TypeVar("Item")
 
@@ -41,9 +42,9 @@ def propose(
     sections: Sequence[Section], asides: Sequence[Sequence[Point]], lexicon: Lexicon, length: str
 ) -> list[Asked]:
     """Questions about the sections' points and terms, and about what else each section's source says."""
-    bank = bank_of(sections, [point for group in asides for point in group], lexicon)
-    wanted = wanted_questions(sections, length)
     statements = _statements(sections, asides)
+    bank = bank_of(sections, [point for group in statements for _, _, point in group], lexicon)
+    wanted = wanted_questions(sections, length)
     holes = _spread(_asked_holes(number, group, bank, lexicon) for number, group in enumerate(statements))
     terms = _spread(_asked_terms(number, section, sections, bank, lexicon) for number, section in enumerate(sections))
     orders = ask_dates(sections, lexicon)
@@ -58,9 +59,8 @@ def _statements(sections: Sequence[Section], asides: Sequence[Sequence[Point]]) 
     """For each section its statements with their places and what it is worth to ask about them."""
     found: list[list[tuple[int, float, Point]]] = []
     for number, section in enumerate(sections):
-        more = asides[number] if number < len(asides) else ()
-        shown = [(place, IN_NOTE, point) for place, point in enumerate(section.points)]
-        found.append(shown + [(len(shown) + place, 0.0, point) for place, point in enumerate(more)])
+        stated = stated_in(section, asides[number] if number < len(asides) else ())
+        found.append([(place, IN_NOTE * each.in_note, each.point) for place, each in enumerate(stated)])
     return found
 
 
@@ -70,7 +70,8 @@ def _asked_holes(
     """The most telling holes first, of one statement only a few."""
     ranked: list[tuple[float, int, Hole]] = []
     for place, bonus, point in statements:
-        holes = [hole for hole in holes_of(point, bank.subjects, bank.families, lexicon) if hole.kind in TELLING]
+        found = holes_of(point, bank.subjects, bank.families, lexicon) or measured_in(point, lexicon)
+        holes = [hole for hole in found if hole.kind in TELLING]
         best = sorted(holes, key=lambda hole: -(hole.worth + TELLING[hole.kind]))[:HOLES_OF_ONE]
         ranked += [
             (hole.worth + TELLING[hole.kind] + bonus - FURTHER * further, place, hole)

@@ -28,6 +28,7 @@ MOST: Final = {
     Kind.NAME: 0.1,
     Kind.MEMBER: 0.1,
     Kind.DEGREE: 0.1,
+    Kind.NOUN: 0.1,
     Kind.ORDER: 0.1,
     Kind.TERM: 0.1,
     Kind.DEFINITION: 0.1,
@@ -38,6 +39,8 @@ LEAST: Final = {Kind.ORDER: 0.05, Kind.NUMBER: 0.5}
 TOO_EASY: Final = 0.55
 ENOUGH: Final = 15
 """So many questions make a quiz; beyond them those that are guessed more often are left out."""
+MANY: Final = (1000, 6, 4, 2, 0)
+"""Of questions that take several statements at most so many; the next where there are too few questions."""
 TELLING_DIGITS: Final = 2
 """A number with so many digits is known again."""
 CROWDED: Final = 0.06
@@ -87,8 +90,19 @@ def _made_ready(read: Read, lexicon: Lexicon) -> Ready | None:
 
 
 def best_of(ready: Sequence[Ready], wanted: int) -> list[Ready]:
-    """The best, first some of each kind that tests understanding and order, then whichever they are."""
-    choosing = _Choosing(wanted)
+    """The best; fewer of those that take several statements where a document of some length would have few else."""
+    found: list[Ready] = []
+    for many in MANY:
+        tried = _best_of(ready, wanted, many)
+        found = tried if len(tried) > len(found) else found
+        if wanted < ENOUGH or len(found) >= ENOUGH:
+            break
+    return found
+
+
+def _best_of(ready: Sequence[Ready], wanted: int, many: int) -> list[Ready]:
+    """First some of each kind that tests understanding and order, then whichever they are."""
+    choosing = _Choosing(wanted, many)
     for kind, share in LEAST.items():
         choosing.take([each for each in ready if each.asked.kind is kind], max(1, round(share * wanted)))
     choosing.take(list(ready), ENOUGH - len(choosing.chosen))
@@ -100,9 +114,10 @@ def best_of(ready: Sequence[Ready], wanted: int) -> list[Ready]:
 class _Choosing:
     """Questions so far, spread over the sections; nothing is asked twice: no question, no answer, no sentence."""
 
-    def __init__(self, wanted: int) -> None:
+    def __init__(self, wanted: int, many: int) -> None:
         self.chosen: list[Ready] = []
         self._wanted = wanted
+        self._many = many
         self._seen: set[str] = set()
         self._told: set[str] = set()
         """Statements among the wrong choices of a question: they may stand there again, and nowhere else."""
@@ -129,6 +144,8 @@ class _Choosing:
         if any(_gives_away(one, other) or _gives_away(other, one) for other in self.chosen):
             return False
         if keys & (self._seen | self._told) or told & self._seen:
+            return False
+        if len(one.sources) > 1 and sum(len(each.sources) > 1 for each in self.chosen) >= self._many:
             return False
         if mixed and self._kinds[asked.kind] >= max(1, round(MOST[asked.kind] * self._wanted)):
             return False

@@ -14,6 +14,7 @@ from workers.writing.lexicon.base import Lexicon
 from workers.writing.rank import stems_of
 from workers.writing.readable import word_count
 from workers.writing.segment import ends_sentence
+from workers.writing.sources import stated_in
 
 MIN_WORDS, MAX_WORDS = 6, 24
 MAX_LENGTH: Final = 2.5
@@ -26,14 +27,14 @@ MAX_PAGES: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement of a section; `section` and `place` count as in `Asked`. Those of the note, and those that are not in
-    it, are each in the order of the document, but not all together."""
+    """A statement of a section; `section` and `place` count as in `Asked`. Those that are `placed` are in the order of
+    the document."""
 
     section: int
     place: int
     point: Point
     stems: frozenset[str]
-    in_note: bool
+    placed: bool
 
     @property
     def text(self) -> str:
@@ -44,29 +45,28 @@ def told_in(sections: Sequence[Section], asides: Sequence[Sequence[Point]], lexi
     """All of them, each once, section by section."""
     found: dict[str, Told] = {}
     for number, section in enumerate(sections):
-        more = asides[number] if number < len(asides) else ()
-        shown = len(section.points)
-        for place, point in enumerate((*section.points, *more)):
-            text = point.text
+        stated = stated_in(section, asides[number] if number < len(asides) else ())
+        for place, each in enumerate(stated):
+            point, text = each.point, each.point.text
             fits = MIN_WORDS <= word_count(text, lexicon) <= MAX_WORDS and not text[:1].islower()
             if ARROW.strip() in text:
                 continue  # it stands between statements in an order
             if fits and stands_alone(text, lexicon) and not lexicon.in_sequence.search(text):
-                found.setdefault(text, Told(number, place, point, frozenset(stems_of(text, lexicon)), place < shown))
+                found.setdefault(text, Told(number, place, point, frozenset(stems_of(text, lexicon)), each.placed))
     whole = [each for each in found.values() if each.stems]
     closed = [each for each in whole if ends_sentence(each.text)]
     # On slides few do.
     return closed if 2 * len(closed) >= len(whole) else whole
 
 
-def stretches(told: Sequence[Told], length: int, most_sections: int, lexicon: Lexicon) -> Iterator[tuple[Told, ...]]:
-    """Each run of so many statements whose order only the document decides."""
-    for in_note in (True, False):
-        in_order = [each for each in told if each.in_note is in_note]
-        for start in range(len(in_order) - length + 1):
-            stretch = tuple(in_order[start : start + length])
-            if len({each.section for each in stretch}) <= most_sections and _are_in_order(stretch, told, lexicon):
-                yield stretch
+def stretches(told: Sequence[Told], length: int, lexicon: Lexicon) -> Iterator[tuple[Told, ...]]:
+    """Each run of so many statements of a section whose order only the document decides: which of two sections comes
+    first is nearly always told by what they are about."""
+    in_order = [each for each in told if each.placed]
+    for start in range(len(in_order) - length + 1):
+        stretch = tuple(in_order[start : start + length])
+        if stretch[0].section == stretch[-1].section and _are_in_order(stretch, told, lexicon):
+            yield stretch
 
 
 def _are_in_order(stretch: Sequence[Told], told: Sequence[Told], lexicon: Lexicon) -> bool:

@@ -13,9 +13,9 @@ from workers.writing.choices import PERSON
 from workers.writing.holes import Kind
 
 GUESSED: Final = {
-    Kind.NUMBER: 0.4,
-    Kind.COURSE: 0.4,
-    Kind.FOLLOWING: 0.55,
+    Kind.NUMBER: 0.5,
+    Kind.COURSE: 0.55,
+    Kind.FOLLOWING: 0.5,
     Kind.ORDER: 0.6,
     Kind.NAME: 0.8,
     Kind.MEMBER: 0.9,
@@ -29,8 +29,10 @@ EITHER: Final = {Kind.NUMBER: 0.6, Kind.DEGREE: 0.85, Kind.NAME: 0.8, Kind.MEMBE
 KNOWN: Final = 0.95
 """The same of opposites, for the rest of a statement says in which direction it goes, and of the names of things, which
 a subject brings with it; persons and what is numbered are known less."""
-SMALL_NUMBER: Final = 0.15
-"""How much more often a number is guessed that is written as a word: there are few of them."""
+SMALL_NUMBER: Final = 0.25
+"""How much more often a number is guessed that is written as a word or has one digit: there are few of them."""
+LONG_NUMBER: Final = 0.1
+"""How much less often one of three digits and more is guessed."""
 BY_HAND: Final = 0.6
 """How much that counts beside what the model says of a question."""
 WORTH: Final = 0.2
@@ -65,8 +67,10 @@ class Read:
         is_name = asked.kind is Kind.NAME and not asked.shape.startswith(("label:", PERSON))
         if is_name or len(asked.others) == 1:
             return KNOWN
-        is_word = asked.kind is Kind.NUMBER and asked.answer.isalpha()
-        return known.get(asked.kind, KNOWN) + SMALL_NUMBER * is_word
+        if asked.kind is not Kind.NUMBER:
+            return known.get(asked.kind, KNOWN)
+        digits = sum(char.isdigit() for char in asked.answer.lstrip("0.,").rstrip("0"))
+        return known[asked.kind] + (SMALL_NUMBER * (digits < 2) - LONG_NUMBER * (digits > 2))
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def test_event_numbers_have_no_gaps_even_after_a_rollback(
 ) -> None:
     claim = active(emitter)
     with monkeypatch.context() as broken:
-        broken.setattr(statements, "insert_event", lambda _: 1 / 0)
+        broken.setattr(statements, "insert_events", lambda _: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             emitter.complete(claim, RESULT)
     emitter.fail(claim, StudyleafError(ErrorCode.PDF_DAMAGED, name="x"))

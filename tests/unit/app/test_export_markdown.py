@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from app.export.markdown import render
+from app.export.wanted import Wanted
 from app.notes import (
     Citation,
     DocumentInfo,
@@ -38,7 +39,7 @@ NOTE = Note("Ice", "Ice is cold.", (section("1 Ice", 1), section("1.1 Glaciers",
 
 
 def rendered(note):
-    return render(NotesExport(DocumentInfo("Ice", 3, "ab"), note, ModelInfo("tiny"), Timings()))
+    return render(NotesExport(DocumentInfo("Ice", 3, "ab"), note, ModelInfo("tiny"), Timings()), Wanted())
 
 
 def in_style(style):

@@ -16,14 +16,31 @@ from peewee import IntegrityError
 from app.emitter import Claim, JobEventEmitter
 from app.errors import ErrorCode, LeaseLost, StudyleafError
 from app.events import ENDED, STATUS_OF, Event, JobEvent, JobResult, JobStage, JobStatus, may_follow
+from app.lease import Lease
 from app.models import Job
 from app.store import events, jobs
 from app.store.connection import open_library
-from app.store.jobs import Priority
+from app.store.jobs import JobView, Priority
 from tests.support import a_new_job
 
 RESULT = JobResult(note_id="", title="Cells", processing_time_ms=5, cache_hit=False)
 ENDINGS = ("complete", "fail", "cancelled", "requeue", "put_off")
+
+
+class Sleeper:
+    """A worker that sleeps and keeps what it is told."""
+
+    def __init__(self, owner: str) -> None:
+        self.lease = Lease(owner, 30)
+        self.begun: list[Claim] = []
+        self.looks = 0
+
+    def begin(self, claim: Claim, job: JobView) -> None:
+        assert (claim.job_id, claim.attempt) == (job.id, job.attempt)
+        self.begun.append(claim)
+
+    def look(self) -> None:
+        self.looks += 1
 
 
 class JobMachine(RuleBasedStateMachine):
@@ -59,6 +76,17 @@ class JobMachine(RuleBasedStateMachine):
         job_id = self.emitter.submit(a_new_job())
         self.attempts[job_id] = 0
         return job_id
+
+    @rule(target=claims, worker=st.sampled_from(["one", "two"]))
+    def submit_beside_a_worker_that_sleeps(self, worker: str) -> Claim:
+        others_wait = bool(jobs.queued_job_ids())
+        sleeper = Sleeper(worker)
+        job_id = self.emitter.submit(a_new_job(), worker=sleeper)
+        self.attempts[job_id] = 0 if others_wait else 1
+        assert len(sleeper.begun) + sleeper.looks == 1, "it is told once"
+        assert sleeper.looks == others_wait
+        assert self.status(job_id) is (JobStatus.QUEUED if others_wait else JobStatus.ACTIVE)
+        return Claim(job_id, 1)  # one that nobody holds where it only waits
 
     @rule(target=claims, job_id=job_ids, worker=st.sampled_from(["one", "two"]))
     def claim(self, job_id: str, worker: str) -> Claim:

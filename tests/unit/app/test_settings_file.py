@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from app.errors import ErrorCode, StudyleafError
-from app.settings import DataFolder, load_settings
+from app.settings import DataFolder, Settings, SettingsNow, load_settings
 from app.settings_file import change_setting
 
 
@@ -27,3 +27,26 @@ def test_what_cannot_be_is_refused_and_the_file_stays(folder: DataFolder, name: 
         change_setting(folder, name, value)
     assert refused.value.code is ErrorCode.INPUT_INVALID
     assert load_settings(folder).speed == "full"
+
+
+def test_the_settings_now_are_those_of_the_file_and_read_once(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[DataFolder] = []
+
+    def load(wanted: DataFolder) -> Settings:
+        reads.append(wanted)
+        return load_settings(wanted)
+
+    monkeypatch.setattr("app.settings.load_settings", load)
+    now = SettingsNow(folder)
+    assert [now().speed, now().speed] == ["balanced"] * 2
+    change_setting(folder, "speed", "full")
+    assert [now().speed, now().speed] == ["full"] * 2
+    assert len(reads) == 2
+    (folder.root / "settings.toml").write_text("speed = ")
+    for _ in range(2):
+        with pytest.raises(StudyleafError):
+            now()
+    (folder.root / "settings.toml").unlink()
+    assert now().speed == "balanced"

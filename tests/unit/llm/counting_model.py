@@ -10,7 +10,9 @@ import numpy as np
 
 from workers.llm.batching import Batcher, Interrupted
 from workers.llm.constraints import Pieces, SourceOrder, SourceRule
+from workers.llm.intake import Intake, Queue
 from workers.llm.protocol import Constraint, GenerationRequest, Message, Role
+from workers.llm.waiting import Waiting
 from workers.llm.work import Row
 
 VOCABULARY = 64
@@ -126,9 +128,28 @@ def request(
     return GenerationRequest(messages=messages, max_tokens=max_tokens, stop=stop, fixed=fixed)
 
 
+class Alone:
+    """A batcher with a queue of its own, on the thread that asks."""
+
+    def __init__(self, model: CountingModel, heard: Heard, **options: Any) -> None:
+        self._waiting = Waiting(chains=model.can_fork)
+        self._batcher = Batcher(model, heard, self._waiting, **options)
+        intake = Intake(model, heard, [Queue(model.context_tokens, self._waiting)])
+        self.add, self.add_score, self.prefer = intake.add, intake.add_score, intake.prefer
+        self.step, self.owned_cells = self._batcher.step, self._batcher.owned_cells
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._batcher.working or len(self._waiting))
+
+    def drop(self, request_ids: Sequence[int]) -> None:
+        self._waiting.drop(request_ids)
+        self._batcher.drop(request_ids)
+
+
 def run(model: CountingModel, requests: Sequence[GenerationRequest]) -> Heard:
     heard = Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     for number, each in enumerate(requests):
         batcher.add(number, 1, each)
     while batcher.busy:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.unit.llm.counting_model import END, CountingModel, Heard, Limits, request, run
-from workers.llm.batching import Batcher
+from tests.unit.llm.counting_model import END, Alone, CountingModel, Heard, Limits, request, run
 from workers.llm.protocol import Completion, FinishReason, Message, Role, ScoreRequest
 from workers.llm.sequences import MIN_KEPT_TOKENS, MIN_SHARED_TOKENS
 
@@ -73,7 +72,7 @@ def test_nothing_stays_in_the_cache_but_the_shared_beginning() -> None:
 
 def test_a_dropped_request_is_not_heard_of_again_and_frees_its_place() -> None:
     model, heard = CountingModel(Limits(sequences=3)), Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     batcher.add(1, 1, request("first", max_tokens=100))
     batcher.add(2, 1, request("second", max_tokens=2))
     batcher.step()
@@ -85,7 +84,7 @@ def test_a_dropped_request_is_not_heard_of_again_and_frees_its_place() -> None:
 
 def test_an_interrupted_decode_is_done_again() -> None:
     model, heard = CountingModel(), Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     asked = request("some words", max_tokens=9)
     batcher.add(1, 1, asked)
     for turn in range(40):
@@ -96,7 +95,7 @@ def test_an_interrupted_decode_is_done_again() -> None:
 
 def test_texts_go_on_while_a_long_prompt_is_read() -> None:
     model, heard = CountingModel(Limits(batch_tokens=64)), Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     batcher.add(1, 1, request("a", max_tokens=50))
     batcher.step()
     before = len(model.cells[1])
@@ -156,7 +155,7 @@ def test_what_a_text_repeats_of_its_request_takes_few_decodes() -> None:
 
 def test_texts_to_score_under_one_prompt_read_it_once() -> None:
     model, heard = CountingModel(), Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     prompt = (Message(Role.USER, "The capital of a country that is meant here is"),)
     for number, text in enumerate(TEXTS):
         batcher.add_score(number, 1, ScoreRequest(messages=prompt, text=text))
@@ -173,7 +172,7 @@ TEXTS = (" PARIS", " ROME", " LIMA", "?", " OSLO")
 
 def score_alone(prompt: tuple[Message, ...], text: str) -> tuple[float, ...]:
     model, heard = CountingModel(), Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     batcher.add_score(0, 1, ScoreRequest(messages=prompt, text=text))
     while batcher.busy:
         batcher.step()
@@ -185,7 +184,7 @@ def score_alone(prompt: tuple[Message, ...], text: str) -> tuple[float, ...]:
 def test_every_sequence_holds_what_it_should(seed: int) -> None:
     generator = random.Random(seed)
     model = CountingModel(Limits(generator.randrange(3, 9)))
-    batcher = Batcher(model, Heard())
+    batcher = Alone(model, Heard())
     for number in range(30):
         shared = generator.choice(("", "s" * 30, "s" * 70, "another beginning that is shared"))
         batcher.add(number, number % 3, request("p" * generator.randrange(40), shared=shared, max_tokens=9))
@@ -198,7 +197,7 @@ def test_every_sequence_holds_what_it_should(seed: int) -> None:
 
 def test_groups_take_turns() -> None:
     model, heard = CountingModel(Limits(sequences=3)), Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     for number in range(10):
         batcher.add(number, 1, request(f"long job {number}", max_tokens=3))
     batcher.add(99, 2, request("short job", max_tokens=1))
@@ -209,7 +208,7 @@ def test_groups_take_turns() -> None:
 
 def test_a_preferred_group_goes_first_and_the_others_are_not_forgotten() -> None:
     model, heard = CountingModel(Limits(sequences=3)), Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     for number in range(40):
         batcher.add(number, 1, request(f"long job {number}", max_tokens=3))
     for number in range(100, 140):
@@ -224,7 +223,7 @@ def test_a_preferred_group_goes_first_and_the_others_are_not_forgotten() -> None
 
 def test_a_preference_may_change_while_texts_are_written() -> None:
     model, heard = CountingModel(Limits(sequences=3)), Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     for number in range(30):
         batcher.add(number, 1 + number % 2, request(f"job {number}", max_tokens=3))
     batcher.prefer([1])
@@ -271,7 +270,7 @@ def test_a_text_goes_on_from_what_another_run_had_written() -> None:
     whole = CountingModel().text_alone(asked)
     for known in range(len(whole)):
         model, heard = CountingModel(), Heard()
-        batcher = Batcher(model, heard)
+        batcher = Alone(model, heard)
         batcher.add(1, 1, asked, written=[ord(letter) - 32 for letter in whole[:known]])
         while batcher.busy:
             batcher.step()
@@ -281,7 +280,7 @@ def test_a_text_goes_on_from_what_another_run_had_written() -> None:
 
 def test_what_is_told_on_the_way_is_enough_to_go_on_from() -> None:
     model, heard = CountingModel(), Heard()
-    batcher = Batcher(model, heard, clock=lambda: 1e9)
+    batcher = Alone(model, heard, clock=lambda: 1e9)
     asked = request("word", max_tokens=20)
     batcher.add(1, 1, asked)
     batcher.step()

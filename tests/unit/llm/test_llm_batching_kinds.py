@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from tests.unit.llm.counting_model import END, VOCABULARY, CountingModel, Heard, request, run
-from workers.llm.batching import Batcher
+from tests.unit.llm.counting_model import END, VOCABULARY, Alone, CountingModel, Heard, request, run
 from workers.llm.constraints import BadConstraint
 from workers.llm.protocol import Constraint, FinishReason, GenerationRequest, Message, Role, Score, ScoreRequest
 from workers.llm.work import Row
@@ -18,7 +17,7 @@ from workers.llm.work import Row
 def scores(model: CountingModel, requests: Sequence[ScoreRequest], *texts: GenerationRequest) -> Heard:
     """As `run`, with texts written beside the scores; these have the numbers from 100 on."""
     heard = Heard()
-    batcher = Batcher(model, heard)
+    batcher = Alone(model, heard)
     for number, each in enumerate(texts):
         batcher.add(100 + number, 1, each)
     for number, asked in enumerate(requests):
@@ -105,7 +104,7 @@ def test_a_held_text_goes_on_from_what_another_run_had_written() -> None:
     tokens = [ord(letter) - 31 for letter in whole.text]
     for known in range(len(tokens)):
         model, heard = Spelling(), Heard()
-        batcher = Batcher(model, heard)
+        batcher = Alone(model, heard)
         batcher.add(0, 1, held("again"), written=tokens[:known])
         while batcher.busy:
             batcher.step()
@@ -115,4 +114,4 @@ def test_a_held_text_goes_on_from_what_another_run_had_written() -> None:
 def test_a_constraint_that_no_text_can_meet_is_refused() -> None:
     asked = GenerationRequest(messages=held("x").messages, max_tokens=9, constraint=Constraint(source="..."))
     with pytest.raises(BadConstraint):
-        Batcher(CountingModel(), Heard()).add(1, 1, asked)
+        Alone(CountingModel(), Heard()).add(1, 1, asked)

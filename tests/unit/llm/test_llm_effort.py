@@ -56,11 +56,10 @@ def test_the_battery_is_looked_at_now_and_then() -> None:
     assert power.speed(Speed.BALANCED) is Speed.QUIET
 
 
-def effort_on(computer: Computer, *, spins_briefly: bool) -> Effort:
+def effort_on(computer: Computer) -> Effort:
     return Effort(
         threads=3,
         cores=4,
-        spins_briefly=spins_briefly,
         clock=lambda: computer.now,
         times=lambda: (computer.everyone, computer.own),
     )
@@ -68,21 +67,22 @@ def effort_on(computer: Computer, *, spins_briefly: bool) -> Effort:
 
 @pytest.mark.parametrize(("speed", "threads"), [(Speed.QUIET, 1), (Speed.BALANCED, 3), (Speed.FULL, 4)])
 def test_each_speed_has_its_threads_and_may_be_changed_while_running(speed: Speed, threads: int) -> None:
-    made = effort_on(Computer(), spins_briefly=True)
+    made = effort_on(Computer())
     made.use(speed)
-    assert made.look() is (threads != 3)
-    assert made.threads == threads
-    assert not made.look()
+    made.look()
+    assert (made.threads, made.together) == (threads, threads)
 
 
 @pytest.mark.parametrize(
-    ("speed", "others", "threads"),
-    [(Speed.BALANCED, 0.7, 2), (Speed.FULL, 0.7, 4), (Speed.FULL, 1.0, 3), (Speed.QUIET, 3.0, 1)],
+    ("speed", "others", "threads", "together"),
+    [(Speed.BALANCED, 0.7, 3, 2), (Speed.FULL, 0.7, 4, 4), (Speed.FULL, 1.0, 4, 3), (Speed.QUIET, 3.0, 1, 1)],
 )
-def test_full_speed_gives_way_to_spinners_alone(speed: Speed, others: float, threads: int) -> None:
+def test_beside_busy_programs_fewer_threads_wait_for_each_other(
+    speed: Speed, others: float, threads: int, together: int
+) -> None:
     computer = Computer()
-    made = effort_on(computer, spins_briefly=False)
+    made = effort_on(computer)
     made.use(speed)
     computer.run(INTERVAL_S, own=2, others=others)
     made.look()
-    assert made.threads == threads
+    assert (made.threads, made.together) == (threads, together)

@@ -13,9 +13,9 @@ from workers.children.process import ChildDied
 from workers.llm import gpu, sizing
 from workers.llm.engine import Engine
 from workers.llm.model_files import ModelFile, embedded_model
-from workers.llm.plan import LoadPlan, Setup
+from workers.llm.plan import LaneSize, LoadPlan, Setup
 
-PLAN = LoadPlan(3, 1024, Setup(threads=1), 2**30)
+PLAN = LoadPlan((LaneSize(3, 1024),), Setup(threads=1), 2**30)
 WROTE = {"done": {"id": 1, "result": {"generatedTokens": 3}}}
 SILENT = {"done": {"id": 1, "result": {"generatedTokens": 0}}}
 DEATH = ChildDied(-11, "")

@@ -21,6 +21,7 @@ from workers.llm.model_files import (
     remove_model,
     resolve,
 )
+from workers.llm.plan import Setup
 
 
 def code_of(raised: pytest.ExceptionInfo[StudyleafError]) -> ErrorCode:
@@ -161,14 +162,35 @@ def test_where_memory_is_short_there_are_fewer_sequences_and_smaller_batches(
     plans = []
     for megabytes in (8000, 600, 400, 310):
         free(megabytes)
-        plans.append(sizing.plan(model, model.header(), sizing.default_setup()))
-        needed = sizing.needed_bytes(
-            model, model.header(), sequences=plans[-1].sequences, batch_tokens=plans[-1].setup.batch_tokens
-        )
+        plans.append(sizing.plan(model, model.header(), Setup(threads=2)))
+        plan = plans[-1]
+        sizes = [*plan.lanes, plan.long_lane] if plan.long_lane else plan.lanes
+        needed = sizing.needed_bytes(model, model.header(), sizes, batch_tokens=plan.setup.batch_tokens)
         assert needed <= megabytes * 2**20
-    assert plans[0].sequences == sizing.MAX_SEQUENCES
-    assert [plan.sequences for plan in plans] == sorted((plan.sequences for plan in plans), reverse=True)
-    assert sizing.MIN_SEQUENCES <= plans[-1].sequences < sizing.MAX_SEQUENCES
+    assert [len(plan.lanes) for plan in plans] == [2, 2, 1, 1]
+    assert plans[0].lanes[0].sequences == sizing.MAX_SEQUENCES
+    sequences = [plan.lanes[0].sequences for plan in plans]
+    assert sequences == sorted(sequences, reverse=True)
+    assert sizing.MIN_SEQUENCES <= sequences[-1] < sizing.MAX_SEQUENCES
+    assert {plan.context_tokens for plan in plans} == {sizing.CONTEXT_TOKENS}
+
+
+@pytest.mark.parametrize(
+    ("threads", "lanes", "layers", "expected"),
+    [(2, 2, 30, 2), (1, 2, 30, 1), (4, 1, 30, 1), (4, 4, 30, 2), (4, 4, 10, 4), (2, 2, 48, 1)],
+)
+def test_there_are_as_many_lanes_as_threads_and_memory_allow(
+    free: Callable[[int], None], tmp_path: Path, threads: int, lanes: int, layers: int, expected: int
+) -> None:
+    free(20_000)
+    path = tmp_path / "model.gguf"
+    path.write_bytes(b"GGUF")
+    shape = GgufHeader("llama", "", 1, 4096, layers, 576, 9, 3, True)
+    plan = sizing.plan(ModelFile("model", path), shape, Setup(threads=threads, lanes=lanes))
+    assert len(plan.lanes) == expected
+    assert plan.context_tokens == sizing.CONTEXT_TOKENS
+    sizes = [*plan.lanes, plan.long_lane] if plan.long_lane else plan.lanes
+    assert sum(size.cells for size in sizes) * shape.kv_bytes_per_token <= sizing.CACHE_BYTES
 
 
 def test_a_model_is_read_once_for_as_long_as_it_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,12 @@ def rehearsed(**seconds: float) -> Callable[[Setup], Rehearsal]:
     """A computer on which each choice that is named takes so many seconds more or less than ten."""
 
     def rehearse(setup: Setup) -> Rehearsal:
-        chosen = (f"threads{setup.threads}", f"rows{setup.decode_rows}", f"batch{setup.batch_tokens}")
+        chosen = (
+            f"threads{setup.threads}",
+            f"lanes{setup.lanes}",
+            f"rows{setup.decode_rows}",
+            f"batch{setup.batch_tokens}",
+        )
         return Rehearsal(10 + sum(seconds.get(name, 0) for name in chosen), "always the same")
 
     return rehearse
@@ -107,12 +112,13 @@ def rehearsed(**seconds: float) -> Callable[[Setup], Rehearsal]:
         ({"threads1": -0.2, "run63": -0.1}, USUAL),
         ({"threads1": -2}, Setup(threads=1)),
         ({"threads4": -2, "rows2": -1, "batch128": -3}, Setup(threads=4, decode_rows=2, batch_tokens=128)),
+        ({"lanes1": -1, "threads4": -1}, Setup(threads=4, lanes=1)),
         ({"rows2": -1, "rows12": -2}, Setup(threads=2, decode_rows=12)),
         ({"threads1": 5, "threads4": 5, "batch512": 1}, USUAL),
     ],
 )
 def test_what_is_clearly_faster_is_chosen(seconds: dict[str, float], expected: Setup) -> None:
-    assert choose_setup(USUAL, rehearsed(**seconds), threads=[1, 2, 4], batches=[128, 512]) == expected
+    assert choose_setup(USUAL, rehearsed(**seconds), threads=[1, 2, 4], lanes=[1, 2], batches=[128, 512]) == expected
 
 
 def test_a_busy_computer_is_not_measured_for_ever() -> None:
@@ -123,7 +129,10 @@ def test_a_busy_computer_is_not_measured_for_ever() -> None:
         count[0] += 1
         return Rehearsal(1.0, "always the same")
 
-    assert choose_setup(USUAL, rehearse, threads=[1, 2, 4], batches=[128, 512], clock=lambda: now[0]) == USUAL
+    assert (
+        choose_setup(USUAL, rehearse, threads=[1, 2, 4], lanes=[1, 2], batches=[128, 512], clock=lambda: now[0])
+        == USUAL
+    )
     assert count[0] <= 3
 
 
@@ -131,7 +140,7 @@ def test_a_way_in_which_other_texts_come_out_is_never_chosen() -> None:
     def rehearse(setup: Setup) -> Rehearsal:
         return Rehearsal(10 / setup.threads, "other" if setup.threads == 4 else "usual")
 
-    assert choose_setup(USUAL, rehearse, threads=[1, 2, 4], batches=[]) == USUAL
+    assert choose_setup(USUAL, rehearse, threads=[1, 2, 4], lanes=[1, 2], batches=[]) == USUAL
 
 
 def test_the_setup_is_remembered_with_the_record_and_goes_with_it(tmp_path: Path, model: ModelFile) -> None:

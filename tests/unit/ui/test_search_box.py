@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.unit.ui.conftest import Services
 from tests.unit.ui.samples import add_document, add_note, note
+from ui.library.documents_model import DocumentRow
 from ui.main_window import MainWindow
 from ui.rooms import Room
 from ui.search.results import Action, detail_of, matching, plain, title_of
@@ -89,12 +90,53 @@ def test_actions_match_by_beginnings_of_their_words() -> None:
     assert matching(actions, "") == actions
 
 
-def test_a_hit_in_a_document_that_is_not_read_yet_opens_when_it_is(window: MainWindow, wait: Wait) -> None:
+@pytest.fixture
+def unread(window: MainWindow, wait: Wait) -> list[DocumentRow]:
+    """A hit was chosen in a document that the window has yet to read; these rows bring it."""
     rows = list(window.router.documents._rows)
     type_words(window, wait, "light")
     window.reading.document = None
     window.router.documents.fill([], is_whole=False)
     QTest.keyClick(window.search.field, Qt.Key.Key_Return)
     assert window.reading.document is None
-    window.router.documents.extend(rows, is_whole=True)
+    return rows
+
+
+def test_a_hit_in_a_document_that_is_not_read_yet_opens_when_it_is(
+    window: MainWindow, unread: list[DocumentRow], wait: Wait
+) -> None:
+    window.router.documents.extend(unread, is_whole=True)
     wait(lambda: window.page_pane.text_view.textCursor().selectedText() == "Leaves eat light.")
+    assert window.reading.document == unread[0].document
+
+
+@pytest.mark.parametrize(
+    "go_elsewhere",
+    [
+        lambda window: window.show_room(Room.SETTINGS),
+        lambda window: window.reading.choose_document(add_document("Rocks")),
+    ],
+    ids=["another room", "another document"],
+)
+def test_a_hit_that_came_late_does_not_fetch_back_who_has_gone_elsewhere(
+    window: MainWindow, unread: list[DocumentRow], go_elsewhere: Callable[[MainWindow], None]
+) -> None:
+    go_elsewhere(window)
+    room, document = window.rooms.currentWidget(), window.reading.document
+    window.router.documents.extend(unread, is_whole=True)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert window.rooms.currentWidget() is room
+    assert window.reading.document is document
+
+
+def test_a_hit_in_a_document_that_was_deleted_meanwhile_is_not_waited_for(window: MainWindow, wait: Wait) -> None:
+    rows = list(window.router.documents._rows)
+    type_words(window, wait, "light")
+    window.reading.document = None
+    window.router.documents.fill([])
+    QTest.keyClick(window.search.field, Qt.Key.Key_Return)
+    window.router.documents.fill(rows)
+    for _ in range(3):
+        QApplication.processEvents()
+    assert window.reading.document is None

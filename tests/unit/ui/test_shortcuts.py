@@ -24,7 +24,8 @@ def keymap(services: Services) -> Keymap:
 def table(keymap: Keymap, keep: Callable[[QWidget], QWidget]) -> ShortcutTable:
     made = keep(ShortcutTable(keymap))
     assert isinstance(made, ShortcutTable)
-    list(made.make_rows())
+    for make_row in made.steps():
+        make_row()
     made.show()
     return made
 

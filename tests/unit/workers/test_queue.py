@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from huey import Huey
 
+from tests.support import eventually
+from workers import idle
 from workers import queue as queue_module
+from workers.consumer import EmbeddedConsumer
+from workers.idle import Handed, Waking
 from workers.queue import ENOUGH_MESSAGES, BlockingSqliteStorage, open_queue
 
 NEVER_S = 3600.0
@@ -36,7 +40,7 @@ class Sleeper(threading.Thread):
     def __init__(self, storage: BlockingSqliteStorage) -> None:
         super().__init__()
         self.storage = storage
-        self.got: bytes | None = b"nothing yet"
+        self.got: Waking = b"nothing yet"
         self.start()
 
     def run(self) -> None:
@@ -44,11 +48,8 @@ class Sleeper(threading.Thread):
 
 
 def wait_until_asleep(storage: BlockingSqliteStorage, count: int) -> None:
-    """Returns when so many threads wait on the storage's condition."""
-    while True:
-        with storage._arrival:
-            if len(storage._arrival._waiters) >= count:  # type: ignore[attr-defined]
-                return
+    """Returns when so many threads sleep."""
+    eventually(lambda: len(storage._sleepers) >= count)
 
 
 def test_a_message_that_lies_there_is_taken_at_once(storage: BlockingSqliteStorage) -> None:
@@ -82,7 +83,70 @@ def test_each_message_wakes_one_worker(storage: BlockingSqliteStorage) -> None:
         storage.enqueue(message)
     for sleeper in sleepers:
         sleeper.join()
-    assert sorted(sleeper.got or b"" for sleeper in sleepers) == [b"a", b"b", b"c"]
+    assert {sleeper.got for sleeper in sleepers} == {b"a", b"b", b"c"}
+
+
+def test_the_last_that_fell_asleep_is_woken(storage: BlockingSqliteStorage) -> None:
+    first = Sleeper(storage)
+    wait_until_asleep(storage, 1)
+    last = Sleeper(storage)
+    wait_until_asleep(storage, 2)
+    storage.enqueue(b"one")
+    last.join()
+    assert first.is_alive()
+    storage.release()
+    first.join()
+    assert (last.got, first.got) == (b"one", None)
+
+
+def test_a_sleeper_that_was_taken_hears_of_nobody_else(storage: BlockingSqliteStorage) -> None:
+    sleeper = Sleeper(storage)
+    wait_until_asleep(storage, 1)
+    taken = storage.take_sleeper()
+    assert taken
+    assert storage.take_sleeper() is None
+    storage.enqueue(b"for others")
+    storage.release()
+    assert sleeper.is_alive()
+    handed = Handed("job", lambda: None)
+    taken.wake(handed)
+    sleeper.join()
+    assert sleeper.got is handed
+    assert storage.dequeue() == b"for others"
+
+
+def test_a_sleeper_that_was_taken_does_not_wake_by_the_clock(
+    storage: BlockingSqliteStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue_module, "OTHER_PROGRAM_POLL_S", 0.05)
+    taken: list[idle.Sleeper] = []
+
+    class Taken(idle.Sleeper):
+        """Is taken in the moment in which its time is up."""
+
+        def sleep(self, timeout_s: float = -1) -> bool:
+            woken = super().sleep(timeout_s)
+            if not woken and (found := storage.take_sleeper()):
+                taken.append(found)
+                threading.Thread(target=found.wake, args=(b"after all",)).start()
+            return woken
+
+    monkeypatch.setattr(queue_module, "Sleeper", Taken)
+    assert storage.dequeue() == b"after all"
+    assert len(taken) == 1
+
+
+def test_what_is_handed_to_a_worker_is_run_by_it(huey: Huey) -> None:
+    ran: list[str] = []
+    consumer = EmbeddedConsumer(huey, worker_threads=1)
+    consumer.start()
+    eventually(lambda: huey.storage._sleepers)
+    taken = huey.storage.take_sleeper()
+    taken.wake(Handed("job", lambda: ran.append(threading.current_thread().name)))
+    eventually(lambda: ran)
+    eventually(lambda: huey.storage._sleepers)
+    assert ran == ["Worker-1"]
+    assert consumer.close(timeout_s=10)
 
 
 def test_a_message_that_comes_between_the_look_and_the_sleep_is_not_slept_over(

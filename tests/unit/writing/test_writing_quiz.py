@@ -14,13 +14,14 @@ from workers.writing.cloze import BLANK, subjects_of
 from workers.writing.composing import Material, choose_quiz, compose
 from workers.writing.course import course_questions
 from workers.writing.following import following_questions
-from workers.writing.holes import Kind, families_of, holes_of
+from workers.writing.holes import Kind, families_of, holes_of, measured_in
 from workers.writing.lexicon import lexicon_for
 from workers.writing.numbers import near_numbers
 from workers.writing.pairs import pair_questions
 from workers.writing.plan import NoteOptions
 from workers.writing.proposing import propose
 from workers.writing.quiz import best_of, placed
+from workers.writing.sources import stated_in
 from workers.writing.told import told_in
 from workers.writing.weighing import Read, Ready
 
@@ -92,7 +93,7 @@ def test_what_numbers_a_figure_is_no_number_to_ask_for():
 def test_a_kind_of_a_thing_stands_among_its_other_kinds():
     hole = holes_in("A density is relative to the chosen measure, and the spectral measure is unique.")["spectral"]
     assert hole.kind is Kind.MEMBER
-    bank = bank_of([Section("", (1,), (hole.point, *points(MEASURES)))], (), EN)
+    bank = bank_of([Section("", (1,), (hole.point, *points(MEASURES)))], (hole.point, *points(MEASURES)), EN)
     kinds = {"counting", "Dirac", "base", "Hausdorff", "random", "marginal"}
     assert set(fillings(hole, bank, EN)) <= kinds
 
@@ -271,7 +272,7 @@ def test_a_share_of_a_whole_stands_among_no_larger_ones():
     text = "The filter keeps 97% of the lines of the table in the archive."
     section = Section("", (1,), points([text]))
     (hole,) = [hole for hole in holes_in(text).values() if hole.answer == "97"]
-    assert all(float(each) < 100 for each in fillings(hole, bank_of([section], (), EN), EN))
+    assert all(float(each) < 100 for each in fillings(hole, bank_of([section], section.points, EN), EN))
 
 
 @pytest.mark.parametrize(
@@ -292,3 +293,56 @@ def test_a_question_with_two_equal_choices_is_not_asked():
     ready = Ready(asked, ("one", "another", "one"), 0.1)
     assert best_of([ready], 5) == []
     assert best_of([replace(ready, wrong=("one", "another", "a third"))], 5) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wrapper of the package is a thin “envelope”14 around the graphics of the program.",
+        "The office of the archive is called under (02 14) 56 01 from abroad.",
+        "The positions were projected in the Terrestrial System 1914 of the survey.",
+        "The bound of the forms holds by Bemerkung 14 for each of the tables.",
+        "The bias was studied by clerks of the archive (Held and Paul 2014, page three).",
+    ],
+)
+def test_pieces_of_names_and_marks_are_no_numbers_to_ask_for(text):
+    assert not {"14", "1914", "2014", "56"} & holes_in(text).keys()
+
+
+def test_a_statement_that_leans_on_others_is_asked_for_its_measured_numbers_alone():
+    text = "This file of the archive holds 413 forms of the usual kind in 7 drawers."
+    assert not holes_in(text)
+    assert [hole.answer for hole in measured_in(points([text])[0], EN)] == ["413"]
+
+
+def test_a_round_number_less_one_stands_among_such():
+    assert all(each.endswith("9999") for each in near_numbers("49999", (), "seed", EN))
+
+
+def test_a_point_stands_in_the_place_of_its_sentence():
+    cited = points(CARES)
+    shorter = replace(cited[2], text="The clerks sign the first of the forms.")
+    loose = points(["Figure 2 on this page shows all of the forms."])[0]
+    stated = stated_in(Section("Papers", (1,), (shorter, loose)), cited)
+    assert [each.point.text for each in stated] == [*CARES[:2], shorter.text, *CARES[3:], loose.text]
+    assert [each.in_note for each in stated] == [False, False, True, False, False, True]
+    assert [each.placed for each in stated] == [True] * 5 + [False]
+
+
+def test_statements_of_two_sections_are_not_put_in_order():
+    sections = archive(("Papers", CARES[:2]), ("Harbours", GOODS[:2])).sections
+    assert not list(course_questions(told_in(sections, (), EN), EN))
+
+
+def test_a_document_with_few_statements_is_asked_less_often_for_an_order():
+    template = propose(material().sections, (), EN, "standard")[0]
+    facts = [str(number) for number in range(18)]
+
+    def asks(kind, answer, sources, guessed):
+        one = replace(template, kind=kind, question=f"{answer}?", answer=answer, explanation=sources[0], citations=())
+        return Ready(one, ("x", "y", "z"), guessed, tuple(sources))
+
+    single = [asks(Kind.NUMBER, f"n{fact}", [fact], 0.9) for fact in facts]
+    orders = [asks(Kind.COURSE, f"c{at}", facts[at : at + 3], 0.1) for at in range(0, 18, 3)]
+    assert {len(each.sources) for each in best_of([*single, *orders], 10)} == {1, 3}
+    assert len(best_of([*single, *orders], 18)) >= 15

@@ -1,0 +1,37 @@
+"""What can be asked about: a section's points among the other statements of its source, in the document's order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.notes import Citation, Point, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of a section's source. One that is not `placed` may stand anywhere in the section."""
+
+    point: Point
+    in_note: bool
+    placed: bool = True
+
+
+def stated_in(section: Section, statements: Sequence[Point]) -> list[Stated]:
+    """The section's points, each in the place of the statement that it was made of, and the others beside them.
+
+    `statements` are those of the source in its order, those of which points were made among them; empty where nothing
+    is known but the points, which are then taken to be in order.
+    """
+    if not statements:
+        return [Stated(point, in_note=True) for point in section.points]
+    made: defaultdict[tuple[Citation, ...], list[Point]] = defaultdict(list)
+    for point in section.points:
+        made[point.citations].append(point)
+    found: list[Stated] = []
+    for each in statements:
+        of = made.pop(each.citations, None)
+        found += [Stated(each, in_note=False)] if of is None else [Stated(point, in_note=True) for point in of]
+    loose = [point for group in made.values() for point in group]
+    return found + [Stated(point, in_note=True, placed=False) for point in loose]
