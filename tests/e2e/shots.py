@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,7 +22,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from app.settings import DataFolder
+from app.settings import CACHE_DIR_VARIABLE, DataFolder
 from app.settings_file import change_setting
 from tests.e2e.library_of_shots import BOOK_TITLE, make_library
 from tests.e2e.student import Measured, Student, run_visit
@@ -80,6 +81,9 @@ async def tour(student: Student) -> Measured:
     window.study.end()
     for room in (Room.ACTIVITY, Room.MODELS, Room.SETTINGS):
         window.show_room(room)
+        if room is Room.SETTINGS:
+            window.settings.make_all()
+            await student.until(lambda: window.settings._settings, "the settings are read")
         await student.shoot(room.value[1])
     window.show_room(Room.LIBRARY)
     window.search.open()
@@ -118,7 +122,8 @@ def run_all(variants: list[str], out: Path) -> None:
         data = out / f"data-{variant}"
         shutil.rmtree(data, ignore_errors=True)
         shutil.copytree(scratch, data)
-        with_screen(variant, [*me, "--one", variant, str(data), str(out / variant)])
+        unmeasured = {CACHE_DIR_VARIABLE: str(data / "cache")}  # no picture tells how fast this computer is
+        with_screen(variant, [*me, "--one", variant, str(data), str(out / variant)], unmeasured)
         shutil.rmtree(data)
     shutil.rmtree(scratch)
 
@@ -127,11 +132,10 @@ def draw_walk() -> None:
     """The steps of a new student, for README.md."""
     with TemporaryDirectory() as scratch:
         visit = [sys.executable, "-m", "tests.e2e.student", "a_new_student_walks", f"{scratch}/data", str(STEPS)]
-        os.environ["STUDYLEAF_TEST_FILES"] = scratch
-        with_screen("walk", visit)
+        with_screen("walk", visit, {"STUDYLEAF_TEST_FILES": scratch})
 
 
-def with_screen(variant: str, command: list[str]) -> None:
+def with_screen(variant: str, command: list[str], variables: Mapping[str, str]) -> None:
     """Runs a command on an X screen that is there only for it."""
     read, write = os.pipe()
     size = SIZES.get(variant, "1440x900x24")
@@ -143,7 +147,7 @@ def with_screen(variant: str, command: list[str]) -> None:
     os.close(write)
     with os.fdopen(read) as numbers:
         display = f":{numbers.readline().strip()}"
-    environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+    environment = {**os.environ, **variables, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
     if scale := VARIANTS.get(variant, {}).get("scale"):
         environment["QT_SCALE_FACTOR"] = scale
     try:
