@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from app.companion.pages import words_of
 from app.companion.server import Companion
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobStage, NoteDelta
@@ -34,6 +35,10 @@ from workers.service import JobService
 pytestmark = [needs_chromium, pytest.mark.shares_threads]
 
 HOSTILE = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
+ALL_SAID = """() => [...document.querySelectorAll("body *")].flatMap((node) => [
+  ...[...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data.trim()),
+  ...["aria-label", "placeholder", "alt"].map((name) => node.getAttribute(name))]).filter(Boolean)"""
+"""Each text that is on the page, and each that only a screen reader says."""
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
@@ -108,7 +113,7 @@ def is_too_wide(page: Page) -> bool:
 @pytest.mark.timeout(600)
 def test_a_dropped_pdf_becomes_a_note_that_grows_in_the_tab(folder: DataFolder, browser: Browser) -> None:
     service = JobService(folder, Settings())
-    companion = Companion(service.companion_services())
+    companion = Companion(service.companion_services("en"))
     service.listen(companion.publish)
     visitor = Visitor(browser, viewport=LAPTOP)
     try:
@@ -181,6 +186,44 @@ def test_no_serious_fault_of_access_and_nothing_too_wide_on_a_phone(
         assert not is_too_wide(page)
     finally:
         visitor.close()
+
+
+def test_the_page_speaks_german_and_nothing_else(folder: DataFolder, browser: Browser) -> None:
+    """Every view is walked through; what it says is of the German table, and none of it is the English for that."""
+    english, german = words_of("en"), words_of("de")
+    strange = {text for text in english.values() if text not in german.values()}
+    visitor = Visitor(browser, viewport=PHONE, locale="en-GB")
+    with desk_in(folder, language="de_AT") as desk:
+        try:
+            note_id = write_note()
+            claim = desk.begin_job()
+            desk.emitter.progress(claim, JobStage.GENERATING_NOTES, 40)
+            page = visitor.open(desk.address)
+            wait_loaded(page)
+            assert page.get_attribute("html", "lang") == "de"
+            said: set[str] = set()
+            for name, wanted, hand in (
+                ("", f".activity >> text={german['stage_generating_notes']}", ""),
+                (f"note/{note_id}", "section.part", ""),
+                (f"note/{note_id}/quiz", ".choice", ".choice"),
+                (f"note/{note_id}/cards", ".card", ".card"),
+                ("document/none", f"text={german['not_here']}", ""),
+                (f"note/{note_id}", ".part .chip", ".part .chip"),
+            ):
+                page.evaluate("address => location.hash = address", f"#/{name}")
+                page.wait_for_selector(wanted)
+                if hand:
+                    page.locator(hand).first.click()
+                    page.wait_for_selector(".verdict p, .card.turned, .sheet mark")
+                shoot(page, f"german-{name.replace(note_id, 'id').replace('/', '-')}{hand[-5:]}")
+                assert not is_too_wide(page), name
+                said |= set(page.evaluate(ALL_SAID))
+            assert said & strange == set()
+            assert {german[key] for key in ("add", "documents", "cards", "card_turn", "answer", "close")} <= said
+            assert {"Frage 1 von 2", "Karte 1 von 2", "1 Seite", "S. 1", "Beleg auf Seite 1", "Seite 1 von 1"} <= said
+        finally:
+            visitor.close()
+    assert not visitor.faults
 
 
 def test_what_a_document_says_is_text_and_nothing_else(desk: CompanionDesk, visitor: Visitor) -> None:
