@@ -1,5 +1,6 @@
 // Flashcards: the front, the back on a tap or the space key, arrows or a swipe for the next one.
 import { el, button, citationChip } from "./dom.js";
+import { withPictures } from "./pictures.js";
 import { say } from "./words.js";
 
 const SWIPE_PX = 50;
@@ -19,7 +20,7 @@ export function cardsView(cards, cite) {
   function show() {
     where.textContent = say("card_of", { number: place + 1, count: cards.length });
     side.textContent = say(isTurned ? "answer" : "question");
-    text.textContent = isTurned ? cards[place].back : cards[place].front;
+    text.replaceChildren(...withPictures(isTurned ? cards[place].back : cards[place].front));
     card.classList.toggle("turned", isTurned);
     proof.replaceChildren(...(isTurned ? cards[place].citations.map((citation) => citationChip(citation, cite)) : []));
   }

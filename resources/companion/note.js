@@ -3,6 +3,7 @@ import { JobStatus, ENDED } from "./schema.js";
 import { getJson, postJson } from "./api.js";
 import { el, button, citationChip, toast, speak } from "./dom.js";
 import { showPage } from "./page.js";
+import { withPictures } from "./pictures.js";
 import { quizView } from "./quiz.js";
 import { cardsView } from "./cards.js";
 import { pagesWords, remainingWords, say, stageWords } from "./words.js";
@@ -142,8 +143,8 @@ export class NoteView {
     return el("section", { className: "part", data: { section: String(place) } },
       el(`h${level}`, {}, section.heading),
       section.overview ? el("p", { className: "summary" }, section.overview) : null,
-      section.points.length ? el("ul", {}, section.points.map((point) => el("li", {}, point.cue ? el("strong", {}, `${point.cue} – `) : null, point.text, " ", this.#citations(point.citations)))) : null,
-      section.terms.length ? el("dl", {}, section.terms.flatMap((term) => [el("dt", {}, term.term), el("dd", {}, term.definition, " ", this.#citations(term.citations))])) : null);
+      section.points.length ? el("ul", {}, section.points.map((point) => el("li", {}, point.cue ? el("strong", {}, `${point.cue} – `) : null, withPictures(point.text), " ", this.#citations(point.citations)))) : null,
+      section.terms.length ? el("dl", {}, section.terms.flatMap((term) => [el("dt", {}, term.term), el("dd", {}, withPictures(term.definition), " ", this.#citations(term.citations))])) : null);
   }
 
   /** What the document uses without an explanation, and what it leaves out by its own account. */

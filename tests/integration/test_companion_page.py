@@ -15,6 +15,7 @@ from app.companion.server import Companion
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobStage, NoteDelta
 from app.notes import Citation, Flashcard, Note, Origin, Point, QuizQuestion, Section, Term
+from app.pictures import Picture, PictureShelf
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store import documents, notes
 from resources import sample_document
@@ -35,6 +36,8 @@ from workers.service import JobService
 pytestmark = [needs_chromium, pytest.mark.shares_threads]
 
 HOSTILE = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+"""A PNG of one pixel, in base64."""
 ALL_SAID = """() => [...document.querySelectorAll("body *")].flatMap((node) => [
   ...[...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data.trim()),
   ...["aria-label", "placeholder", "alt"].map((name) => node.getAttribute(name))]).filter(Boolean)"""
@@ -73,7 +76,7 @@ def a_note() -> Note:
     return Note("How leaves work", "Leaves make sugar.", (section, section), (question, question), (card, card))
 
 
-def write_note(name: str = "leaves.pdf") -> str:
+def write_note(name: str = "leaves.pdf", note: Note | None = None) -> str:
     """A finished note on a text document in the library; returns the note's id."""
     document = documents.add_document(sha256=name.ljust(64, "0"), kind="text", file_name=name, size_bytes=2048)
     page = documents.StoredPage(number=1, label=None, text="Leaves turn light\ninto sugar.", blocks="[]", problem=None)
@@ -81,8 +84,8 @@ def write_note(name: str = "leaves.pdf") -> str:
     documents.finish_extraction(
         document.id, title="How leaves work", language="en", page_count=1, outline=(), version=1
     )
-    note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=a_note(), model="m")
-    notes.complete_note(note_id, a_note(), timings=notes.Timings(), cache_key=None)
+    note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=note or a_note(), model="m")
+    notes.complete_note(note_id, note or a_note(), timings=notes.Timings(), cache_key=None)
     return note_id
 
 
@@ -239,6 +242,34 @@ def test_what_a_document_says_is_text_and_nothing_else(desk: CompanionDesk, visi
     page.evaluate("address => location.hash = address", f"#/note/{note_id}")
     page.wait_for_selector("section.part")
     assert HOSTILE in page.inner_text("main")
+
+
+def test_pictures_in_the_students_words_are_shown(desk: CompanionDesk, visitor: Visitor) -> None:
+    drawn = base64.b64decode(DOT)
+    kept, lost = PictureShelf(desk.folder).keep(drawn, width=1, height=1), Picture("0" * 16, 9, 9, "a lost one")
+    proof = (Citation(1, "Leaves turn light into sugar."),)
+    point = Point(f"See {kept.mark} and {lost.mark}.", Origin.EDITED, proof)
+    note = Note(
+        "Leaves",
+        "",
+        (Section("Light", (1,), (point,), ()),),
+        (),
+        (Flashcard(f"What is {kept.mark}?", "A dot.", proof),),
+    )
+    note_id = write_note(note=note)
+    page = visitor.open(desk.address)
+    wait_loaded(page)
+    for part, place in (("", "section.part li"), ("/cards", ".card-text")):
+        page.evaluate("address => location.hash = address", f"#/note/{note_id}{part}")
+        page.wait_for_function(
+            "place => { const shown = document.querySelectorAll(`${place} img`);"
+            " return shown.length === 1 && shown[0].naturalWidth === 1; }",
+            arg=place,
+        )
+        assert "picture:" not in page.inner_text(place)
+        assert serious_faults(page) == []
+    page.evaluate("address => location.hash = address", f"#/note/{note_id}")
+    page.wait_for_selector("section.part li >> text=and a lost one.")
 
 
 def test_the_quiz_is_answered_with_keys_alone(desk: CompanionDesk, visitor: Visitor) -> None:
