@@ -19,7 +19,7 @@ from workers.writing.summary import summarize, with_overviews
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a note is composed of. `asides` are further statements, section by section, that can be asked about."""
+    """What a note is composed of. `asides` are those of the plan’s sections."""
 
     title: str
     sections: tuple[Section, ...]

@@ -24,7 +24,7 @@ from workers.writing.rank import rank, stems_of
 from workers.writing.readable import is_statement, word_count
 from workers.writing.sections import Part, divide
 from workers.writing.segment import Sentence, segment
-from workers.writing.select import Candidate, Chosen, budget_words, candidates_of, choose
+from workers.writing.select import Candidate, Chosen, budget_words, candidates_of, choose, unlike
 from workers.writing.shorten import shorten, tidy
 from workers.writing.summary import end_of, summarize, with_overviews
 from workers.writing.terms import terms_of
@@ -88,7 +88,8 @@ def sketch(pages: Sequence[Page], source: Source, options: NoteOptions) -> Sketc
     chosen, asides, key_stems = _choose(parts, terms, pages, source, options)
     if sum(map(len, chosen)) < MIN_POINTS:
         raise StudyleafError(_why_nothing(pages), name=source.file_name)
-    figures = figures_of(blocks, parts, lexicon) if options.length != "brief" else [()] * len(parts)
+    shown_figures = figures_of(blocks, parts, lexicon) if options.length != "brief" else [()] * len(parts)
+    figures = unlike(shown_figures, lexicon.code)
     quotable = [sentence for part in parts for sentence in part.sentences]
     ends = open_ends_of(blocks, quotable, lexicon, pages=len(pages)) if options.length != "brief" else ()
     chosen, ends = _told_once(chosen, ends)

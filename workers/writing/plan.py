@@ -38,8 +38,9 @@ class DraftPoint:
 class SectionPlan:
     """A section of the note before the model has seen it. `level` is 1 for the outermost.
 
-    `asides` are what else its source says: not in the note, but good to ask about. Of the section that opens a chapter,
-    `overview` is that of the draft. `keys` are stems of the points that the whole document has most.
+    `asides` are what its source says that can be asked about, in order, that of which points were made among it. Of the
+    section that opens a chapter, `overview` is that of the draft. `keys` are stems of the points that the whole
+    document has most.
     """
 
     heading: str

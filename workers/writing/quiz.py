@@ -49,7 +49,7 @@ CROWDED: Final = 0.06
 
 @dataclass(frozen=True, slots=True)
 class Quizzed:
-    """What a quiz is about: the note's sections, what else each one's source says, and how many are wanted."""
+    """What a quiz is about: the note's sections, what each one's source says, and how many are wanted."""
 
     sections: Sequence[Section]
     asides: Sequence[Sequence[Point]]

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Final
 
 from app.documents import BlockKind
+from app.notes import Point
 from workers.writing.leaning import ABOUT_PRICE, HOPELESS, USABLE, Flaw, flaws_of, is_about, price_of, without_opening
 from workers.writing.lexicon import is_foreign
 from workers.writing.lexicon.base import Lexicon
@@ -250,12 +251,12 @@ class _Taken:
         for each in stems:
             self._by_stem[each].append(len(self._order))
         self._order.append(stems)
-        self._words.append(_wording(candidate, self._language))
+        self._words.append(_wording(candidate.text, self._language))
         self._covered.update(stems)
 
     def _is_worded_alike(self, candidate: Candidate) -> bool:
         """Whether a chosen sentence has most of its words, small ones too, in the same order."""
-        words, stems = _wording(candidate, self._language), self._set_of(candidate)
+        words, stems = _wording(candidate.text, self._language), self._set_of(candidate)
         near = Counter(chain.from_iterable(self._by_stem.get(each, ()) for each in stems))
         return any(
             _likeness_of(words, self._words[number]) >= TOO_ALIKE_IN_WORDING
@@ -290,8 +291,23 @@ class _Taken:
         return min(0.3, 0.06 * gain)
 
 
-def _wording(candidate: Candidate, language: str) -> list[str]:
-    return [stem(word, language) for word in _ANY_WORD.findall(candidate.text.lower())]
+def unlike(groups: Sequence[Sequence[Point]], language: str) -> list[tuple[Point, ...]]:
+    """The points of each group without those that are worded like an earlier one: a row of figures shows the same."""
+    seen: list[list[str]] = []
+    kept: list[tuple[Point, ...]] = []
+    for group in groups:
+        fresh: list[Point] = []
+        for point in group:
+            words = _wording(point.text, language)
+            if all(_likeness_of(words, each) < TOO_ALIKE_IN_WORDING for each in seen):
+                seen.append(words)
+                fresh.append(point)
+        kept.append(tuple(fresh))
+    return kept
+
+
+def _wording(text: str, language: str) -> list[str]:
+    return [stem(word, language) for word in _ANY_WORD.findall(text.lower())]
 
 
 def _likeness_of(one: Sequence[str], other: Sequence[str]) -> float:

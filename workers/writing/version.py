@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-WRITING_VERSION: Final = 17
+WRITING_VERSION: Final = 19
 """Raise it whenever the same pages and the same model would give other notes."""

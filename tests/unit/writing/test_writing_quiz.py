@@ -329,6 +329,11 @@ def test_a_point_stands_in_the_place_of_its_sentence():
     assert [each.placed for each in stated] == [True] * 5 + [False]
 
 
+def test_a_sentence_with_a_word_of_a_figure_in_it_is_not_asked_about():
+    torn = replace(points(CARES[:1])[0], citations=(Citation(1, "Time (weeks)"), Citation(2, CARES[0])))
+    assert not stated_in(Section("Papers", (1,), (torn,)), ())
+
+
 def test_statements_of_two_sections_are_not_put_in_order():
     sections = archive(("Papers", CARES[:2]), ("Harbours", GOODS[:2])).sections
     assert not list(course_questions(told_in(sections, (), EN), EN))

@@ -1,4 +1,5 @@
 from app.documents import Block, BlockKind, Page
+from app.notes import Citation, Origin, Point
 from workers.writing import select
 from workers.writing.drafting import Source, plan_sections, sketch
 from workers.writing.lexicon import lexicon_for
@@ -81,3 +82,13 @@ def test_the_plan_knows_what_the_document_speaks_of():
     pages = [page(1, *GOOD)]
     planned = list(plan_sections(sketch(pages, Source("Trees", "trees.pdf", language="en"), NoteOptions())))
     assert all("tree" in section.keys for section in planned)
+
+
+def test_of_a_row_of_figures_that_are_worded_alike_one_is_told():
+    captions = [
+        "Figure 1: Growth of an oak in wet years.",
+        "Figure 2: Growth of an elm in wet years.",
+        "Figure 3: Roots.",
+    ]
+    points = [Point(text, Origin.QUOTED, (Citation(1, text),)) for text in captions]
+    assert select.unlike([points[:1], points[1:]], "en") == [(points[0],), (points[2],)]
