@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Final
 
 import qasync
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.bus import SignalBus
@@ -142,7 +142,7 @@ class Desktop(QObject):
         self.speech.use(Language(service.settings.language))
         self.window = MainWindow(desk)
         self.watchdog = Watchdog(self)
-        self.companion = Companion(service.companion_services())
+        self.companion = Companion(service.companion_services(QLocale().name()))
         service.listen(self.companion.publish)
         self.companion_panel = add_companion_panel(self.window, self.companion, self._background)
         self._ended: asyncio.Event | None = None

@@ -18,8 +18,10 @@ from app.settings import DataFolder
 
 SHOWN_PX: Final = 400
 """No picture is shown wider: the note's column is little more where its page stands beside it."""
+KEY: Final = r"[0-9a-f]{16}"
+"""As a pattern: what names a picture."""
 MARK: Final = re.compile(
-    r"!\[(?P<alt>[^\]\n]*)\]\(picture:(?P<key>[0-9a-f]{16})-(?P<width>\d{1,5})x(?P<height>\d{1,5})\)"
+    rf"!\[(?P<alt>[^\]\n]*)\]\(picture:(?P<key>{KEY})-(?P<width>\d{{1,5}})x(?P<height>\d{{1,5}})\)"
 )
 """In Markdown's form. No other address is ever followed: a picture is in the library, or it is not shown."""
 

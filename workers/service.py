@@ -145,8 +145,8 @@ class JobService:
         """Tells one more of every event from now on, on the thread that made it; it must return at once."""
         self._listeners = (*self._listeners, listener)
 
-    def companion_services(self) -> Services:
-        """What the companion's server works with."""
+    def companion_services(self, language: str) -> Services:
+        """What the companion's server works with; the language is a code, a locale's name, or `system`."""
         return Services(
             user_id=self.user_id,
             folder=self.folder,
@@ -155,6 +155,7 @@ class JobService:
             draw_page=self.workshop.draw_page,
             metrics=self.metrics.render,
             max_file_mb=self.settings.max_file_mb,
+            language=language,
         )
 
     def take_up_dead_jobs(self) -> None:

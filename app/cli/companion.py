@@ -30,7 +30,7 @@ def serve(options: Namespace) -> int:
 
     folder = open_folder(options)
     service = JobService(folder, load_settings(folder))
-    companion = Companion(service.companion_services())
+    companion = Companion(service.companion_services(service.settings.language))
     service.listen(companion.publish)
     before = {number: signal.signal(number, on_signal) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -15,6 +15,7 @@ from app.export import json_format, markdown
 from app.export.saying import saying_of
 from app.export.source import load_export
 from app.export.wanted import Wanted
+from app.pictures import PictureShelf
 from app.store import documents
 from workers.service import JobService
 
@@ -74,9 +75,9 @@ def _make_notes(service: JobService, file: Path, options: Namespace, password: s
     job = run_to_end(service, job_id, file.name, password=password)
     assert job.result is not None
     export = load_export(job.result.note_id)
-    wanted = Wanted(saying_of(service.settings.language))
+    wanted = Wanted(saying_of(service.settings.language), find_picture=PictureShelf(service.folder).find)
     if options.json:
-        write_text(_place(options.json, file, options.files, ".json"), json_format.render(export))
+        write_text(_place(options.json, file, options.files, ".json"), json_format.render(export, wanted))
     if options.markdown:
         write_text(_place(options.markdown, file, options.files, ".md"), markdown.render(export, wanted))
     if not (options.json or options.markdown):

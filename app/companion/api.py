@@ -22,6 +22,7 @@ from app.companion.services import Services
 from app.companion.uploads import CHUNK_BYTES, Upload, Uploads, WrongPlace, job_type_of
 from app.errors import ErrorCode, StudyleafError
 from app.faults import as_studyleaf_error
+from app.pictures import KEY, PictureShelf
 from app.store import documents, events
 from app.store.events import Replay
 from app.wire import Json
@@ -82,6 +83,7 @@ class Api:
         self._uploads = uploads
         self._next_event = next_event
         self._epoch = epoch
+        self._pictures = PictureShelf(services.folder)
         self._drawing = asyncio.Semaphore(DRAWINGS)
         self._routes: list[tuple[str, re.Pattern[str], Handler]] = []
         for method, address, handler in (
@@ -95,6 +97,7 @@ class Api:
             ("GET", "/api/documents/{id}/pages/{page}", self._page),
             ("GET", "/api/documents/{id}/pages/{page}/image", self._page_image),
             ("GET", "/api/notes/{id}", self._note),
+            ("GET", "/api/pictures/{key}", self._picture),
             ("POST", "/api/uploads", self._begin_upload),
             ("PUT", "/api/uploads/{id}", self._put_upload),
             ("DELETE", "/api/uploads/{id}", self._cancel_upload),
@@ -213,6 +216,19 @@ class Api:
 
     async def _note(self, call: Call) -> Response:
         return json_response(await asyncio.to_thread(snapshot.note, call.names["id"], self._services.user_id))
+
+    async def _picture(self, call: Call) -> Response:
+        """A picture that the student put into her own words."""
+        key = call.names["key"]
+
+        def read() -> bytes:
+            place = self._pictures.find(key) if re.fullmatch(KEY, key) else None
+            if place is None:
+                raise StudyleafError(ErrorCode.FILE_MISSING, name=key)
+            return place.read_bytes()
+
+        picture = await asyncio.to_thread(read)
+        return Response(content_type="image/png", body=picture, headers={"Cache-Control": "private, max-age=3600"})
 
     async def _begin_upload(self, call: Call) -> Response:
         body = _body(call.request)

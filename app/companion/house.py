@@ -46,7 +46,7 @@ class House:
         self._services = services
         self._devices = devices
         self._gate = gate
-        self._pages = Pages()
+        self._pages = Pages(services.language)
         self._roster: Roster[Tab] = Roster()
         self._tabs: set[Tab] = set()
         self._doorways: dict[Doorway, None] = {}

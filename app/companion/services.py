@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.jobs import Jobs
+from app.language import ENGLISH
 from app.library import FileShelf
 from app.settings import DataFolder
 from app.store.documents import DocumentView
@@ -26,3 +27,5 @@ class Services:
     metrics: Callable[[], bytes]
     """Numbers in Prometheus' text format."""
     max_file_mb: int = 500
+    language: str = ENGLISH
+    """Of the page: a code, a locale's name, or `system`."""

@@ -65,7 +65,7 @@ FORMATS: Final = MappingProxyType(
         "html": Format("Web page", ".html", _text(html.render)),
         "pdf": Format("PDF", ".pdf", None),
         "docx": Format("Word document", ".docx", _word),
-        "json": Format("JSON", ".json", _text(lambda export, _wanted: json_format.render(export))),
+        "json": Format("JSON", ".json", _text(json_format.render)),
         "apkg": Format("Anki deck", ".apkg", _anki),
     }
 )

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import locale
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-SYSTEM: Final = "system"
-"""As a setting: the language of the computer."""
+from app.language import code_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +112,4 @@ SAYINGS: Final[Mapping[str, Saying]] = MappingProxyType({"en": ENGLISH, "de": GE
 
 def saying_of(language: str) -> Saying:
     """The words of a language: a code, a locale's name like `de_AT`, or `system`. English where there are none."""
-    code = system_language() if language == SYSTEM else language
-    return SAYINGS.get(code[:2].lower(), ENGLISH)
-
-
-def system_language() -> str:
-    """The language that this computer is set to, as a locale's name; empty where it does not tell."""
-    if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - there only
-
-        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
-    names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next(filter(None, names), "")
+    return SAYINGS[code_of(language, SAYINGS)]

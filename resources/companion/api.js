@@ -1,9 +1,11 @@
 // Requests to the server, each with the token that came in the address or was kept from the last time.
 
+import { say } from "./words.js";
+
 const KEY = "studyleaf-token";
 
 export class ApiError extends Error {
-  constructor(status, { code = "", message = "The server gave no answer.", hint = "" } = {}) {
+  constructor(status, { code = "", message = say("no_answer"), hint = "" } = {}) {
     super(`${message} ${hint}`.trim());
     this.status = status;
     this.code = code;

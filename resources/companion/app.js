@@ -8,7 +8,7 @@ import { share } from "./share.js";
 import { Side } from "./side.js";
 import { Store } from "./store.js";
 import { Uploads } from "./upload.js";
-import { LINK_WORDS } from "./words.js";
+import { say } from "./words.js";
 
 const main = document.getElementById("main");
 const badge = document.getElementById("badge");
@@ -39,18 +39,18 @@ function showDocument(id) {
 
 function welcome() {
   document.title = "Studyleaf";
-  main.replaceChildren(el("div", { className: "welcome" }, el("h1", { tabIndex: -1 }, "Your study desk"),
-    el("p", {}, "Choose a document, or add one. Its notes grow here while they are written, and every sentence shows the page that says it.")));
+  main.replaceChildren(el("div", { className: "welcome" }, el("h1", { tabIndex: -1 }, say("welcome")),
+    el("p", {}, say("welcome_how"))));
 }
 
 function refuse() {
   document.body.classList.add("refused");
-  main.replaceChildren(el("div", { className: "welcome" }, el("h1", { tabIndex: -1 }, "This browser is not let in"),
-    el("p", {}, "Open the companion in Studyleaf’s window, and scan the code or open the address that it shows. Each address is for one device.")));
+  main.replaceChildren(el("div", { className: "welcome" }, el("h1", { tabIndex: -1 }, say("refused")),
+    el("p", {}, say("refused_how"))));
 }
 
 function showState() {
-  const words = LINK_WORDS[store.state];
+  const words = say(`link_${store.state}`);
   badge.textContent = words;
   badge.hidden = !words;
   badge.dataset.state = store.state;
@@ -58,12 +58,12 @@ function showState() {
 }
 
 function onJob({ detail: job }) {
-  const name = job.result?.title || job.metadata.fileName || "A document";
+  const name = job.result?.title || job.metadata.fileName || say("a_document");
   if (job.jobType === JobType.COMPLETION) return;
   if (job.status === JobStatus.COMPLETED) {
     const isShown = location.hash.includes(job.noteId);
-    if (job.noteId && !isShown) toast(`The notes on “${name}” are ready.`, { action: { text: "Read", act: () => (location.hash = `#/note/${job.noteId}`) } });
-    else speak(`The notes on ${name} are ready.`);
+    if (job.noteId && !isShown) toast(say("notes_ready", { name }), { action: { text: say("read"), act: () => (location.hash = `#/note/${job.noteId}`) } });
+    else speak(say("notes_ready", { name }));
   }
   if (job.status === JobStatus.FAILED) speak(`${name}: ${job.error.message}`);
 }

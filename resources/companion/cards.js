@@ -1,5 +1,7 @@
 // Flashcards: the front, the back on a tap or the space key, arrows or a swipe for the next one.
 import { el, button, citationChip } from "./dom.js";
+import { withPictures } from "./pictures.js";
+import { say } from "./words.js";
 
 const SWIPE_PX = 50;
 
@@ -13,12 +15,12 @@ export function cardsView(cards, cite) {
   const card = button("", turn, { className: "card" });
   card.append(side, text);
   const root = el("div", { className: "cards" }, where, card, proof,
-    el("div", { className: "steps" }, button("‹ Before", () => go(-1)), button("Turn", turn, { className: "primary" }), button("Next ›", () => go(1))));
+    el("div", { className: "steps" }, button(say("card_before"), () => go(-1)), button(say("card_turn"), turn, { className: "primary" }), button(say("card_next"), () => go(1))));
 
   function show() {
-    where.textContent = `Card ${place + 1} of ${cards.length}`;
-    side.textContent = isTurned ? "Answer" : "Question";
-    text.textContent = isTurned ? cards[place].back : cards[place].front;
+    where.textContent = say("card_of", { number: place + 1, count: cards.length });
+    side.textContent = say(isTurned ? "answer" : "question");
+    text.replaceChildren(...withPictures(isTurned ? cards[place].back : cards[place].front));
     card.classList.toggle("turned", isTurned);
     proof.replaceChildren(...(isTurned ? cards[place].citations.map((citation) => citationChip(citation, cite)) : []));
   }

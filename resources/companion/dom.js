@@ -1,4 +1,5 @@
 // Elements out of text and elements. Nothing here reads HTML: what a document says is always text.
+import { say } from "./words.js";
 
 /** `props`: properties by name; `on…` are listeners, `data` and `aria` are objects, anything with a dash an attribute. */
 export function el(tag, props = {}, ...children) {
@@ -28,11 +29,11 @@ export function toast(text, { tone = "news", action = null } = {}) {
   const box = el("div", { className: `toast ${tone}`, role: tone === "error" ? "alert" : "status" }, el("p", {}, text));
   const close = () => box.remove();
   if (action) box.append(button(action.text, () => (close(), action.act()), { className: "link" }));
-  box.append(button("×", close, { className: "icon", aria: { label: "Dismiss" } }));
+  box.append(button("×", close, { className: "icon", aria: { label: say("dismiss") } }));
   document.getElementById("toasts").append(box);
   if (tone !== "error") setTimeout(close, 8000);
 }
 
 export function citationChip(citation, onClick) {
-  return button(`p. ${citation.page}`, () => onClick(citation), { className: "chip", aria: { label: `Proof on page ${citation.page}` } });
+  return button(say("citation", citation), () => onClick(citation), { className: "chip", aria: { label: say("proof", citation) } });
 }

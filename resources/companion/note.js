@@ -3,12 +3,13 @@ import { JobStatus, ENDED } from "./schema.js";
 import { getJson, postJson } from "./api.js";
 import { el, button, citationChip, toast, speak } from "./dom.js";
 import { showPage } from "./page.js";
+import { withPictures } from "./pictures.js";
 import { quizView } from "./quiz.js";
 import { cardsView } from "./cards.js";
-import { count, remainingWords, stageWords } from "./words.js";
+import { pagesWords, remainingWords, say, stageWords } from "./words.js";
 
 const AGAIN_MS = 700; // a note that is written is read again at most so often
-const TABS = [["notes", "Notes"], ["quiz", "Quiz"], ["cards", "Flashcards"]];
+const TABS = ["notes", "quiz", "cards"];
 
 export class NoteView {
   constructor(root, store) {
@@ -25,7 +26,7 @@ export class NoteView {
       this.id = id;
       this.data = null;
       this.built = null;
-      this.root.replaceChildren(el("p", { className: "empty" }, "Opening…"));
+      this.root.replaceChildren(el("p", { className: "empty" }, say("opening")));
       await this.#read();
     }
     this.tab = tab;
@@ -46,7 +47,7 @@ export class NoteView {
     } catch (error) {
       if (id !== this.id) return;
       if (this.data) return; // what is shown stays; the badge tells that it may be old
-      this.root.replaceChildren(el("p", { className: "empty" }, error.status ? error.message : "The server cannot be reached."));
+      this.root.replaceChildren(el("p", { className: "empty" }, error.status ? error.message : say("no_server")));
     }
   }
 
@@ -83,14 +84,14 @@ export class NoteView {
   #build(isNewTab) {
     const { note, document: about } = this.data;
     if (!this.built || isNewTab) {
-      this.progress = el("p", { className: "growing", hidden: true }, el("span"), el("progress", { max: 100, aria: { label: "Progress of these notes" } }));
+      this.progress = el("p", { className: "growing", hidden: true }, el("span"), el("progress", { max: 100, aria: { label: say("progress") } }));
       this.heading = el("h1", { tabIndex: -1 }, note.title);
-      this.tabs = el("nav", { className: "tabs", aria: { label: "Parts of the note" } },
-        TABS.map(([name, text]) => el("a", { href: `#/note/${this.id}${name === "notes" ? "" : `/${name}`}`, ...(name === this.tab ? { "aria-current": "page" } : {}) }, text)));
+      this.tabs = el("nav", { className: "tabs", aria: { label: say("parts") } },
+        TABS.map((name) => el("a", { href: `#/note/${this.id}${name === "notes" ? "" : `/${name}`}`, ...(name === this.tab ? { "aria-current": "page" } : {}) }, say(name))));
       this.content = el("div", { className: "content" });
       this.root.replaceChildren(
-        el("a", { className: "back", href: "#/" }, "‹ Documents"), this.heading,
-        el("p", { className: "facts" }, about ? count(about.pages, "page", "pages") : ""), this.tabs, this.progress, this.content);
+        el("a", { className: "back", href: "#/" }, say("back")), this.heading,
+        el("p", { className: "facts" }, about ? pagesWords(about.pages) : ""), this.tabs, this.progress, this.content);
       this.built = this.tab;
       this.shown = {};
       if (isNewTab) this.heading.focus({ preventScroll: true });
@@ -98,8 +99,8 @@ export class NoteView {
     }
     this.heading.textContent = note.title;
     this.#showProgress();
-    if (this.tab === "quiz") this.#once(note.quiz, () => quizView(note.quiz, (citation) => this.#cite(citation)), "The quiz is made when the notes are written.");
-    else if (this.tab === "cards") this.#once(note.flashcards, () => cardsView(note.flashcards, (citation) => this.#cite(citation)), "The flashcards are made when the notes are written.");
+    if (this.tab === "quiz") this.#once(note.quiz, () => quizView(note.quiz, (citation) => this.#cite(citation)), say("quiz_later"));
+    else if (this.tab === "cards") this.#once(note.flashcards, () => cardsView(note.flashcards, (citation) => this.#cite(citation)), say("cards_later"));
     else this.#showSections(note);
   }
 
@@ -108,7 +109,7 @@ export class NoteView {
     const key = `${this.tab}-${items.length}`;
     if (this.shown.key === key) return;
     this.shown.key = key;
-    this.content.replaceChildren(items.length ? make() : el("p", { className: "empty" }, this.data.complete ? "There is none for this document." : waiting));
+    this.content.replaceChildren(items.length ? make() : el("p", { className: "empty" }, this.data.complete ? say("none_here") : waiting));
   }
 
   #showSections(note) {
@@ -134,7 +135,7 @@ export class NoteView {
     this.shown.open?.remove();
     this.shown.open = note.openEnds?.length ? this.#openEnds(note.openEnds) : undefined;
     if (this.shown.open) this.content.append(this.shown.open);
-    if (!note.sections.length) speak("The notes are being written.");
+    if (!note.sections.length) speak(say("writing"));
   }
 
   #section(section, place) {
@@ -142,14 +143,14 @@ export class NoteView {
     return el("section", { className: "part", data: { section: String(place) } },
       el(`h${level}`, {}, section.heading),
       section.overview ? el("p", { className: "summary" }, section.overview) : null,
-      section.points.length ? el("ul", {}, section.points.map((point) => el("li", {}, point.cue ? el("strong", {}, `${point.cue} – `) : null, point.text, " ", this.#citations(point.citations)))) : null,
-      section.terms.length ? el("dl", {}, section.terms.flatMap((term) => [el("dt", {}, term.term), el("dd", {}, term.definition, " ", this.#citations(term.citations))])) : null);
+      section.points.length ? el("ul", {}, section.points.map((point) => el("li", {}, point.cue ? el("strong", {}, `${point.cue} – `) : null, withPictures(point.text), " ", this.#citations(point.citations)))) : null,
+      section.terms.length ? el("dl", {}, section.terms.flatMap((term) => [el("dt", {}, term.term), el("dd", {}, withPictures(term.definition), " ", this.#citations(term.citations))])) : null);
   }
 
   /** What the document uses without an explanation, and what it leaves out by its own account. */
   #openEnds(ends) {
-    const line = (end) => el("li", {}, ...(end.kind === "term" ? [el("strong", {}, end.text), " – used without an explanation "] : [end.text, " "]), this.#citations(end.citations));
-    return el("section", { className: "part" }, el("h2", {}, "Not explained here"), el("ul", {}, ends.map(line)));
+    const line = (end) => el("li", {}, ...(end.kind === "term" ? [el("strong", {}, end.text), ` – ${say("unexplained")} `] : [end.text, " "]), this.#citations(end.citations));
+    return el("section", { className: "part" }, el("h2", {}, say("not_explained")), el("ul", {}, ends.map(line)));
   }
 
   #citations(citations) {
@@ -174,7 +175,7 @@ export function documentView(root, store, id) {
     }
   };
   root.replaceChildren(
-    el("a", { className: "back", href: "#/" }, "‹ Documents"), el("h1", { tabIndex: -1 }, about?.title ?? "This document is not here"),
-    el("p", { className: "empty" }, isBusy ? "Its notes will be here in a moment." : "It has no notes yet."),
-    about && !isBusy && !store.me?.readOnly ? button("Write notes", ask, { className: "primary" }) : "");
+    el("a", { className: "back", href: "#/" }, say("back")), el("h1", { tabIndex: -1 }, about?.title ?? say("not_here")),
+    el("p", { className: "empty" }, isBusy ? say("notes_soon") : say("notes_none")),
+    about && !isBusy && !store.me?.readOnly ? button(say("write"), ask, { className: "primary" }) : "");
 }

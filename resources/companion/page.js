@@ -1,6 +1,7 @@
 // The page that proves a statement: as a picture with the words marked, or as text where there is no picture.
 import { getJson, request } from "./api.js";
 import { el, button } from "./dom.js";
+import { say } from "./words.js";
 
 const WIDE = "(min-width: 1080px)";
 
@@ -37,12 +38,12 @@ class PageDialog {
     this.number = citation.page;
     this.title = el("h2", { id: "page-title" });
     this.quote = el("blockquote", {}, citation.quote);
-    this.sheet = el("div", { className: "sheet", tabIndex: 0, role: "region", aria: { label: "The page" } });
-    this.previous = button("‹", () => this.#turn(-1), { className: "icon", aria: { label: "Page before" } });
-    this.next = button("›", () => this.#turn(1), { className: "icon", aria: { label: "Next page" } });
+    this.sheet = el("div", { className: "sheet", tabIndex: 0, role: "region", aria: { label: say("the_page") } });
+    this.previous = button("‹", () => this.#turn(-1), { className: "icon", aria: { label: say("page_before") } });
+    this.next = button("›", () => this.#turn(1), { className: "icon", aria: { label: say("page_next") } });
     this.node = el("dialog", { className: "page", aria: { labelledby: "page-title" }, onclose: () => (this.#end(), this.onClosed()),
       onclick: (event) => event.target === this.node && this.node.close(), onkeydown: (event) => this.#onKey(event) },
-      el("header", {}, this.previous, this.title, this.next, button("×", () => this.node.close(), { className: "icon", aria: { label: "Close" } })),
+      el("header", {}, this.previous, this.title, this.next, button("×", () => this.node.close(), { className: "icon", aria: { label: say("close") } })),
       this.quote, this.sheet);
     this.#load();
   }
@@ -64,7 +65,7 @@ class PageDialog {
   async #load() {
     const number = this.number;
     const isCited = number === this.citation.page;
-    this.title.textContent = `Page ${number}${this.about.pages ? ` of ${this.about.pages}` : ""}`;
+    this.title.textContent = say(this.about.pages ? "page_of" : "page", { number, count: this.about.pages });
     this.quote.hidden = !isCited;
     this.previous.disabled = number <= 1;
     this.next.disabled = Boolean(this.about.pages) && number >= this.about.pages;
@@ -89,7 +90,7 @@ class PageDialog {
     try {
       return marked((await getJson(path)).text, quote);
     } catch (error) {
-      return el("p", { className: "empty" }, error.status ? "This page cannot be shown." : "The server cannot be reached.");
+      return el("p", { className: "empty" }, error.status ? say("page_fails") : say("no_server"));
     }
   }
 
@@ -99,7 +100,7 @@ class PageDialog {
     const blob = await (await request(`${path}?${query}`)).blob();
     this.#end();
     this.address = URL.createObjectURL(blob);
-    const picture = el("img", { src: this.address, alt: `Page ${number} of the document${quote ? `. It says: ${quote}` : ""}` });
+    const picture = el("img", { src: this.address, alt: say(quote ? "page_picture_says" : "page_picture", { number, quote }) });
     await picture.decode();
     return picture;
   }

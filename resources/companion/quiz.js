@@ -1,5 +1,6 @@
 // The quiz: one question after the other; the answer, why, and the page that says so.
 import { el, button, citationChip, speak } from "./dom.js";
+import { say } from "./words.js";
 
 export function quizView(questions, cite) {
   const root = el("div", { className: "quiz" });
@@ -23,10 +24,10 @@ export function quizView(questions, cite) {
         if (each === question.answerIndex) choice.classList.add("right");
         else if (each === index) choice.classList.add("wrong");
       });
-      const next = button(place + 1 < questions.length ? "Next question" : "See the result", () => (place += 1, place < questions.length ? ask() : end()), { className: "primary" });
-      verdict.append(el("p", { className: isRight ? "right" : "wrong" }, isRight ? "Right." : "Not quite."),
+      const next = button(say(place + 1 < questions.length ? "next_question" : "result"), () => (place += 1, place < questions.length ? ask() : end()), { className: "primary" });
+      verdict.append(el("p", { className: isRight ? "right" : "wrong" }, say(isRight ? "right" : "wrong")),
         el("p", {}, question.explanation, " ", question.citations.map((citation) => citationChip(citation, cite))), next);
-      speak(isRight ? "Right." : `Not quite. It is: ${question.choices[question.answerIndex]}`);
+      speak(isRight ? say("right") : say("wrong_it_is", { answer: question.choices[question.answerIndex] }));
       next.focus({ preventScroll: false });
     }
 
@@ -34,16 +35,16 @@ export function quizView(questions, cite) {
       const index = Number(event.key) - 1;
       if (choices[index] && !event.ctrlKey && !event.metaKey && !event.altKey) answer(index);
     };
-    root.replaceChildren(el("p", { className: "facts" }, `Question ${place + 1} of ${questions.length}`), el("h2", { tabIndex: -1 }, question.question),
-      el("div", { className: "choices", role: "group", aria: { label: "Answers" } }, choices), verdict);
+    root.replaceChildren(el("p", { className: "facts" }, say("question_of", { number: place + 1, count: questions.length })), el("h2", { tabIndex: -1 }, question.question),
+      el("div", { className: "choices", role: "group", aria: { label: say("answers") } }, choices), verdict);
     if (place) root.querySelector("h2").focus({ preventScroll: true });
   }
 
   function end() {
     root.onkeydown = null;
-    root.replaceChildren(el("h2", { tabIndex: -1 }, `${right} of ${questions.length} right`),
-      el("p", {}, right === questions.length ? "All of them. Well done." : "Go through it once more; what was wrong sticks best the second time."),
-      button("Once more", () => ((place = right = 0), ask()), { className: "primary" }));
+    root.replaceChildren(el("h2", { tabIndex: -1 }, say("right_of", { right, count: questions.length })),
+      el("p", {}, say(right === questions.length ? "all_right" : "some_wrong")),
+      button(say("again"), () => ((place = right = 0), ask()), { className: "primary" }));
     root.querySelector("h2").focus();
   }
 

@@ -2,7 +2,7 @@
 import { JobStatus, JobType, ENDED } from "./schema.js";
 import { postJson } from "./api.js";
 import { el, button, toast } from "./dom.js";
-import { count, remainingWords, sizeWords, stageWords } from "./words.js";
+import { pagesWords, remainingWords, say, sizeWords, stageWords } from "./words.js";
 
 const NEEDS_PASSWORD = ["PDF_PASSWORD_NEEDED", "PDF_PASSWORD_WRONG"];
 const RECENT_MS = 24 * 3600 * 1000;
@@ -14,17 +14,17 @@ export class Side {
     this.uploads = uploads;
     this.rows = new Map();
     this.picker = el("input", { type: "file", multiple: true, className: "unseen", tabIndex: -1, id: "picker",
-      accept: ".pdf,.docx,.pptx,.epub,.txt,.md,.markdown,.text", aria: { label: "Files to add" },
+      accept: ".pdf,.docx,.pptx,.epub,.txt,.md,.markdown,.text", aria: { label: say("files") },
       onchange: () => (this.add(this.picker.files), (this.picker.value = "")) });
     this.adder = el("div", { className: "adder" },
-      button("Add documents", () => this.picker.click(), { className: "primary" }),
-      el("p", {}, "or drop them here"), this.picker);
+      button(say("add"), () => this.picker.click(), { className: "primary" }),
+      el("p", {}, say("drop")), this.picker);
     this.activity = el("ul", { className: "rows" });
     this.library = el("ul", { className: "rows" });
-    this.activityPart = el("section", { hidden: true, aria: { labelledby: "activity" } }, el("h2", { id: "activity" }, "Activity"), this.activity);
-    this.empty = el("p", { className: "empty", hidden: true }, "No documents yet. Add a PDF, and its notes will grow here.");
+    this.activityPart = el("section", { hidden: true, aria: { labelledby: "activity" } }, el("h2", { id: "activity" }, say("activity")), this.activity);
+    this.empty = el("p", { className: "empty", hidden: true }, say("no_documents"));
     root.append(this.adder, this.activityPart,
-      el("section", { aria: { labelledby: "documents" } }, el("h2", { id: "documents" }, "Documents"), this.library, this.empty));
+      el("section", { aria: { labelledby: "documents" } }, el("h2", { id: "documents" }, say("documents")), this.library, this.empty));
     store.addEventListener("jobs", () => this.showActivity());
     store.addEventListener("documents", () => (this.showDocuments(), this.showActivity()));
     uploads.addEventListener("changed", () => this.showActivity());
@@ -32,7 +32,7 @@ export class Side {
   }
 
   add(files) {
-    if (!this.store.me) toast("The server has not answered yet. Try again in a moment.", { tone: "error" });
+    if (!this.store.me) toast(say("not_yet"), { tone: "error" });
     else if (files.length) this.uploads.add([...files], this.store.me);
   }
 
@@ -118,8 +118,8 @@ class DocumentRow {
   show(document) {
     const [note] = document.notes;
     this.title.textContent = document.title || document.fileName;
-    const pages = document.pages ? count(document.pages, "page", "pages") : sizeWords(document.sizeBytes);
-    this.facts.textContent = note ? (note.complete ? pages : `${pages} · being written`) : `${pages} · no notes yet`;
+    const size = document.pages ? pagesWords(document.pages) : sizeWords(document.sizeBytes);
+    this.facts.textContent = note?.complete ? size : say(note ? "being_written" : "no_notes", { size });
     this.link.href = note ? `#/note/${note.id}` : `#/document/${document.id}`;
     if (this.side.chosen === document.id) this.link.setAttribute("aria-current", "page");
     else this.link.removeAttribute("aria-current");
@@ -134,8 +134,8 @@ class ActivityRow {
     this.bar = el("progress", { max: 100, value: 0 });
     this.acts = el("span", { className: "acts" });
     this.password = el("form", { className: "password", hidden: true, onsubmit: (event) => this.#open(event) },
-      el("input", { type: "password", autocomplete: "off", placeholder: "Password", aria: { label: "Password of the document" } }),
-      el("button", { type: "submit" }, "Open"));
+      el("input", { type: "password", autocomplete: "off", placeholder: say("password"), aria: { label: say("password_of") } }),
+      el("button", { type: "submit" }, say("open")));
     this.node = el("li", { className: "activity" }, this.name, this.acts, this.bar, this.facts, this.password);
   }
 
@@ -146,21 +146,21 @@ class ActivityRow {
 
   #showUpload(upload) {
     const percent = upload.size ? Math.floor((100 * upload.sent) / upload.size) : 0;
-    this.#lay(upload.name, upload.error ?? `Sending ${sizeWords(upload.size)} · ${percent} %`, upload.error ? null : percent, Boolean(upload.error));
-    this.#setAct(upload.error ? "Dismiss" : "Cancel", () => this.side.uploads.cancel(upload));
+    this.#lay(upload.name, upload.error ?? say("sending", { size: sizeWords(upload.size), percent }), upload.error ? null : percent, Boolean(upload.error));
+    this.#setAct(say(upload.error ? "dismiss" : "cancel"), () => this.side.uploads.cancel(upload));
   }
 
   #showJob(job) {
     this.job = job;
-    const name = job.metadata.fileName || job.result?.title || "Notes";
+    const name = job.metadata.fileName || job.result?.title || say("notes");
     const live = !ENDED.includes(job.status);
     const left = remainingWords(job.metadata.estimatedTimeRemainingMs);
     const facts = job.error ? `${job.error.message} ${job.error.hint ?? ""}` : [stageWords(job), live && left].filter(Boolean).join(" · ");
     this.#lay(name, facts, live ? job.progress : null, Boolean(job.error));
     this.password.hidden = !NEEDS_PASSWORD.includes(job.error?.code) || Boolean(this.side.store.me?.readOnly);
     if (this.side.store.me?.readOnly) this.#setAct("", null);
-    else if (live) this.#setAct("Cancel", () => act(`/api/jobs/${job.jobId}/cancel`));
-    else this.#setAct(this.password.hidden ? "Retry" : "", () => act(`/api/jobs/${job.jobId}/retry`));
+    else if (live) this.#setAct(say("cancel"), () => act(`/api/jobs/${job.jobId}/cancel`));
+    else this.#setAct(this.password.hidden ? say("retry") : "", () => act(`/api/jobs/${job.jobId}/retry`));
   }
 
   #lay(name, facts, percent, isWrong) {
@@ -169,14 +169,14 @@ class ActivityRow {
     this.node.classList.toggle("wrong", isWrong);
     this.bar.hidden = percent === null;
     this.bar.value = percent ?? 0;
-    this.bar.setAttribute("aria-label", `${name}, percent done`);
+    this.bar.setAttribute("aria-label", say("percent_done", { name }));
   }
 
   #setAct(text, act) {
     this.act = act;
     if (text === (this.acts.firstChild?.textContent ?? "")) return;
     this.acts.replaceChildren();
-    if (text) this.acts.append(button(text, () => this.act(), { className: "link", aria: { label: `${text}: ${this.name.textContent}` } }));
+    if (text) this.acts.append(button(text, () => this.act(), { className: "link", aria: { label: say("act_on", { act: text, name: this.name.textContent }) } }));
   }
 
   #open(event) {
@@ -191,6 +191,6 @@ async function act(path, body) {
   try {
     await postJson(path, body);
   } catch (error) {
-    toast(error.status ? error.message : "The server cannot be reached.", { tone: "error" });
+    toast(error.status ? error.message : say("no_server"), { tone: "error" });
   }
 }

@@ -1,6 +1,7 @@
 // Sends files in pieces: the next one goes when the last is there, and a broken line only costs the piece on the way.
 import { request, postJson } from "./api.js";
 import { delayMs } from "./link.js";
+import { say } from "./words.js";
 
 const TRIES = 12;
 
@@ -16,7 +17,7 @@ export class Uploads extends EventTarget {
       const upload = { file, name: file.name, size: file.size, sent: 0, error: null, aborter: new AbortController() };
       this.list.push(upload);
       if (file.size > maxFileBytes) {
-        upload.error = `It is larger than ${Math.round(maxFileBytes / 2 ** 20)} MB.`;
+        upload.error = say("too_large", { size: Math.round(maxFileBytes / 2 ** 20) });
         continue;
       }
       this.chain = (this.chain ?? Promise.resolve()).then(() => this.#send(upload, chunkBytes));
@@ -41,7 +42,7 @@ export class Uploads extends EventTarget {
         if (upload.aborter.signal.aborted) return;
         const mayPass = error.status === undefined || error.status === 429 || error.status >= 503;
         if (!mayPass || failures >= TRIES) {
-          upload.error = error.status === undefined ? "The connection was lost." : error.message;
+          upload.error = error.status === undefined ? say("line_lost") : error.message;
           this.#tell();
           return;
         }

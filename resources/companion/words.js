@@ -1,51 +1,28 @@
-// Codes and numbers to the words that a student reads.
+// Codes and numbers to the words that a student reads, in the language that the server put into the page.
 import { JobStage, JobStatus } from "./schema.js";
+import { WORDS } from "./table.js";
 
-export const STATUS_WORDS = {
-  [JobStatus.QUEUED]: "Waiting",
-  [JobStatus.ACTIVE]: "Working",
-  [JobStatus.COMPLETED]: "Done",
-  [JobStatus.FAILED]: "Failed",
-  [JobStatus.STALLED]: "Interrupted, about to go on",
-  [JobStatus.CANCELLED]: "Cancelled",
-};
+const { lang } = document.documentElement;
 
-export const STAGE_WORDS = {
-  [JobStage.QUEUED]: "Waiting",
-  [JobStage.INITIALIZING]: "Starting",
-  [JobStage.DOWNLOADING]: "Bringing the file in",
-  [JobStage.CHECKING_CACHE]: "Looking for earlier work",
-  [JobStage.EXTRACTING_TEXT]: "Reading",
-  [JobStage.GENERATING_NOTES]: "Writing notes",
-  [JobStage.GENERATING_QUIZ]: "Making the quiz",
-  [JobStage.SAVING]: "Saving",
-  [JobStage.CACHING]: "Saving",
-  [JobStage.COMPLETED]: "Done",
-  [JobStage.FAILED]: "Failed",
-};
-
-export const LINK_WORDS = {
-  connecting: "Connecting…",
-  live: "",
-  polling: "Live, the slow way",
-  offline: "Offline – what you see may be old",
-  refused: "Not let in",
-};
+/** A text of the table; what stands there in braces is filled in from `values`. */
+export function say(key, values = {}) {
+  return WORDS[key].replace(/{(\w+)}/g, (_, name) => values[name]);
+}
 
 export function stageWords(job) {
-  if (job.status !== JobStatus.ACTIVE) return STATUS_WORDS[job.status];
+  if (job.status !== JobStatus.ACTIVE) return say(`status_${job.status}`);
   const { page, pages } = job.metadata;
-  if (job.stage === JobStage.EXTRACTING_TEXT && page && pages) return `Reading page ${page} of ${pages}`;
-  return STAGE_WORDS[job.stage];
+  if (job.stage === JobStage.EXTRACTING_TEXT && page && pages) return say("reading_page", { page, pages });
+  return say(`stage_${job.stage}`);
 }
 
 export function remainingWords(ms) {
   if (ms === undefined || ms === null || ms <= 0) return "";
   const seconds = ms / 1000;
-  if (seconds < 10) return "a few seconds left";
-  if (seconds < 60) return `about ${Math.round(seconds / 10) * 10} s left`;
-  if (seconds < 3600) return `about ${Math.round(seconds / 60)} min left`;
-  return `about ${Math.round(seconds / 3600)} h left`;
+  if (seconds < 10) return say("left_moment");
+  if (seconds < 60) return say("left_seconds", { count: Math.round(seconds / 10) * 10 });
+  if (seconds < 3600) return say("left_minutes", { count: Math.round(seconds / 60) });
+  return say("left_hours", { count: Math.round(seconds / 3600) });
 }
 
 export function sizeWords(bytes) {
@@ -55,7 +32,8 @@ export function sizeWords(bytes) {
     bytes /= 1000;
     place += 1;
   }
-  return `${place ? bytes.toFixed(1) : bytes} ${units[place]}`;
+  const digits = place ? 1 : 0;
+  return `${bytes.toLocaleString(lang, { minimumFractionDigits: digits, maximumFractionDigits: digits })} ${units[place]}`;
 }
 
-export const count = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+export const pagesWords = (count) => say(count === 1 ? "pages_one" : "pages_many", { count });

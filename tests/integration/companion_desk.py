@@ -48,7 +48,7 @@ class Answer:
 class CompanionDesk:
     """The companion, and the hand that makes things happen in it."""
 
-    def __init__(self, folder: DataFolder, *, port: int = 0, lan: bool = False) -> None:
+    def __init__(self, folder: DataFolder, *, port: int = 0, lan: bool = False, language: str = "en") -> None:
         self.folder = folder
         self._told = 0
         self.emitter = JobEventEmitter(self._publish)
@@ -61,6 +61,7 @@ class CompanionDesk:
             draw_page=draw_page,
             metrics=lambda: b"studyleaf_events_total 1\n",
             max_file_mb=2,
+            language=language,
         )
         self.companion = Companion(services)
         self.companion.start(port=port, lan=lan)
@@ -201,9 +202,9 @@ def stored_events(count: int) -> list[JobEvent]:
 
 
 @contextmanager
-def desk_in(folder: DataFolder) -> Iterator[CompanionDesk]:
+def desk_in(folder: DataFolder, *, language: str = "en") -> Iterator[CompanionDesk]:
     library = open_library(folder.library)
-    desk = CompanionDesk(folder)
+    desk = CompanionDesk(folder, language=language)
     try:
         yield desk
     finally:

@@ -18,6 +18,7 @@ from PIL import Image
 
 from app.cancel import CancelToken
 from app.companion.access import Devices, lan_addresses
+from app.pictures import PictureShelf
 from app.settings import DataFolder
 from app.store.connection import open_library
 from resources import sample_document
@@ -67,6 +68,15 @@ def test_an_upload_over_http_becomes_a_document_that_can_be_read(desk: Companion
     assert desk.request("GET", f"/api/documents/{document['id']}/pages/1/image?width=99999").status == 400
     [job] = desk.request("GET", "/api/jobs").json["jobs"]
     assert job["jobId"] == done.json["jobId"]
+
+
+def test_a_picture_is_shown_to_who_may_come_in_and_no_other_file_is(desk: CompanionDesk) -> None:
+    kept = PictureShelf(desk.folder).keep(b"a picture", width=4, height=3)
+    answer = desk.request("GET", f"/api/pictures/{kept.key}")
+    assert (answer.status, answer.headers["Content-Type"], answer.body) == (200, "image/png", b"a picture")
+    assert desk.request("GET", f"/api/pictures/{kept.key}", token="").status == 401
+    for key in ("0" * 16, kept.key[:2], kept.key[:15], "G" * 16, "..", "*"):
+        assert desk.request("GET", f"/api/pictures/{key}").status == 404, key
 
 
 @pytest.mark.parametrize(

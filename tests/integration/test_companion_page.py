@@ -10,10 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from app.companion.pages import words_of
 from app.companion.server import Companion
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobStage, NoteDelta
 from app.notes import Citation, Flashcard, Note, Origin, Point, QuizQuestion, Section, Term
+from app.pictures import Picture, PictureShelf
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store import documents, notes
 from resources import sample_document
@@ -34,6 +36,12 @@ from workers.service import JobService
 pytestmark = [needs_chromium, pytest.mark.shares_threads]
 
 HOSTILE = "<img src=x onerror=\"document.title='taken'\"><script>document.title='taken'</script>"
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+"""A PNG of one pixel, in base64."""
+ALL_SAID = """() => [...document.querySelectorAll("body *")].flatMap((node) => [
+  ...[...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data.trim()),
+  ...["aria-label", "placeholder", "alt"].map((name) => node.getAttribute(name))]).filter(Boolean)"""
+"""Each text that is on the page, and each that only a screen reader says."""
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 
 
@@ -68,7 +76,7 @@ def a_note() -> Note:
     return Note("How leaves work", "Leaves make sugar.", (section, section), (question, question), (card, card))
 
 
-def write_note(name: str = "leaves.pdf") -> str:
+def write_note(name: str = "leaves.pdf", note: Note | None = None) -> str:
     """A finished note on a text document in the library; returns the note's id."""
     document = documents.add_document(sha256=name.ljust(64, "0"), kind="text", file_name=name, size_bytes=2048)
     page = documents.StoredPage(number=1, label=None, text="Leaves turn light\ninto sugar.", blocks="[]", problem=None)
@@ -76,8 +84,8 @@ def write_note(name: str = "leaves.pdf") -> str:
     documents.finish_extraction(
         document.id, title="How leaves work", language="en", page_count=1, outline=(), version=1
     )
-    note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=a_note(), model="m")
-    notes.complete_note(note_id, a_note(), timings=notes.Timings(), cache_key=None)
+    note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=note or a_note(), model="m")
+    notes.complete_note(note_id, note or a_note(), timings=notes.Timings(), cache_key=None)
     return note_id
 
 
@@ -108,7 +116,7 @@ def is_too_wide(page: Page) -> bool:
 @pytest.mark.timeout(600)
 def test_a_dropped_pdf_becomes_a_note_that_grows_in_the_tab(folder: DataFolder, browser: Browser) -> None:
     service = JobService(folder, Settings())
-    companion = Companion(service.companion_services())
+    companion = Companion(service.companion_services("en"))
     service.listen(companion.publish)
     visitor = Visitor(browser, viewport=LAPTOP)
     try:
@@ -183,6 +191,44 @@ def test_no_serious_fault_of_access_and_nothing_too_wide_on_a_phone(
         visitor.close()
 
 
+def test_the_page_speaks_german_and_nothing_else(folder: DataFolder, browser: Browser) -> None:
+    """Every view is walked through; what it says is of the German table, and none of it is the English for that."""
+    english, german = words_of("en"), words_of("de")
+    strange = {text for text in english.values() if text not in german.values()}
+    visitor = Visitor(browser, viewport=PHONE, locale="en-GB")
+    with desk_in(folder, language="de_AT") as desk:
+        try:
+            note_id = write_note()
+            claim = desk.begin_job()
+            desk.emitter.progress(claim, JobStage.GENERATING_NOTES, 40)
+            page = visitor.open(desk.address)
+            wait_loaded(page)
+            assert page.get_attribute("html", "lang") == "de"
+            said: set[str] = set()
+            for name, wanted, hand in (
+                ("", f".activity >> text={german['stage_generating_notes']}", ""),
+                (f"note/{note_id}", "section.part", ""),
+                (f"note/{note_id}/quiz", ".choice", ".choice"),
+                (f"note/{note_id}/cards", ".card", ".card"),
+                ("document/none", f"text={german['not_here']}", ""),
+                (f"note/{note_id}", ".part .chip", ".part .chip"),
+            ):
+                page.evaluate("address => location.hash = address", f"#/{name}")
+                page.wait_for_selector(wanted)
+                if hand:
+                    page.locator(hand).first.click()
+                    page.wait_for_selector(".verdict p, .card.turned, .sheet mark")
+                shoot(page, f"german-{name.replace(note_id, 'id').replace('/', '-')}{hand[-5:]}")
+                assert not is_too_wide(page), name
+                said |= set(page.evaluate(ALL_SAID))
+            assert said & strange == set()
+            assert {german[key] for key in ("add", "documents", "cards", "card_turn", "answer", "close")} <= said
+            assert {"Frage 1 von 2", "Karte 1 von 2", "1 Seite", "S. 1", "Beleg auf Seite 1", "Seite 1 von 1"} <= said
+        finally:
+            visitor.close()
+    assert not visitor.faults
+
+
 def test_what_a_document_says_is_text_and_nothing_else(desk: CompanionDesk, visitor: Visitor) -> None:
     note_id = write_note(f"{HOSTILE}.pdf")
     page = visitor.open(desk.address)
@@ -196,6 +242,34 @@ def test_what_a_document_says_is_text_and_nothing_else(desk: CompanionDesk, visi
     page.evaluate("address => location.hash = address", f"#/note/{note_id}")
     page.wait_for_selector("section.part")
     assert HOSTILE in page.inner_text("main")
+
+
+def test_pictures_in_the_students_words_are_shown(desk: CompanionDesk, visitor: Visitor) -> None:
+    drawn = base64.b64decode(DOT)
+    kept, lost = PictureShelf(desk.folder).keep(drawn, width=1, height=1), Picture("0" * 16, 9, 9, "a lost one")
+    proof = (Citation(1, "Leaves turn light into sugar."),)
+    point = Point(f"See {kept.mark} and {lost.mark}.", Origin.EDITED, proof)
+    note = Note(
+        "Leaves",
+        "",
+        (Section("Light", (1,), (point,), ()),),
+        (),
+        (Flashcard(f"What is {kept.mark}?", "A dot.", proof),),
+    )
+    note_id = write_note(note=note)
+    page = visitor.open(desk.address)
+    wait_loaded(page)
+    for part, place in (("", "section.part li"), ("/cards", ".card-text")):
+        page.evaluate("address => location.hash = address", f"#/note/{note_id}{part}")
+        page.wait_for_function(
+            "place => { const shown = document.querySelectorAll(`${place} img`);"
+            " return shown.length === 1 && shown[0].naturalWidth === 1; }",
+            arg=place,
+        )
+        assert "picture:" not in page.inner_text(place)
+        assert serious_faults(page) == []
+    page.evaluate("address => location.hash = address", f"#/note/{note_id}")
+    page.wait_for_selector("section.part li >> text=and a lost one.")
 
 
 def test_the_quiz_is_answered_with_keys_alone(desk: CompanionDesk, visitor: Visitor) -> None:

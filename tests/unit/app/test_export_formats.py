@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import json
 import re
 import sqlite3
@@ -10,6 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from app import wire
+from app.export import json_format
 from app.export.formats import FORMATS
 from app.export.saying import ENGLISH, SAYINGS, Saying, saying_of
 from app.export.wanted import Wanted
@@ -32,6 +35,8 @@ from app.notes import (
     Term,
     Timings,
 )
+from app.pictures import Picture, PictureShelf
+from app.settings import DataFolder
 
 CITED = (Citation(3, "Cells divide & <grow>."),)
 NOTE = Note(
@@ -116,6 +121,23 @@ def test_markdown_and_json_keep_the_students_words(tmp_path: Path) -> None:
     assert "- **I** say so. ✎ (p. 3)" in written("md", tmp_path).read_text(encoding="utf-8")
     points = json.loads(written("json", tmp_path).read_text(encoding="utf-8"))["note"]["sections"][0]["points"]
     assert [point["origin"] for point in points] == ["quoted", "edited"]
+
+
+def test_json_holds_each_picture_once_and_of_a_lost_one_its_words(tmp_path: Path, folder: DataFolder) -> None:
+    png = b"a picture"
+    kept = replace(PictureShelf(folder).keep(png, width=40, height=30), alt="a cell")
+    lost = Picture("0" * 16, 5, 5, "a lost one")
+    points = (Point(f"See {kept.mark} and {lost.mark}.", Origin.EDITED, CITED),)
+    cards = (Flashcard(f"What is {kept.mark}?", "A cell.", CITED),)
+    note = replace(NOTE, sections=(replace(NOTE.sections[0], points=points),), flashcards=cards)
+    text = json_format.render(replace(EXPORT, note=note), Wanted(find_picture=PictureShelf(folder).find))
+    assert "(picture:" not in text
+    read = json.loads(text)
+    name = f"{kept.key}.png"
+    assert read["note"]["sections"][0]["points"][0]["text"] == f"See ![a cell]({name}) and a lost one."
+    assert read["note"]["flashcards"][0]["front"] == f"What is ![a cell]({name})?"
+    assert read["pictures"] == {name: {"width": 40, "height": 30, "data": base64.b64encode(png).decode()}}
+    assert wire.decode(NotesExport, read).note.flashcards[0].front == f"What is ![a cell]({name})?"
 
 
 def test_every_export_says_what_was_not_checked() -> None:
