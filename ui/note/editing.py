@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
+from app.errors import StudyleafError
 from app.notes import Origin, Point, Term
 from app.pictures import Picture, PictureShelf
 from app.store.edits import Version
@@ -125,13 +126,16 @@ class Editing(QObject):
 
     def _take_picture(self, offered: Offered) -> None:
         """Puts it among the words that are being edited, if they still are when it is kept."""
-        statement = self._statement
+        awaited = self.editor.await_picture()
 
         def put(picture: Picture) -> None:
-            if self.editor.isVisible() and self._statement is statement:
-                self.editor.add_picture(picture)
+            self.editor.put_picture(awaited, picture)
 
-        self._background.run(lambda: take_picture(offered, self._shelf), put, self.failed.emit)
+        def fail(error: StudyleafError) -> None:
+            self.editor.put_picture(awaited, None)
+            self.failed.emit(error)
+
+        self._background.run(lambda: take_picture(offered, self._shelf), put, fail)
 
     def _keep(self, words: str | None) -> None:
         statement, note_id = self._statement, self._reader.note_id

@@ -20,19 +20,35 @@ MOST_SIDE_PX: Final = 12_000
 KEPT_SIDE_PX: Final = 1600
 """Of a picture that is kept: sharp on paper, and a few hundred kilobytes."""
 FORMATS: Final = frozenset({"png", "jpeg", "gif", "webp", "bmp"})
+SUFFIXES: Final = FORMATS | {"jpg"}
 
 Offered = QImage | Path
 SMOOTH: Final = Qt.TransformationMode.SmoothTransformation
 
 
-def picture_offered(data: QMimeData) -> Offered | None:
-    """The picture of a paste or a drop: its pixels, or the file that holds them. Nothing is read yet."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-    if paths:
-        formats = {"jpg": "jpeg"} | {each: each for each in FORMATS}
-        return paths[0] if paths[0].suffix[1:].lower() in formats else None
+def files_in(data: QMimeData) -> list[Path]:
+    """The files of a paste or a drop."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+
+
+def offers_pictures(data: QMimeData) -> bool:
+    """Whether a paste or a drop is pictures and nothing else. Nothing is read or decoded.
+
+    Many programs offer what was copied as text and as a picture of it: that is text.
+    """
+    files = files_in(data)
+    if files:
+        return all(file.suffix[1:].lower() in SUFFIXES for file in files)
+    return data.hasImage() and not data.hasText()
+
+
+def pictures_offered(data: QMimeData) -> list[Offered]:
+    """The pictures of a paste or a drop: the files that hold them, or the pixels."""
+    if not offers_pictures(data):
+        return []
     image = data.imageData() if data.hasImage() else None
-    return image if isinstance(image, QImage) and not image.isNull() else None
+    pixels: list[Offered] = [image] if isinstance(image, QImage) and not image.isNull() else []
+    return [*files_in(data)] or pixels
 
 
 def take_picture(offered: Offered, shelf: PictureShelf) -> Picture:
@@ -51,7 +67,9 @@ def take_picture(offered: Offered, shelf: PictureShelf) -> Picture:
     bare = QImage(image.convertToFormat(QImage.Format.Format_ARGB32))
     for key in bare.textKeys():
         bare.setText(key, "")
-    bare.save(buffer, "PNG")  # type: ignore[call-overload]
+    if not bare.save(buffer, "PNG"):  # type: ignore[call-overload]
+        name = offered.name if isinstance(offered, Path) else ""
+        raise StudyleafError(ErrorCode.INPUT_INVALID, name=name, reason="it is no picture that can be kept")
     return shelf.keep(bytes(buffer.data().data()), width=image.width(), height=image.height())
 
 
@@ -60,16 +78,26 @@ def _read(path: Path) -> QImage:
         too_large = path.stat().st_size > MOST_BYTES
     except OSError as error:
         raise StudyleafError(ErrorCode.FILE_MISSING, name=path.name) from error
-    reader = QImageReader(str(path))
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if too_large or max(size.width(), size.height()) > MOST_SIDE_PX:
+    if too_large:
         raise StudyleafError(ErrorCode.INPUT_INVALID, name=path.name, reason="the picture is too large")
-    image = reader.read() if bytes(reader.format().data()).decode() in FORMATS else QImage()
+    # Told by its first bytes. To ask for the size parses the file, and with Qt come parsers of SVG and PDF.
+    found = bytes(QImageReader.imageFormat(str(path)).data()).decode()
+    reader = reader_of(path, found)
+    size = reader.size() if found in FORMATS else QSize()
+    if max(size.width(), size.height()) > MOST_SIDE_PX:
+        raise StudyleafError(ErrorCode.INPUT_INVALID, name=path.name, reason="the picture is too large")
+    image = reader.read() if found in FORMATS else QImage()
     if image.isNull():
         raise StudyleafError(ErrorCode.INPUT_INVALID, name=path.name, reason="it is no picture that can be read")
     return image
+
+
+def reader_of(path: Path, kind: str) -> QImageReader:
+    """Reads a file as this kind of picture and as no other, whatever it holds."""
+    reader = QImageReader(str(path), kind.encode())
+    reader.setAutoDetectImageFormat(False)
+    reader.setAutoTransform(True)
+    return reader
 
 
 class NotePictures(QObject):
@@ -88,7 +116,7 @@ class NotePictures(QObject):
 
         def read() -> QImage:
             path = self._shelf.find(key)
-            image = QImage(str(path)) if path else QImage()
+            image = reader_of(path, "png").read() if path else QImage()
             width = round(SHOWN_PX * sharp)
             # Made smaller here, and well: the note's layout would do it roughly, at every painting.
             return image.scaledToWidth(width, SMOOTH) if image.width() > width else image

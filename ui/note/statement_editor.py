@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.pictures import Picture
-from ui.note.pictures import picture_offered
+from ui.note.pictures import files_in, offers_pictures, pictures_offered
 from ui.parts.elided_label import ElidedLabel
 from ui.parts.widgets import push_button
 from ui.words import tr
@@ -22,14 +22,14 @@ class WordsField(QPlainTextEdit):
     """What `ui.note.pictures.take_picture` takes."""
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return picture_offered(source) is not None or super().canInsertFromMimeData(source)
+        # Other files are not for this field: a drop goes on to the window, which adds them.
+        return offers_pictures(source) or (not files_in(source) and super().canInsertFromMimeData(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        offered = picture_offered(source)
-        if offered is None:
-            super().insertFromMimeData(source)
-        else:
+        for offered in pictures_offered(source):
             self.picture_given.emit(offered)
+        if self.canInsertFromMimeData(source) and not offers_pictures(source):
+            super().insertFromMimeData(source)
 
 
 class StatementEditor(QFrame):
@@ -41,6 +41,7 @@ class StatementEditor(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._awaited: set[object] = set()
         self.setObjectName("statementEditor")
         self.field = WordsField()
         self.field.setObjectName("editor")
@@ -68,6 +69,8 @@ class StatementEditor(QFrame):
 
     def open(self, words: str) -> None:
         """Begins with these words, the caret at their end."""
+        self._awaited.clear()
+        self.keep_button.setEnabled(True)
         self.field.setPlainText(words)
         self._fit()
         self.show()
@@ -92,12 +95,29 @@ class StatementEditor(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
-    def add_picture(self, picture: Picture) -> None:
-        """Puts a picture where the caret is."""
-        self.field.insertPlainText(picture.mark)
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a picture that was given is still being taken in."""
+        return bool(self._awaited)
+
+    def await_picture(self) -> object:
+        """Nothing is kept until `put_picture` is called with what this returns."""
+        awaited = object()
+        self._awaited.add(awaited)
+        self.keep_button.setEnabled(False)
+        return awaited
+
+    def put_picture(self, awaited: object, picture: Picture | None) -> None:
+        """Puts a picture where the caret is, if these words are still being edited; None where there is none."""
+        if awaited in self._awaited:
+            self._awaited.remove(awaited)
+            self.keep_button.setEnabled(not self._awaited)
+            if picture:
+                self.field.insertPlainText(picture.mark)
 
     def _keep(self) -> None:
-        self.kept.emit(self.field.toPlainText().strip())
+        if not self.is_waiting:
+            self.kept.emit(self.field.toPlainText().strip())
 
     def _fit(self) -> None:
         # For a plain text document the height is counted in lines.

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QTextDocument
+from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QImageReader, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -26,7 +26,7 @@ from app.store.backup import export_backup
 from tests.unit.ui.conftest import Services, Wait
 from tests.unit.ui.samples import add_document, add_note, note
 from ui.main_window import MainWindow
-from ui.note.pictures import KEPT_SIDE_PX, picture_offered, take_picture
+from ui.note.pictures import KEPT_SIDE_PX, MOST_BYTES, pictures_offered, reader_of, take_picture
 from ui.printing import write_pdf
 
 RED = QColor("#d02030")
@@ -98,6 +98,57 @@ def test_a_picture_file_is_dropped_into_the_editor_and_not_added_as_a_document(
     assert not shown.router.jobs.rows()
 
 
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def test_several_pictures_are_all_taken_and_a_document_among_them_is_left_to_the_window(
+    shown: MainWindow, wait: Wait, tmp_path: Path
+) -> None:
+    begin(shown)
+    places = [tmp_path / "one.png", tmp_path / "two.png"]
+    for width, place in enumerate(places, 40):
+        picture(width).save(str(place))
+    field = shown.editing.editor.field
+    for not_ours in (files(tmp_path / "a.pdf"), files(*places, tmp_path / "a.pdf")):
+        assert not field.canInsertFromMimeData(not_ours)
+        field.insertFromMimeData(not_ours)
+    assert field.toPlainText() == "Look: "
+    field.insertFromMimeData(files(*places))
+    wait(lambda: {held.width for held in pictures_in(field.toPlainText())} == {40, 41})
+
+
+def test_what_is_offered_as_text_and_as_a_picture_is_pasted_as_text(shown: MainWindow) -> None:
+    begin(shown)
+    data = QMimeData()
+    data.setText("a table")
+    data.setImageData(picture())
+    assert shown.editing.editor.field.canInsertFromMimeData(data)
+    shown.editing.editor.field.insertFromMimeData(data)
+    assert shown.editing.editor.field.toPlainText() == "Look: a table"
+    assert not shown.editing.editor.is_waiting
+
+
+def test_nothing_is_kept_while_a_picture_is_still_on_its_way(shown: MainWindow, wait: Wait, tmp_path: Path) -> None:
+    begin(shown)
+    editor, kept = shown.editing.editor, list[str]()
+    editor.kept.connect(kept.append)
+    failed: list[object] = []
+    shown.editing.failed.connect(failed.append)
+    picture().save(str(tmp_path / "leaf.png"))
+    editor.field.insertFromMimeData(files(tmp_path / "leaf.png"))
+    assert not editor.keep_button.isEnabled()
+    QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert kept == []
+    wait(editor.keep_button.isEnabled)
+    editor.field.insertFromMimeData(files(tmp_path / "gone.png"))
+    wait(lambda: bool(failed) and editor.keep_button.isEnabled())
+    QTest.keyClick(editor.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [len(pictures_in(words)) for words in kept] == [1]
+
+
 def exported(services: Services, shelf: PictureShelf, kind: str, out: Path) -> Path:
     mark = take_picture(picture(), shelf).mark
     document = add_document("trees")
@@ -163,6 +214,21 @@ def test_what_is_no_picture_or_too_large_is_refused_in_a_sentence(shelf: Picture
         take_picture(tmp_path / "gone.png", shelf)
 
 
+def test_no_file_is_parsed_as_anything_but_a_picture_of_pixels(
+    shelf: PictureShelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(QImageReader, "size", lambda self: asked.append(self.fileName()) or QSize(1, 1))
+    drawing = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    (tmp_path / "drawing.png").write_bytes(drawing)
+    (tmp_path / "large.png").write_bytes(drawing.ljust(MOST_BYTES + 1))
+    for name in ("drawing.png", "large.png"):
+        with pytest.raises(StudyleafError):
+            take_picture(tmp_path / name, shelf)
+    assert asked == []
+    assert reader_of(tmp_path / "drawing.png", "png").read().isNull()
+
+
 def test_a_large_picture_is_made_smaller_and_the_same_is_kept_once(shelf: PictureShelf) -> None:
     one, again = take_picture(picture(4000, 2000), shelf), take_picture(picture(4000, 2000), shelf)
     assert one == again
@@ -179,4 +245,4 @@ def test_only_pictures_of_the_library_are_loaded(shown: MainWindow, tmp_path: Pa
     assert wanted == []
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/a.png")])
-    assert picture_offered(data) is None
+    assert pictures_offered(data) == []
