@@ -11,6 +11,7 @@ from peewee import chunked
 
 from app.emitter import JobEventEmitter
 from app.library import FileShelf
+from app.pictures import PictureShelf
 from app.store import bin as store
 from app.store import jobs
 from app.store.bin import BinItem, Moved
@@ -25,9 +26,10 @@ logger = logging.getLogger(__name__)
 class Bin:
     """Safe to use from any thread but the GUI's, which must not wait for a disk. What is not there is no error."""
 
-    def __init__(self, emitter: JobEventEmitter, shelf: FileShelf, *, user_id: str) -> None:
+    def __init__(self, emitter: JobEventEmitter, shelf: FileShelf, pictures: PictureShelf, *, user_id: str) -> None:
         self._emitter = emitter
         self._shelf = shelf
+        self._pictures = pictures
         self._user_id = user_id
 
     def bin_document(self, document_id: str) -> bool:
@@ -67,6 +69,8 @@ class Bin:
     def _purge(self, before: float) -> bool:
         moved = self._tell(store.purge(before=before))
         store.remove_leftovers(self._remove_file)
+        day_ago = time.time() - DAY_S  # what was pasted just now may not be kept in words yet
+        store.remove_pictures(lambda shown: self._pictures.remove_all_but(shown, older_than=day_ago))
         return moved
 
     def _remove_file(self, sha256: str, kind: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,8 @@ MARK: Final = re.compile(
     rf"!\[(?P<alt>[^\]\n]*)\]\(picture:(?P<key>{KEY})-(?P<width>\d{{1,5}})x(?P<height>\d{{1,5}})\)"
 )
 """In Markdown's form. No other address is ever followed: a picture is in the library, or it is not shown."""
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,9 @@ class PictureShelf:
         place = self._files / sha256[:2] / f"{sha256}.png"
         part = self._files / f".part-{new_id()}"
         try:
-            if not place.exists():
+            if place.exists():
+                os.utime(place)  # to be kept for words that are not stored yet, as a new one is
+            else:
                 place.parent.mkdir(exist_ok=True)
                 with part.open("wb") as copy:
                     copy.write(png)
@@ -104,6 +109,15 @@ class PictureShelf:
         finally:
             part.unlink(missing_ok=True)
         return Picture(sha256[:16], width, height)
+
+    def remove_all_but(self, kept: Collection[str], *, older_than: float) -> None:
+        """Removes the pictures that have not these keys and were kept before that time, in seconds since 1970."""
+        for place in self._files.glob(f"??/{64 * '?'}.png"):
+            try:
+                if place.name[:16] not in kept and place.stat().st_mtime < older_than:
+                    place.unlink()
+            except OSError:  # Windows, while something reads it
+                logger.info("the picture %s is in use; it goes with the next purge", place.name[:12])
 
     def find(self, key: str) -> Path | None:
         """The file of a picture."""

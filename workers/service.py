@@ -17,6 +17,7 @@ from app.jobs import Jobs
 from app.lease import IdleWorker
 from app.lifecycle import Shutdown
 from app.metrics import Metrics
+from app.pictures import PictureShelf
 from app.settings import LOCAL_USER, DataFolder, Settings, SettingsNow
 from app.store.backup import open_with_backup
 from app.store.jobs import depths, is_paused
@@ -72,7 +73,7 @@ class JobService:
 
         self.emitter = JobEventEmitter(tell)
         self.workshop = Workshop(folder, settings, model=model, metrics=self.metrics)
-        self.bin = Bin(self.emitter, self.workshop.shelf, user_id=user_id)
+        self.bin = Bin(self.emitter, self.workshop.shelf, PictureShelf(folder), user_id=user_id)
         self._wake: Wake | None = None
         self._turns: Turns | None = None
         self.jobs = Jobs(

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Final
 
-from peewee import fn
+from peewee import TextField, fn
 
 from app.events import ENDED
-from app.models import Document, Job, LeftoverFile, NoteRecord
+from app.models import Document, Job, LeftoverFile, NoteEdit, NoteRecord, NoteSection, SectionVersion, StudyCard
+from app.pictures import KEY
 from app.store.connection import durable, transaction
 from app.store.documents import leave_notes_behind
+
+_WITH_PICTURES: Final[tuple[TextField, ...]] = (
+    NoteEdit.text,
+    StudyCard.front,
+    StudyCard.back,
+    NoteRecord.body,
+    NoteSection.body,
+    SectionVersion.body,
+)
+"""Where the student's words may be; JSON leaves the mark of a picture as it is."""
 
 
 class BinKind(Enum):
@@ -157,6 +170,19 @@ def remove_leftovers(remove_file: Callable[[str, str], bool]) -> None:
             is_back = Document.select().where(again).exists()
             if is_back or remove_file(left.sha256, left.kind):
                 LeftoverFile.delete().where(LeftoverFile.sha256 == left.sha256).execute()
+
+
+def remove_pictures(remove_all_but: Callable[[frozenset[str]], None]) -> None:
+    """Calls `remove_all_but` with the keys of the pictures that anything shows, in its present or an earlier version.
+
+    In a transaction, in which no words can be kept that show another.
+    """
+    with transaction():
+        keys: set[str] = set()
+        for column in _WITH_PICTURES:
+            for (words,) in column.model.select(column).where(column.contains("(picture:")).tuples():
+                keys.update(re.findall(rf"\(picture:({KEY})", words))
+        remove_all_but(frozenset(keys))
 
 
 def _mark_notes(which: object, deleted_at: float | None, *, along: bool = False) -> tuple[str, ...]:

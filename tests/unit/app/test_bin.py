@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 from pathlib import Path
 
@@ -11,14 +12,16 @@ from peewee import OperationalError
 
 from app.bin import Bin
 from app.cancel import CancelToken
+from app.edits import Edit, EditKind
 from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobStatus, LibraryChanged
 from app.library import FileShelf
 from app.models import Document, Job, LeftoverFile, NoteRecord, PageRecord, WrittenSection
-from app.notes import Note
+from app.notes import Citation, Flashcard, Note
+from app.pictures import PictureShelf
 from app.settings import LOCAL_USER, DataFolder
-from app.store import documents, notes
+from app.store import documents, edits, notes, study
 from app.store.bin import BinKind
 from app.store.documents import DocumentView, StoredPage
 from app.store.jobs import find_job
@@ -33,8 +36,13 @@ def shelf(folder: DataFolder) -> FileShelf:
 
 
 @pytest.fixture
-def bin_(emitter: JobEventEmitter, shelf: FileShelf) -> Bin:
-    return Bin(emitter, shelf, user_id=LOCAL_USER)
+def pictures(folder: DataFolder) -> PictureShelf:
+    return PictureShelf(folder)
+
+
+@pytest.fixture
+def bin_(emitter: JobEventEmitter, shelf: FileShelf, pictures: PictureShelf) -> Bin:
+    return Bin(emitter, shelf, pictures, user_id=LOCAL_USER)
 
 
 @pytest.fixture
@@ -269,3 +277,38 @@ def test_a_document_that_is_not_there_is_named(bin_: Bin, document: DocumentView
     with pytest.raises(StudyleafError) as caught:
         documents.find_document(document.id)
     assert caught.value.code is ErrorCode.DOCUMENT_NOT_FOUND
+
+
+def test_a_picture_goes_when_nothing_shows_it_any_more_and_it_is_a_day_old(
+    bin_: Bin, document: DocumentView, shelf: FileShelf, pictures: PictureShelf
+) -> None:
+    shared, alone, on_card, pasted = (pictures.keep(name, width=4, height=2) for name in (b"s", b"a", b"c", b"p"))
+    other = put(shelf, b"leaves")
+    cited = Citation(1, "Cells divide.")
+    for holder, words in ((document, f"See {shared.mark} and {alone.mark}"), (other, shared.mark), (other, "no more")):
+        edits.add_edit(holder.id, Edit(EditKind.POINT, cited, words), user_id=LOCAL_USER)
+    study.add_own_card(other.id, Flashcard(f"Front {on_card.mark}", "Back", (cited,)))
+    for picture in (shared, alone, on_card):
+        place = pictures.find(picture.key)
+        assert place
+        os.utime(place, (1, 1))
+    bin_.bin_document(document.id)
+    bin_.purge(older_than_days=30)
+    assert all(pictures.find(picture.key) for picture in (shared, alone, on_card, pasted))
+    bin_.empty_bin()
+    assert [bool(pictures.find(picture.key)) for picture in (shared, alone, on_card, pasted)] == [
+        True,
+        False,
+        True,
+        True,
+    ]
+    assert shelf.path_of(other).exists()
+
+
+def test_a_picture_that_is_pasted_again_is_as_new(bin_: Bin, pictures: PictureShelf) -> None:
+    place = pictures.find(pictures.keep(b"p", width=4, height=2).key)
+    assert place
+    os.utime(place, (1, 1))
+    pictures.keep(b"p", width=4, height=2)
+    bin_.empty_bin()
+    assert place.exists()

@@ -21,6 +21,7 @@ from app.emitter import JobEventEmitter
 from app.jobs import Jobs
 from app.library import FileShelf
 from app.notebook import Notebook
+from app.pictures import PictureShelf
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store.connection import LibraryDatabase
 from app.study import Study
@@ -99,7 +100,7 @@ class Services:
         )
         self.notebook = Notebook(self.emitter, user_id=LOCAL_USER)
         self.models = FewModels()
-        self.bin = Bin(self.emitter, self.shelf, user_id=LOCAL_USER)
+        self.bin = Bin(self.emitter, self.shelf, PictureShelf(folder), user_id=LOCAL_USER)
         self.desk = Desk(
             jobs=self.jobs,
             notebook=self.notebook,

@@ -12,6 +12,7 @@ import pytest
 from app.bin import Bin
 from app.emitter import JobEventEmitter
 from app.library import FileShelf
+from app.pictures import PictureShelf
 from app.settings import LOCAL_USER, DataFolder, Settings
 from app.store import documents, events
 from app.store.backup import newest_backup
@@ -23,7 +24,8 @@ from workers.upkeep import Upkeep
 
 def keeper_of(emitter: JobEventEmitter, folder: DataFolder, **settings: Any) -> Upkeep:
     wanted = replace(Settings(), **settings)
-    return Upkeep(folder, wanted, Bin(emitter, FileShelf(folder, max_file_mb=1), user_id=LOCAL_USER))
+    shelves = FileShelf(folder, max_file_mb=1), PictureShelf(folder)
+    return Upkeep(folder, wanted, Bin(emitter, *shelves, user_id=LOCAL_USER))
 
 
 def test_a_backup_is_made_when_there_is_none_or_it_is_old(emitter: JobEventEmitter, folder: DataFolder) -> None:
