@@ -64,6 +64,11 @@ def pictures_in(text: str) -> list[Picture]:
     return list(dict.fromkeys(picture_of(found) for found in MARK.finditer(text)))
 
 
+def without_pictures(text: str, instead: str = "[…]") -> str:
+    """A text for where there can be no pictures: each has left its words, or something instead."""
+    return MARK.sub(lambda found: found["alt"] or instead, text)
+
+
 def copy_pictures(text: str, find: FindPicture, folder: Path, *, address: str) -> str:
     """Copies the pictures of a Markdown text into a folder, made for the first, and has the text show them there.
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.notes import Citation, Note
+from app.pictures import without_pictures
 from app.store.documents import DocumentView
 from ui.note.coverage import cited_on, coverage_of
 from ui.note.format import statement_of, words_of
@@ -107,7 +108,7 @@ class Beside(QObject):
         menu = passing_menu(tr("Selected text"), self._page)
         for path in paths:
             statement = statement_of(path, self._view.sections)
-            said = words_of(statement)[:60] if statement else ""
+            said = without_pictures(words_of(statement), tr("[picture]"))[:60] if statement else ""
             show = menu.addAction(tr("Show: {said}").format(said=said))
             show.triggered.connect(lambda _checked=False, path=path: self._follow(path))
         if not paths:

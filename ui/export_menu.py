@@ -16,7 +16,7 @@ from app.export.source import load_export
 from app.export.wanted import Wanted
 from app.export.words import file_stem
 from app.notes import NotesExport
-from app.pictures import PictureShelf
+from app.pictures import PictureShelf, without_pictures
 from app.store import documents
 from ui.desk import Desk
 from ui.parts.menus import passing_menu
@@ -95,24 +95,36 @@ class Exporting(QObject):
             QGuiApplication.clipboard().setText(text)
             self.written.emit(tr("Copied, each statement with its page."), "")
 
-        self._desk.background.run(lambda: markdown.render(load_export(note_id), self._wanted()), done, self.failed.emit)
+        wanted, instead = self._wanted(), tr("[picture]")
+        self._desk.background.run(
+            lambda: without_pictures(markdown.render(load_export(note_id), wanted), instead), done, self.failed.emit
+        )
 
     def _print(self, note_id: str) -> None:
         # No start of the window waits for what few students do.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
 
-        from ui.printing import a4, paper_document  # noqa: PLC0415
+        from ui.printing import a4, paper_document, paper_text  # noqa: PLC0415
 
+        wanted = self._wanted()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(a4())
         dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-        def go(found: NotesExport) -> None:
-            printer.setDocName(found.note.title)
-            paper_document(found, self._wanted(), printer).print_(printer)
+        def read() -> tuple[str, str]:
+            found = load_export(note_id)
+            try:
+                return found.note.title, paper_text(found, wanted)
+            except OSError as error:
+                raise StudyleafError(ErrorCode.FILE_UNREADABLE, name=found.note.title) from error
 
-        dialog.accepted.connect(lambda: self._desk.background.run(lambda: load_export(note_id), go, self.failed.emit))
+        def go(read: tuple[str, str]) -> None:
+            title, text = read
+            printer.setDocName(title)
+            paper_document(text, printer).print_(printer)
+
+        dialog.accepted.connect(lambda: self._desk.background.run(read, go, self.failed.emit))
         # The override that PySide declares wants a slot; show() keeps the loop running as open() does.
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()

@@ -25,8 +25,13 @@ dt { font-weight: 600; margin-top: 5px; }
 """
 
 
-def paper_document(export: NotesExport, wanted: Wanted, device: QPagedPaintDevice) -> QTextDocument:
-    """The notes laid out for the pages of a device; on any thread, which keeps the document."""
+def paper_text(export: NotesExport, wanted: Wanted) -> str:
+    """What `paper_document` takes, pictures and all; not on the GUI thread. Raises OSError."""
+    return "\n".join(html.body(export, wanted, answers_open=True))
+
+
+def paper_document(text: str, device: QPagedPaintDevice) -> QTextDocument:
+    """Notes laid out for the pages of a device; on any thread, which keeps the document. Reads no file."""
     document = QTextDocument()
     font = document.defaultFont()
     font.setFamilies([FAMILY, "sans-serif"])
@@ -35,19 +40,20 @@ def paper_document(export: NotesExport, wanted: Wanted, device: QPagedPaintDevic
     document.documentLayout().setPaintDevice(device)
     document.setDefaultStyleSheet(STYLE)
     document.setDocumentMargin(0)
-    document.setHtml("\n".join(html.body(export, wanted, answers_open=True)))
+    document.setHtml(text)
     document.setPageSize(QSizeF(device.width(), device.height()))
     return document
 
 
 def write_pdf(export: NotesExport, path: Path, wanted: Wanted) -> None:
     """Writes a PDF of A4 pages; not on the GUI thread while a window is shown. Raises OSError."""
+    text = paper_text(export, wanted)
     writer = QPdfWriter(str(path))
     writer.setTitle(export.note.title)
     writer.setCreator("Studyleaf")
     writer.setPageLayout(a4())
     writer.setResolution(300)
-    document = paper_document(export, wanted, writer)
+    document = paper_document(text, writer)
     document.print_(writer)
     if not path.exists() or not path.stat().st_size:
         raise OSError(f"{path} could not be written")

@@ -12,14 +12,17 @@ from app.cli.console import say_error, write_text
 from app.cli.session import opened_service, password_of, run_to_end
 from app.errors import ErrorCode, JobCancelled, StudyleafError
 from app.export import json_format, markdown
+from app.export.formats import markdown_for
 from app.export.saying import saying_of
 from app.export.source import load_export
 from app.export.wanted import Wanted
-from app.pictures import PictureShelf
+from app.notes import NotesExport
+from app.pictures import PictureShelf, without_pictures
 from app.store import documents
 from workers.service import JobService
 
 INTERRUPTED = 130
+STANDARD_OUTPUT = Path("-")
 
 
 def notes(options: Namespace) -> int:
@@ -79,9 +82,18 @@ def _make_notes(service: JobService, file: Path, options: Namespace, password: s
     if options.json:
         write_text(_place(options.json, file, options.files, ".json"), json_format.render(export, wanted))
     if options.markdown:
-        write_text(_place(options.markdown, file, options.files, ".md"), markdown.render(export, wanted))
+        write_markdown(_place(options.markdown, file, options.files, ".md"), export, wanted)
     if not (options.json or options.markdown):
-        sys.stdout.write(markdown.render(export, wanted))
+        write_markdown(STANDARD_OUTPUT, export, wanted)
+
+
+def write_markdown(out: Path, export: NotesExport, wanted: Wanted) -> None:
+    """Pictures lie beside a file; what is printed has their words."""
+    if out == STANDARD_OUTPUT:
+        text = without_pictures(markdown.render(export, wanted))
+    else:
+        text = markdown_for(out, export, wanted)
+    write_text(out, text)
 
 
 def _place(out: Path, file: Path, files: list[Path], suffix: str) -> Path:

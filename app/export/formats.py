@@ -34,11 +34,14 @@ def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def _markdown(export: NotesExport, path: Path, wanted: Wanted) -> None:
-    """Pictures lie in a folder beside the text, that is named after it."""
+def markdown_for(path: Path, export: NotesExport, wanted: Wanted) -> str:
+    """What a Markdown file at this place is to hold; its pictures are put into a folder beside it. Raises OSError."""
     beside = path.with_name(f"{path.stem} pictures")
-    text = copy_pictures(markdown.render(export, wanted), wanted.find_picture, beside, address=f"{beside.name}/")
-    _write_text(path, text)
+    return copy_pictures(markdown.render(export, wanted), wanted.find_picture, beside, address=f"{beside.name}/")
+
+
+def _markdown(export: NotesExport, path: Path, wanted: Wanted) -> None:
+    _write_text(path, markdown_for(path, export, wanted))
 
 
 def _obsidian(export: NotesExport, path: Path, wanted: Wanted) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from app.export.saying import Saying
@@ -59,7 +59,7 @@ def body(export: NotesExport, wanted: Wanted, *, answers_open: bool = False) -> 
         yield f"<h2>{say.flashcards}</h2>"
         yield "<dl>"
         for card in note.flashcards:
-            front, back = (_with_pictures(_text(side), wanted) for side in (card.front, card.back))
+            front, back = (_with_pictures(side, wanted, _escaped) for side in (card.front, card.back))
             yield f"<dt>{front}</dt><dd>{back} {_cite(card.citations, say)}</dd>"
         yield "</dl>"
     yield f'<p class="foot">{_text(checked_words(export, say))}'
@@ -96,7 +96,11 @@ def _section(section: Section, wanted: Wanted) -> Iterator[str]:
 
 
 def _said(text: str, origin: Origin, wanted: Wanted) -> str:
-    return f'{_marked(text, wanted)} <span class="own">✎</span>' if origin is Origin.EDITED else _text(text)
+    return (
+        f'{_with_pictures(text, wanted, _marked)} <span class="own">✎</span>'
+        if origin is Origin.EDITED
+        else _text(text)
+    )
 
 
 def _question(number: int, question: QuizQuestion, say: Saying, *, answers_open: bool) -> Iterator[str]:
@@ -116,19 +120,27 @@ def _cite(citations: Iterable[Citation], say: Saying) -> str:
 
 
 def _text(words: str) -> str:
-    return html.escape(" ".join(words.split()), quote=False)
+    return _escaped(" ".join(words.split()))
 
 
-def _marked(words: str, wanted: Wanted) -> str:
-    """The little Markdown that a student may use in a statement; pictures come along in the page."""
-    text = re.sub(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*", r"<b>\1</b>", _text(words))
+def _escaped(words: str) -> str:
+    return html.escape(words, quote=False)
+
+
+def _marked(words: str) -> str:
+    """The little Markdown that a student may use in a statement."""
+    text = re.sub(r"\*\*([^*\s](?:[^*]*[^*\s])?)\*\*", r"<b>\1</b>", _escaped(words))
     text = re.sub(r"\*([^*\s](?:[^*]*[^*\s])?)\*", r"<i>\1</i>", text)
-    text = re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
-    return _with_pictures(text, wanted)
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", text)
 
 
-def _with_pictures(text: str, wanted: Wanted) -> str:
-    return MARK.sub(lambda found: _image(picture_of(found), wanted), text)
+def _with_pictures(words: str, wanted: Wanted, written: Callable[[str], str]) -> str:
+    """The pictures come along in the page; `written` makes HTML of the words between them."""
+    line, at, parts = " ".join(words.split()), 0, []
+    for found in MARK.finditer(line):
+        parts += [written(line[at : found.start()]), _image(picture_of(found), wanted)]
+        at = found.end()
+    return "".join([*parts, written(line[at:])])
 
 
 def _image(picture: Picture, wanted: Wanted) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from app.errors import StudyleafError
 from app.notes import Origin, Point, Term
-from app.pictures import Picture, PictureShelf
+from app.pictures import Picture, PictureShelf, without_pictures
 from app.store.edits import Version
 from ui.desk import Desk
 from ui.note.format import statement_of, words_of
@@ -68,7 +68,8 @@ class Editing(QObject):
     def copy(self) -> None:
         """Copies the chosen statement with its pages."""
         if self._statement and self._view.note:
-            words = f"{words_of(self._statement)} ({citation_words(self._statement.citations, self._view.note.title)})"
+            said = without_pictures(words_of(self._statement), tr("[picture]"))
+            words = f"{said} ({citation_words(self._statement.citations, self._view.note.title)})"
             QGuiApplication.clipboard().setText(words)
             self.copied.emit(words)
 
@@ -169,7 +170,8 @@ class Editing(QObject):
         menu.addSeparator()
         for version in versions:
             if version.text:
-                action = menu.addAction(f"{moment_words(version.at)}:  {version.text[:60]}")
+                said = without_pictures(version.text, tr("[picture]"))
+                action = menu.addAction(f"{moment_words(version.at)}:  {said[:60]}")
                 action.triggered.connect(lambda _checked=False, words=version.text: self._keep(words))
         height = menu.sizeHint().height()
         menu.popup(self.bar.mapToGlobal(QPoint(self.bar.width() - menu.sizeHint().width(), -height - 2)))

@@ -147,9 +147,13 @@ def point_block(point: Point, path: str, formats: NoteFormats) -> TextBlock:
     words = [(point.text, formats.body)] if written else inline_runs(point.text, formats.body)
     runs = [*words, *_chips(point.citations, path, formats)]
     block = paragraph(below=7, indent=INDENT_PX, mark=point.origin, path=path)
-    if PICTURE_MARK.search(point.text):  # room between lines is a share of their height, and here of the picture's
+    return TextBlock(_with_room_for_pictures(block, point.text), tuple(runs))
+
+
+def _with_room_for_pictures(block: QTextBlockFormat, words: str) -> QTextBlockFormat:
+    if PICTURE_MARK.search(words):  # room between lines is a share of their height, and here of the picture's
         block.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
-    return TextBlock(block, tuple(runs))
+    return block
 
 
 def tail_blocks(note: Note, formats: NoteFormats) -> list[TextBlock]:
@@ -252,7 +256,8 @@ def _term_block(term: Term, path: str, formats: NoteFormats) -> TextBlock:
     runs = [(term.term, formats.strong), (" — ", formats.body), *words]
     runs += _chips(term.citations, path, formats)
     mark = None if written else term.origin
-    return TextBlock(paragraph(below=5, indent=INDENT_PX, mark=mark, path=path), tuple(runs))
+    block = paragraph(below=5, indent=INDENT_PX, mark=mark, path=path)
+    return TextBlock(_with_room_for_pictures(block, term.definition), tuple(runs))
 
 
 def _chips(citations: tuple[Citation, ...], path: str, formats: NoteFormats) -> Iterator[tuple[str, QTextCharFormat]]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.notes import Flashcard
-from app.pictures import MARK
+from app.pictures import without_pictures
 from ui.parts.chip_row import ChipRow
 from ui.parts.column import Column
 from ui.parts.focus import focus_kept
@@ -91,7 +91,7 @@ class FlashcardsView(Column):
         card = self._cards[self._at]
         self._place.setText(tr("Card {number} of {count}").format(number=self._at + 1, count=len(self._cards)))
         self._side.setText(tr("Answer") if self._is_back else tr("Click to turn over"))
-        words = MARK.sub(tr("[picture]"), card.back if self._is_back else card.front)
+        words = without_pictures(card.back if self._is_back else card.front, tr("[picture]"))
         self.card.setText(words)
         self.card.setAccessibleName(f"{tr('Back') if self._is_back else tr('Front')}: {words}")
         self.card.set_tone("right" if self._is_back else "plain")

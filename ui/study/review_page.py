@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from app.pictures import MARK
+from app.pictures import without_pictures
 from app.store.study import LearntCard
 from app.study import Rating
 from ui.parts.chip_row import ChipRow
@@ -150,9 +150,9 @@ class ReviewPage(Column):
     def _show(self) -> None:
         assert self._card is not None
         card = self._card.card
-        words = card.back if self._is_back else card.front
-        words = MARK.sub(tr("[picture]"), words)
-        self._asked.setText(card.front if self._is_back else " ")
+        front, back = (without_pictures(side, tr("[picture]")) for side in (card.front, card.back))
+        words = back if self._is_back else front
+        self._asked.setText(front if self._is_back else " ")
         self.card_button.setText(words)
         self.card_button.setAccessibleName(f"{tr('Back') if self._is_back else tr('Front')}: {words}")
         self.card_button.set_tone("right" if self._is_back else "plain")

@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from app import wire
+from app.cli.documents import write_markdown
 from app.export import json_format
 from app.export.formats import FORMATS
 from app.export.saying import ENGLISH, SAYINGS, Saying, saying_of
@@ -71,6 +72,20 @@ def test_a_web_page_escapes_its_texts_and_shows_the_quote_of_every_page(tmp_path
     assert page.count('title="p. 3: “Cells divide &amp; &lt;grow&gt;.”"') == 5
     assert "<b>I</b> say so." in page
     assert "<details><summary>Answer</summary><p>B. Because." in page
+
+
+def test_the_words_of_a_picture_are_escaped_once_and_never_read_as_marks(folder: DataFolder, tmp_path: Path) -> None:
+    shelf = PictureShelf(folder)
+    kept = replace(shelf.keep(b"png", width=4, height=2), alt="a *b* <c>")
+    gone = Picture("0" * 16, 4, 2, "d & e")
+    point = Point(f"**See** {kept.mark} {gone.mark}", Origin.EDITED, CITED)
+    card = Flashcard("Front", f"{kept.mark}", CITED)
+    note = replace(NOTE, sections=(Section("One", (1,), (point,), ()),), flashcards=(card,))
+    FORMATS["html"].write(replace(EXPORT, note=note), tmp_path / "n.html", Wanted(find_picture=shelf.find))  # type: ignore[misc]
+    page = (tmp_path / "n.html").read_text(encoding="utf-8")
+    assert page.count('<img alt="a *b* &lt;c&gt;"') == 2
+    assert "<b>See</b> <img" in page
+    assert "d &amp; e <span" in page
 
 
 def test_a_word_document_has_headings_and_pages(tmp_path: Path) -> None:
@@ -223,3 +238,17 @@ def text_of(kind: str, path: Path) -> str:
         rows = collection.execute("SELECT flds FROM notes").fetchall()
     collection.close()
     return "\n".join(row[0] for row in rows)
+
+
+def test_printed_markdown_has_words_for_pictures_and_a_file_has_them_beside_it(
+    folder: DataFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shelf = PictureShelf(folder)
+    point = Point(f"See {shelf.keep(b'png', width=4, height=2).mark}", Origin.EDITED, CITED)
+    export = replace(EXPORT, note=replace(NOTE, sections=(Section("One", (1,), (point,), ()),)))
+    wanted = Wanted(find_picture=shelf.find)
+    write_markdown(Path("-"), export, wanted)
+    assert "See […] ✎" in capsys.readouterr().out
+    write_markdown(tmp_path / "n.md", export, wanted)
+    (beside,) = (tmp_path / "n pictures").iterdir()
+    assert f"See ![](n%20pictures/{beside.name}) ✎" in (tmp_path / "n.md").read_text(encoding="utf-8")
