@@ -23,9 +23,11 @@ from PySide6.QtWidgets import QApplication
 from app.bus import SignalBus
 from app.companion.server import Companion
 from app.errors import ErrorCode, StudyleafError
+from app.language import SYSTEM
 from app.logs import start_logging
 from app.notebook import Notebook
 from app.settings import LOCAL_USER, DataFolder, cache_dir, load_settings
+from app.settings_file import change_setting
 from app.study import Study
 from app.tagging import Tagging
 from resources import sample_document
@@ -90,6 +92,21 @@ def make_application() -> QApplication:
     return application
 
 
+def carried_language(preferences: PreferenceStore, folder: DataFolder, language: str) -> str:
+    """The language to speak: the setting, or what was chosen when it was kept as a preference, which it then becomes.
+
+    On the GUI thread, once: two files of a few hundred bytes.
+    """
+    chosen = preferences.take_out("language")
+    if language != SYSTEM or chosen in {"", SYSTEM}:
+        return language
+    try:
+        return change_setting(folder, "language", chosen).language
+    except StudyleafError:
+        logger.warning("the language %r is not carried over", chosen)
+        return language
+
+
 class _Application(QApplication):
     """Quitting from a menu or at the end of the session is told, and then goes its stages.
 
@@ -136,10 +153,10 @@ class Desktop(QObject):
             state_file=service.folder.root / "window.ini",
         )
         # Before the first widget: each asks for its texts once, and to dress them anew takes as long as to make them.
-        held = PreferenceStore(desk.state_file).held
-        theme = apply_theme(application, held.look)
+        preferences = PreferenceStore(desk.state_file)
+        theme = apply_theme(application, preferences.held.look)
         self.speech = Speech(application)
-        self.speech.use(Language(service.settings.language))
+        self.speech.use(Language(carried_language(preferences, service.folder, service.settings.language)))
         self.window = MainWindow(desk)
         self.watchdog = Watchdog(self)
         self.companion = Companion(service.companion_services(QLocale().name()))

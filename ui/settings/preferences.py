@@ -64,6 +64,17 @@ class PreferenceStore(QObject):
             self._settings.sync()
         self.changed.emit(changed)
 
+    def take_out(self, name: str) -> str:
+        """What an earlier release kept under a name that is no preference any more; forgotten here. Empty for none."""
+        if self._settings is None:
+            return ""
+        stored = self._settings.value(f"preferences/{name}")
+        if stored is None:
+            return ""
+        self._settings.remove(f"preferences/{name}")
+        self._settings.sync()
+        return str(stored)
+
     def _load(self) -> Preferences:
         """What is missing or unreadable has its default."""
         held = Preferences()

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-from app.settings import load_settings
+from app.desktop import carried_language
+from app.settings import DataFolder, load_settings
 from tests.unit.ui.conftest import Services
 from ui.background import Background
 from ui.library.watching import FolderWatch, documents_in
@@ -139,3 +140,15 @@ def test_documents_that_appear_in_a_watched_folder_are_told_once_they_are_whole(
 
 def test_a_folder_that_is_not_there_holds_no_documents(tmp_path: Path) -> None:
     assert documents_in(tmp_path / "nowhere") == {}
+
+
+def test_a_language_that_an_earlier_release_kept_becomes_the_setting_once(folder: DataFolder) -> None:
+    file = folder.root / "window.ini"
+    file.write_text("[preferences]\nlanguage=de\n")
+    assert carried_language(PreferenceStore(file), folder, "system") == "de"
+    assert load_settings(folder).language == "de"
+    assert carried_language(PreferenceStore(file), folder, "system") == "system", "it was taken out"
+    file.write_text("[preferences]\nlanguage=xx\n")
+    assert carried_language(PreferenceStore(file), folder, "en") == "en"
+    file.write_text("[preferences]\nlanguage=xx\n")
+    assert carried_language(PreferenceStore(file), folder, "system") == "system"
