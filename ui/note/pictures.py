@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QMimeData, QObject, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QImage, QImageReader, QTextDocument
+from PySide6.QtCore import QBuffer, QMimeData, QObject, QPoint, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPalette, QTextDocument
 
 from app.errors import ErrorCode, StudyleafError
-from app.pictures import SHOWN_PX, Picture, PictureShelf
+from app.pictures import SHOWN_PX, Picture, PictureShelf, pictures_in
 from ui.background import Background
 from ui.note.cited_browser import CitedBrowser
+from ui.words import tr
 
 MOST_BYTES: Final = 20 * 2**20
 """A larger file is no picture for a note."""
@@ -122,6 +123,8 @@ class NotePictures(QObject):
             return image.scaledToWidth(width, SMOOTH) if image.width() > width else image
 
         def show(image: QImage) -> None:
+            if image.isNull():
+                image = self._words_of(key)
             if not image.isNull():
                 name = QUrl(f"picture:{key}")
                 self._view.pictures[key] = image
@@ -129,3 +132,25 @@ class NotePictures(QObject):
                 self._view.viewport().update()
 
         self._background.run(read, show, self.failed.emit)
+
+    def _words_of(self, key: str) -> QImage:
+        """What stands in the place of a picture whose file is gone; no image where the note does not show it."""
+        said: list[str] = []
+        for section in self._view.sections:
+            said += [point.text for point in section.points] + [term.definition for term in section.terms]
+        shown = (picture for words in said for picture in pictures_in(words))
+        picture = next((each for each in shown if each.key == key), None)
+        if picture is None:
+            return QImage()
+        sharp = self._view.devicePixelRatioF()
+        size = QSize(*picture.shown_size)
+        image = QImage(size * sharp, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(sharp)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.setFont(self._view.font())
+        painter.setPen(self._view.palette().color(QPalette.ColorRole.PlaceholderText))
+        wrapped = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+        painter.drawText(QRect(QPoint(0, 0), size), wrapped, picture.alt or tr("[picture]"))
+        painter.end()
+        return image

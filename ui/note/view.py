@@ -73,6 +73,7 @@ class NoteView(CitedBrowser):
         self.sections, self.open_ends = list(note.sections), note.open_ends
         self._busy = frozenset()
         self.choose("")
+        self.pictures.clear()
         self._build()
         self.changed.emit()
 

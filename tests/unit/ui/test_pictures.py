@@ -13,21 +13,24 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage, QImageReader, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.errors import ErrorCode, StudyleafError
 from app.export.formats import FORMATS
 from app.export.source import load_export
 from app.export.wanted import Wanted
 from app.notes import Citation, Flashcard
-from app.pictures import MARK, PictureShelf, pictures_in
+from app.pictures import MARK, Picture, PictureShelf, pictures_in
 from app.settings import DataFolder
 from app.store.backup import export_backup
+from app.store.edits import Version
+from app.store.study import LearntCard
 from tests.unit.ui.conftest import Services, Wait
 from tests.unit.ui.samples import add_document, add_note, note
 from ui.main_window import MainWindow
 from ui.note.pictures import KEPT_SIDE_PX, MOST_BYTES, pictures_offered, reader_of, take_picture
 from ui.printing import write_pdf
+from ui.study.review_page import ReviewPage
 
 RED = QColor("#d02030")
 
@@ -246,3 +249,40 @@ def test_only_pictures_of_the_library_are_loaded(shown: MainWindow, tmp_path: Pa
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/a.png")])
     assert pictures_offered(data) == []
+
+
+def test_no_mark_of_a_picture_is_shown_as_words(shown: MainWindow, wait: Wait) -> None:
+    words = f"See {Picture('0' * 16, 40, 20).mark}."
+    view = shown.note_pane.view
+    view.choose("0/p/0")
+    shown.editing._keep(words)
+    wait(lambda: "See \ufffc" in view.toPlainText())
+    view.choose("0/p/0")
+    copied: list[str] = []
+    shown.editing.copied.connect(copied.append)
+    shown.editing.copy()
+    assert copied[0].startswith("See [picture]. (")
+    shown.editing._offer([Version(words, 0.0)])
+    (menu,) = (each for each in view.findChildren(QMenu) if each.accessibleName() == "Earlier versions")
+    assert menu.actions()[-1].text().endswith("See [picture].")
+    menu.close()
+    review = ReviewPage()
+    card = Flashcard(words, "Back", (Citation(1, "q"),))
+    review.show_card(LearntCard("c", "d", card, own=True, state=None, due=None), {}, done=0, total=1)
+    review.turn()
+    assert review._asked.text() == "See [picture]."
+    review.deleteLater()
+
+
+def test_a_picture_whose_file_is_gone_has_its_words_in_its_place(shown: MainWindow, wait: Wait) -> None:
+    gone = Picture("0" * 16, 80, 40, "a leaf")
+    view = shown.note_pane.view
+    view.choose("0/p/0")
+    shown.editing._keep(f"See {gone.mark}")
+    wait(lambda: gone.key in view.pictures)
+    drawn = view.pictures[gone.key]
+    assert drawn.deviceIndependentSize().toSize() == QSize(80, 40)
+    assert any(drawn.pixelColor(x, y).alpha() for x in range(drawn.width()) for y in range(drawn.height()))
+    assert view.note
+    view.show_note(replace(view.note, sections=()), "")
+    assert view.pictures == {}
