@@ -308,11 +308,11 @@ def test_the_owner_that_is_looked_at_goes_first(engine: Engine) -> None:
     finished: list[str] = []
     engine.prefer("looked at")
 
-    def write(owner: str) -> None:
-        asked = [request(f"{owner} {sentence}") for sentence in SENTENCES * 4]
+    def write(owner: str, times: int) -> None:
+        asked = [request(f"{owner} {sentence}") for sentence in SENTENCES * times]
         finished.extend(owner for _ in engine.for_owner(owner).generate(asked, cancel=CancelToken()))
 
-    threads = [threading.Thread(target=write, args=(owner,)) for owner in ("another", "looked at")]
+    threads = [threading.Thread(target=write, args=each) for each in (("another", 8), ("looked at", 4))]
     for thread in threads:
         thread.start()
         time.sleep(0.2)

@@ -63,14 +63,17 @@ class Batcher:
         *,
         setup: Setup | None = None,
         clock: Callable[[], float] = time.monotonic,
+        on_decode: Callable[[], None] = lambda: None,
     ) -> None:
-        """Takes its requests from `waiting`. `setup` is how the model is used where that is not how it was loaded."""
+        """Takes its requests from `waiting`. `setup` is how the model is used where that is not how it was loaded.
+        `on_decode` is called after each decode."""
         self._step_tokens = setup.batch_tokens if setup else model.limits.batch_tokens
         self._decode_rows = setup.decode_rows if setup else model.limits.decode_rows
         self._model = model
         self._listener = listener
         self._waiting = waiting
         self._clock = clock
+        self._on_decode = on_decode
         self._sequences = Sequences(model, model.limits.sequences)
         self._working: dict[int, Work] = {}
 
@@ -149,6 +152,8 @@ class Batcher:
             return list(self._model.decode(rows).values())
         except Interrupted:
             return None
+        finally:
+            self._on_decode()
 
     def _run_length(self, works: Sequence[Work], most: int) -> int:
         """The length by which most is gained for the time."""

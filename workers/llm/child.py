@@ -115,7 +115,9 @@ class _Service:
         self._send({"loaded": {"contextTokens": self._model.context_tokens, "canFork": self._model.can_fork}})
         long = plan.long_lane
         make_long = (lambda: NativeContext(model, long, plan.setup, memory_folder=folder)) if long else None
-        return Lanes(self._model, self, self._contexts, setup=plan.setup, make_long=make_long, on_step=self._tell_alive)
+        return Lanes(
+            self._model, self, self._contexts, setup=plan.setup, make_long=make_long, on_decode=self._tell_alive
+        )
 
     def quantize(self, params: Json) -> None:
         source, target = Path(params["source"]), Path(params["target"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Callable
 from enum import Enum
@@ -51,14 +53,26 @@ def in_force(speed: Speed, *, is_on_battery: bool) -> Speed:
 
 
 def take_place(speed: Speed) -> None:
-    """Gives this process the priority of a speed. A Linux process cannot go back to a higher one."""
+    """Gives this process, with all threads that it has, the priority of a speed. On Linux none can go back to a higher
+    one."""
     process = psutil.Process()
     try:
         if hasattr(psutil, "IDLE_PRIORITY_CLASS"):
             process.nice(getattr(psutil, _WINDOWS_CLASSES[speed]))
+        elif sys.platform == "linux":  # where each thread has its own
+            for thread in process.threads():
+                _give_way(thread.id, _NICENESS[speed])
         elif process.nice() < _NICENESS[speed]:
             process.nice(_NICENESS[speed])
-    except psutil.Error:  # not allowed here; everything works without it
+    except (psutil.Error, PermissionError):  # not allowed here; everything works without it
+        return
+
+
+def _give_way(thread: int, niceness: int) -> None:
+    try:
+        if os.getpriority(os.PRIO_PROCESS, thread) < niceness:
+            os.setpriority(os.PRIO_PROCESS, thread, niceness)
+    except ProcessLookupError:  # it has just ended
         return
 
 

@@ -20,11 +20,12 @@ from workers.children.process import ChildDied
 from workers.llm import sizing
 from workers.llm.calls import Call, generation, mixed, scoring
 from workers.llm.effort import Speed
+from workers.llm.gguf import GgufHeader
 from workers.llm.gpu import works as gpu_works
 from workers.llm.link import POLL_S, Cells, Link, collect
 from workers.llm.loading import load_in_child
 from workers.llm.model_files import ModelFile
-from workers.llm.plan import LaneSize, Setup
+from workers.llm.plan import LaneSize, LoadPlan, Setup
 from workers.llm.protocol import Completion, GenerationRequest, OnText, Request, Score, ScoreRequest
 from workers.llm.wishes import Power, Wishes
 
@@ -200,11 +201,10 @@ class Engine:
                 self._link.close()
             header = self._file.header()
             # A graphics processor computes all sequences at once, and has memory of its own for one context.
-            setup = replace(self._setup, lanes=1) if self._wants_gpu else self._setup
-            plan = sizing.plan(self._file, header, setup, others=self._others())
             if self._wants_gpu and self._gpu_works is None:
-                self._gpu_works = gpu_works(self._file, plan, cancel)
-            plan = replace(plan, gpu=bool(self._gpu_works))
+                self._gpu_works = gpu_works(self._file, self._plan(header, replace(self._setup, lanes=1)), cancel)
+            setup = replace(self._setup, lanes=1) if self._gpu_works else self._setup
+            plan = replace(self._plan(header, setup), gpu=bool(self._gpu_works))
             began = time.monotonic()
             speed = Power().speed(self.wishes.speed)
             folder = None if plan.gpu else self._memory_folder(plan.lanes)
@@ -214,6 +214,9 @@ class Engine:
             return self._link
         finally:
             self._lock.release()
+
+    def _plan(self, header: GgufHeader, setup: Setup) -> LoadPlan:
+        return sizing.plan(self._file, header, setup, others=self._others())
 
 
 class OwnedModel:

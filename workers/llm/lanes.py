@@ -32,13 +32,12 @@ class Context(Decoder, Protocol):
 
 
 class Lane:
-    """Belongs to `Lanes`. Its context is made on its thread when the first request has come."""
+    """Belongs to `Lanes`. That for long requests gets its context with the first of them."""
 
-    def __init__(self, queue: Queue, number: int, make: Callable[[], Context]) -> None:
+    def __init__(self, queue: Queue, number: int) -> None:
         """`number` is its place among the lanes of its queue."""
         self.queue = queue
         self.number = number
-        self.make = make
         self.context: Context | None = None
         self.batcher: Batcher | None = None
         self.orders: list[Callable[[], None]] = []
@@ -60,13 +59,13 @@ class Lanes:
         *,
         setup: Setup,
         make_long: Callable[[], Context] | None = None,
-        on_step: Callable[[], None] = lambda: None,
+        on_decode: Callable[[], None] = lambda: None,
     ) -> None:
         """The contexts are of one size; `make_long` makes another with room for all that the model has room for, where
-        they have not. `on_step` is called on a lane's thread after each of its steps."""
+        they have not. `on_decode` is called on a lane's thread after each of its decodes."""
         self._listener = listener
         self._setup = setup
-        self._on_step = on_step
+        self._on_decode = on_decode
         self._changed = threading.Condition()
         """Guards what follows and the lanes' orders; told of whatever may let a lane go on."""
         self._threads = self._together = setup.threads
@@ -76,10 +75,13 @@ class Lanes:
         self._running: set[Lane] = set()
         room = min(contexts[0].context_tokens, model.context_tokens)
         queue = Queue(room, Waiting(chains=model.can_fork))
-        self._lanes = [Lane(queue, number, lambda made=made: made) for number, made in enumerate(contexts)]  # type: ignore[misc]
+        self._lanes = [Lane(queue, number) for number in range(len(contexts))]
+        for lane, context in zip(self._lanes, contexts, strict=True):
+            self._equip(lane, context)
+        self._make_long = make_long
         if make_long:
             queue = Queue(model.context_tokens, Waiting(chains=model.can_fork))
-            self._lanes.append(Lane(queue, 0, make_long))
+            self._lanes.append(Lane(queue, 0))
         self._intake = Intake(model, listener, list(dict.fromkeys(lane.queue for lane in self._lanes)))
         self._workers = [
             threading.Thread(target=self._serve, args=(lane,), name=f"lane-{place}", daemon=True)
@@ -143,7 +145,8 @@ class Lanes:
             worker.join()
 
     def _tell_all(self, order: Callable[[Lane], Result], *, interrupt: bool = False) -> list[Result]:
-        """Has each lane with a context do this between two steps, at once if decodes are to be interrupted."""
+        """Has each lane with a context do this between two steps, at once if decodes are to be interrupted; none is
+        where the memory could not be cut back to where it began."""
         answers: list[Future[Result]] = []
 
         def answer(lane: Lane, future: Future[Result]) -> None:
@@ -155,7 +158,7 @@ class Lanes:
                     future: Future[Result] = Future()
                     answers.append(future)
                     lane.orders.append(lambda lane=lane, future=future: answer(lane, future))  # type: ignore[misc]
-                    if interrupt and lane in self._running:
+                    if interrupt and lane in self._running and lane.context.can_fork:
                         lane.context.interrupt()
             self._changed.notify_all()
         return [future.result() for future in answers]
@@ -182,22 +185,30 @@ class Lanes:
                 with self._changed:
                     self._running.discard(lane)
                     self._changed.notify_all()
-            self._on_step()
 
     def _step(self, lane: Lane, most: int, threads: int) -> None:
-        if not (lane.context and lane.batcher):
-            context = lane.make()
-            batcher = Batcher(context, self._listener, lane.queue.waiting, setup=self._setup)
-            with self._changed:
-                lane.context, lane.batcher = context, batcher
+        if not lane.context:
+            assert self._make_long
+            first, _ = lane.queue.waiting.look()
+            if first:  # the one to blame where there is no room for another context
+                self._listener.on_begun(first.request_id)
+            self._equip(lane, self._make_long())
+        assert lane.context
+        assert lane.batcher
         lane.context.use_threads(threads)
         lane.batcher.step(most)
+
+    def _equip(self, lane: Lane, context: Context) -> None:
+        batcher = Batcher(context, self._listener, lane.queue.waiting, setup=self._setup, on_decode=self._on_decode)
+        with self._changed:
+            lane.context, lane.batcher = context, batcher
 
     def _may_step(self, lane: Lane) -> bool:
         """Whether a lane has work and it is its turn: no more lanes compute than there are threads."""
         if self._is_paused or not self._has_work(lane):
             if lane in self._asking:
                 self._asking.remove(lane)
+                self._changed.notify_all()  # of those behind it one may go on
             return False
         if lane not in self._asking:
             self._asking.append(lane)

@@ -32,8 +32,10 @@ OVERHEAD_BYTES: Final = 100 * 2**20
 """The program and what it computes with."""
 BATCH_TOKEN_BYTES: Final = 1 << 18
 """For one token of a batch: mostly a number for each token of a large vocabulary."""
+MOST_BATCH_TOKEN_BYTES: Final = 1 << 20
+"""The same with the largest vocabularies, before a child that takes more is stopped."""
 SPARE_BYTES: Final = 1 << 30
-"""For libraries, stacks of threads and prompts, before a child that takes more is stopped."""
+"""For libraries, stacks of threads and prompts, before that."""
 MAX_THREADS: Final = 8
 """Small models gain nothing from more."""
 
@@ -75,6 +77,7 @@ def plan(model: ModelFile, header: GgufHeader, setup: Setup, *, others: Sequence
         for batch in batches:
             if needed_bytes(model, header, sizes, batch_tokens=batch) <= free:
                 limit = 2 * (model.size_bytes + _cache_bytes(header, sizes)) + SPARE_BYTES
+                limit += len(sizes) * batch * MOST_BATCH_TOKEN_BYTES
                 return LoadPlan(lanes, replace(setup, batch_tokens=batch), limit, long_lane)
     least = needed_bytes(model, header, LEAST, batch_tokens=MIN_BATCH_TOKENS)
     smaller = smaller_model(others, free)

@@ -67,8 +67,9 @@ def _texts(asked: Sequence[Asked]) -> list[tuple[str, str]]:
 
 
 def is_read(asked: Asked) -> bool:
-    """Whether the model has anything to say of a question: not of near numbers, and not of an order."""
-    return BLANK in asked.statement and asked.kind is not Kind.NUMBER
+    """Whether the model has anything to say of a question: not of near numbers, not of an order, and not of nouns: they
+    are told whatever it says, and asked for where nothing else is left."""
+    return BLANK in asked.statement and asked.kind not in (Kind.NUMBER, Kind.NOUN)
 
 
 def _here(asked: Asked, choice: str) -> tuple[str, str]:

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from typing import Final
 
-WRITING_VERSION: Final = 19
+WRITING_VERSION: Final = 20
 """Raise it whenever the same pages and the same model would give other notes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -86,3 +88,14 @@ def test_beside_busy_programs_fewer_threads_wait_for_each_other(
     computer.run(INTERVAL_S, own=2, others=others)
     made.look()
     assert (made.threads, made.together) == (threads, together)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process has one priority")
+def test_all_threads_give_way() -> None:
+    asked = (
+        "import os, threading; from workers.llm.effort import Speed, take_place; stop = threading.Event();"
+        "other = threading.Thread(target=stop.wait); other.start(); take_place(Speed.QUIET);"
+        "print(*(os.getpriority(os.PRIO_PROCESS, each) for each in (os.getpid(), other.native_id))); stop.set()"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["10", "10"]
