@@ -159,6 +159,8 @@ class SectionVersion(_Table):
     note = ForeignKeyField(NoteRecord, backref="section_versions", on_delete="CASCADE")
     position = IntegerField()
     body = TextField()
+    said = TextField(default="{}")
+    """The `Said` of its note then, as JSON."""
     created_at = FloatField(default=time.time)
 
     class Meta:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.edits import Edit, edit_of
 from app.emitter import JobEventEmitter
 from app.errors import ErrorCode, StudyleafError
-from app.notes import Note, Point, Section, Term
+from app.notes import Note, Point, Term
 from app.store import edits, notes
 from app.store.edits import StoredSection, Version
 from app.summaries import still_said
@@ -55,9 +55,12 @@ class Notebook:
             edits.keep_section(note_id, position, present)
         notes.replace_section(note_id, position, earlier)
         note = notes.load_note(note_id)
-        notes.renew_summary(
-            note_id, still_said(note.summary, note), [_still_said_of(section, note) for section in note.sections]
-        )
+        former = dict(enumerate(stored.said.overviews))
+        overviews = [
+            None if each.overview is None else _said_most(former.get(place) or "", each.overview, note)
+            for place, each in enumerate(note.sections)
+        ]
+        notes.renew_summary(note_id, _said_most(stored.said.summary, note.summary, note), overviews)
         self._emitter.library_changed(self._user_id, note_ids=(note_id,))
 
     def _document_of(self, note_id: str) -> str:
@@ -71,5 +74,6 @@ class Notebook:
         self._emitter.library_changed(self._user_id, note_ids=changed)
 
 
-def _still_said_of(section: Section, note: Note) -> str | None:
-    return None if section.overview is None else still_said(section.overview, note)
+def _said_most(former: str, present: str, note: Note) -> str:
+    """Of the two what says most that the note's points still say."""
+    return max(still_said(former, note), still_said(present, note), key=len)

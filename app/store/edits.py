@@ -23,12 +23,21 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a note says of its sections: in its summary, and in the overview of each that opens a chapter."""
+
+    summary: str = ""
+    overviews: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StoredSection:
-    """A section as it was until a moment, in seconds since 1970."""
+    """A section as it was until a moment, in seconds since 1970, and what was said of it then."""
 
     id: int
     section: Section
     at: float
+    said: Said
 
 
 def add_edit(document_id: str, edit: Edit, *, user_id: str) -> None:
@@ -94,8 +103,9 @@ def load_edited_section(note_id: str, position: int) -> Section | None:
 def keep_section(note_id: str, position: int, section: Section) -> None:
     """Keeps a section that is about to be written anew."""
     with durable():
-        body = json.dumps(wire.encode(section), ensure_ascii=False, separators=(",", ":"))
-        SectionVersion.create(note=note_id, position=position, body=body)
+        note = notes.load_note(note_id)
+        said = Said(note.summary, tuple(each.overview for each in note.sections))
+        SectionVersion.create(note=note_id, position=position, body=_dump(section), said=_dump(said))
 
 
 def section_versions(note_id: str, position: int) -> list[StoredSection]:
@@ -105,4 +115,16 @@ def section_versions(note_id: str, position: int) -> list[StoredSection]:
         .where((SectionVersion.note == note_id) & (SectionVersion.position == position))
         .order_by(SectionVersion.id.desc())
     )
-    return [StoredSection(row.id, wire.decode(Section, json.loads(row.body)), row.created_at) for row in rows]
+    return [
+        StoredSection(
+            row.id,
+            wire.decode(Section, json.loads(row.body)),
+            row.created_at,
+            wire.decode(Said, json.loads(row.said)),
+        )
+        for row in rows
+    ]
+
+
+def _dump(value: Section | Said) -> str:
+    return json.dumps(wire.encode(value), ensure_ascii=False, separators=(",", ":"))

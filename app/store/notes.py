@@ -12,7 +12,7 @@ from peewee import chunked
 
 from app import wire
 from app.errors import ErrorCode, StudyleafError
-from app.models import Document, NoteRecord, NoteSection, WrittenSection
+from app.models import Document, NoteRecord, NoteSection, SectionVersion, WrittenSection
 from app.notes import Flashcard, Note, OpenEnd, QuizQuestion, Receipt, Section, Timings
 from app.store.connection import durable, transaction
 
@@ -152,6 +152,9 @@ def insert_section(note_id: str, section: Section) -> int:
         position = next((at for at, each in enumerate(sections) if min(each.pages, default=0) > first), len(sections))
         NoteSection.delete().where(NoteSection.note == note_id).execute()
         _write_sections(note_id, (*sections[:position], section, *sections[position:]))
+        SectionVersion.update(position=SectionVersion.position + 1).where(
+            (SectionVersion.note == note_id) & (SectionVersion.position >= position)
+        ).execute()
         NoteRecord.update(updated_at=time.time()).where(NoteRecord.id == note_id).execute()
     return position
 

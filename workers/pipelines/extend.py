@@ -11,7 +11,7 @@ from dataclasses import replace
 from app import wire
 from app.errors import ErrorCode, StudyleafError
 from app.events import JobMetadata, JobResult, JobStage
-from app.notes import Note, Section
+from app.notes import Note, Origin, Section
 from app.store import documents, edits, notes
 from app.store.documents import StoredPage
 from workers.pipelines.context import JobContext
@@ -35,10 +35,11 @@ def run(context: JobContext, workshop: Workshop) -> JobResult:
     if not written.points:
         raise StudyleafError(ErrorCode.NO_READABLE_TEXT, name=document.file_name)
     context.report(JobStage.SAVING, 90)
-    if options.section is None:
-        notes.insert_section(note_id, written)
-    else:
+    if options.section is not None:
         _replace(note_id, options.section, written)
+    elif not _has(note_id, written):
+        notes.insert_section(note_id, written)
+    context.emitter.library_changed(context.job.user_id, note_ids=(note_id,))
     if view.complete:
         _summarize(context, workshop, note_id, language=document.language)
         _ask_about(context, workshop, note_id, written, language=document.language)
@@ -79,9 +80,10 @@ def _write(context: JobContext, workshop: Workshop, wanted: list[StoredPage], *,
 
 
 def _summarize(context: JobContext, workshop: Workshop, note_id: str, *, language: str) -> None:
-    """Brings the summary, and the overviews of a book's chapters, in line: they say what points say, now others."""
-    note = notes.load_note(note_id)
-    sections = [wire.encode(section) for section in note.sections]
+    """Brings the summary, and the overviews of a book's chapters, in line: they say what points say, now others. Not
+    what the student left out, nor her own words, which nobody has checked."""
+    note = edits.load_edited(note_id)
+    sections = [wire.encode(_without_edited(section)) for section in note.sections]
     params = {"title": note.title, "language": language}
     made = workshop.call("summarize", params, sections, name=context.name, cancel=context.cancel)
     notes.renew_summary(note_id, made["summary"], made["overviews"])
@@ -98,6 +100,16 @@ def _ask_about(context: JobContext, workshop: Workshop, note_id: str, written: S
     made = workshop.call("compose", params, [wire.encode(written)], name=context.name, cancel=context.cancel)
     note = wire.decode(Note, made["note"])
     notes.add_practice(note_id, note.quiz, note.flashcards)
+
+
+def _without_edited(section: Section) -> Section:
+    return replace(section, points=tuple(each for each in section.points if each.origin is not Origin.EDITED))
+
+
+def _has(note_id: str, written: Section) -> bool:
+    """Whether an attempt that failed later has put this section in."""
+    sections = notes.load_note(note_id).sections
+    return any(each.pages == written.pages and each.points == written.points for each in sections)
 
 
 def _replace(note_id: str, position: int, written: Section) -> None:

@@ -99,3 +99,27 @@ def test_a_section_comes_back_and_what_stood_there_is_kept(emitter: JobEventEmit
     notebook.bring_back(note_id, 1, version.id)
     assert notes.load_section(note_id, 1) == old
     assert [each.section.points for each in notebook.section_versions(note_id, 1)] == [(), (POINT,)]
+
+
+def test_the_summary_comes_back_with_its_section(emitter: JobEventEmitter) -> None:
+    document = add_document("cells")
+    note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=make_note(POINT), model="m")
+    notes.renew_summary(note_id, POINT.text, [])
+    notebook = Notebook(emitter, user_id=LOCAL_USER)
+    old = make_note(POINT).sections[1]
+    edits.keep_section(note_id, 1, old)
+    notes.replace_section(note_id, 1, Section("Division", (3,), ()))
+    notes.renew_summary(note_id, "", [])
+    (version,) = notebook.section_versions(note_id, 1)
+    notebook.bring_back(note_id, 1, version.id)
+    assert notes.load_note(note_id).summary == POINT.text
+
+
+def test_versions_of_a_section_stay_with_it_where_another_comes_in_before(emitter: JobEventEmitter) -> None:
+    document = add_document("cells")
+    note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=make_note(POINT), model="m")
+    last = len(notes.load_note(note_id).sections) - 1
+    edits.keep_section(note_id, last, Section("Before", (3,), ()))
+    assert notes.insert_section(note_id, Section("New", (1,), ())) <= last
+    assert not edits.section_versions(note_id, last)
+    assert [each.section.heading for each in edits.section_versions(note_id, last + 1)] == ["Before"]

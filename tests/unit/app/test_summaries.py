@@ -26,3 +26,12 @@ def test_a_point_of_several_sentences_is_taken_whole() -> None:
 
 def test_sentences_without_spaces_between_them_are_told_apart() -> None:
     assert still_said("細胞は分裂する。眠る。育つ。", note("細胞は分裂する。", "育つ。")) == "細胞は分裂する。育つ。"
+
+
+def test_a_point_without_a_stop_keeps_the_one_that_the_summary_gave_it() -> None:
+    summary = "Cells divide often. Water is wet. Salt dissolves."
+    assert still_said(summary, note("Cells divide often", "Water is wet", "Salt dissolves.")) == summary
+
+
+def test_a_point_that_begins_a_sentence_is_not_that_sentence() -> None:
+    assert still_said("Cells divide often. Water is wet.", note("Cells", "Water is wet.")) == "Water is wet."
