@@ -17,6 +17,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
@@ -135,7 +136,7 @@ def draw_walk() -> None:
         with_screen("walk", visit, {"STUDYLEAF_TEST_FILES": scratch})
 
 
-def with_screen(variant: str, command: list[str], variables: Mapping[str, str]) -> None:
+def with_screen(variant: str, command: list[str], variables: Mapping[str, str] = MappingProxyType({})) -> None:
     """Runs a command on an X screen that is there only for it."""
     read, write = os.pipe()
     size = SIZES.get(variant, "1440x900x24")
