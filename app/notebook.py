@@ -55,12 +55,14 @@ class Notebook:
             edits.keep_section(note_id, position, present)
         notes.replace_section(note_id, position, earlier)
         note = notes.load_note(note_id)
-        former = dict(enumerate(stored.said.overviews))
+        headings = tuple(each.heading for each in note.sections)
+        former = dict(enumerate(stored.said.overviews)) if stored.said.headings == headings else {}
         overviews = [
             None if each.overview is None else _said_most(former.get(place) or "", each.overview, note)
             for place, each in enumerate(note.sections)
         ]
-        notes.renew_summary(note_id, _said_most(stored.said.summary, note.summary, note), overviews)
+        summary = _said_most(stored.said.summary, note.summary, note)
+        notes.renew_summary(note_id, summary, overviews, headings=headings)
         self._emitter.library_changed(self._user_id, note_ids=(note_id,))
 
     def _document_of(self, note_id: str) -> str:

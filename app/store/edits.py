@@ -27,6 +27,7 @@ class Said:
     """What a note says of its sections: in its summary, and in the overview of each that opens a chapter."""
 
     summary: str = ""
+    headings: tuple[str, ...] = ()
     overviews: tuple[str | None, ...] = ()
 
 
@@ -104,7 +105,11 @@ def keep_section(note_id: str, position: int, section: Section) -> None:
     """Keeps a section that is about to be written anew."""
     with durable():
         note = notes.load_note(note_id)
-        said = Said(note.summary, tuple(each.overview for each in note.sections))
+        said = Said(
+            note.summary,
+            tuple(each.heading for each in note.sections),
+            tuple(each.overview for each in note.sections),
+        )
         SectionVersion.create(note=note_id, position=position, body=_dump(section), said=_dump(said))
 
 

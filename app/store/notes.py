@@ -112,13 +112,15 @@ def replace_section(note_id: str, position: int, section: Section) -> None:
             NoteRecord.update(updated_at=time.time()).where(NoteRecord.id == note_id).execute()
 
 
-def renew_summary(note_id: str, summary: str, overviews: Sequence[str | None]) -> None:
-    """Puts another summary into a note, and other overviews: one of each section, None where it opens no chapter."""
+def renew_summary(note_id: str, summary: str, overviews: Sequence[str | None], *, headings: Sequence[str]) -> None:
+    """Puts another summary into a note, and other overviews: one of each section, None where it opens no chapter. The
+    sections that they were made of had these headings; where there are others by now, overviews stay as they are."""
     with durable():
         body = wire.decode(_Body, json.loads(_row(note_id).body))
         changed = _dump(replace(body, summary=summary))
         NoteRecord.update(body=changed, updated_at=time.time()).where(NoteRecord.id == note_id).execute()
-        for position, overview in enumerate(overviews):
+        present = [each.heading for each in load_note(note_id).sections]
+        for position, overview in enumerate(overviews if present == list(headings) else ()):
             section = load_section(note_id, position) if overview is not None else None
             if section and section.overview != overview:
                 replace_section(note_id, position, replace(section, overview=overview))

@@ -74,6 +74,28 @@ def test_the_summary_follows_its_points(make: Make) -> None:
     assert is_said(back.summary, back)
 
 
+def test_a_new_summary_does_not_say_what_the_student_left_out(make: Make) -> None:
+    service = make()
+    job = run(service, service.jobs.notes_from_file(sample_document(), length="detailed"))
+    assert job.note_id
+    assert job.document_id
+    before = note_of(job)
+    place, point = next(
+        (at, point)
+        for at, each in enumerate(before.sections)
+        for point in each.points
+        if before.summary.startswith(point.text)
+    )
+    Notebook(service.emitter, user_id=LOCAL_USER).change(job.note_id, point, "")
+    left_out = set(before.sections[place].pages)
+    other = next(at for at, each in enumerate(before.sections) if not left_out & set(each.pages))
+    pages = before.sections[other].pages
+    asked = service.jobs.write_section(job.note_id, job.document_id, pages=pages, title="x", section=other)
+    assert run(service, asked).status is JobStatus.COMPLETED
+    assert notes.load_note(job.note_id).summary
+    assert point.text not in notes.load_note(job.note_id).summary
+
+
 def is_said(summary: str, note: Note) -> bool:
     return still_said(summary, note) == summary
 

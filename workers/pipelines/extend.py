@@ -86,7 +86,8 @@ def _summarize(context: JobContext, workshop: Workshop, note_id: str, *, languag
     sections = [wire.encode(_without_edited(section)) for section in note.sections]
     params = {"title": note.title, "language": language}
     made = workshop.call("summarize", params, sections, name=context.name, cancel=context.cancel)
-    notes.renew_summary(note_id, made["summary"], made["overviews"])
+    headings = tuple(each.heading for each in note.sections)
+    notes.renew_summary(note_id, made["summary"], made["overviews"], headings=headings)
 
 
 def _ask_about(context: JobContext, workshop: Workshop, note_id: str, written: Section, *, language: str) -> None:

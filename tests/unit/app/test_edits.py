@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.edits import Edit, EditKind, apply_edits, edit_of
@@ -104,12 +106,12 @@ def test_a_section_comes_back_and_what_stood_there_is_kept(emitter: JobEventEmit
 def test_the_summary_comes_back_with_its_section(emitter: JobEventEmitter) -> None:
     document = add_document("cells")
     note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=make_note(POINT), model="m")
-    notes.renew_summary(note_id, POINT.text, [])
+    notes.renew_summary(note_id, POINT.text, [], headings=())
     notebook = Notebook(emitter, user_id=LOCAL_USER)
     old = make_note(POINT).sections[1]
     edits.keep_section(note_id, 1, old)
     notes.replace_section(note_id, 1, Section("Division", (3,), ()))
-    notes.renew_summary(note_id, "", [])
+    notes.renew_summary(note_id, "", [], headings=())
     (version,) = notebook.section_versions(note_id, 1)
     notebook.bring_back(note_id, 1, version.id)
     assert notes.load_note(note_id).summary == POINT.text
@@ -123,3 +125,41 @@ def test_versions_of_a_section_stay_with_it_where_another_comes_in_before(emitte
     assert notes.insert_section(note_id, Section("New", (1,), ())) <= last
     assert not edits.section_versions(note_id, last)
     assert [each.section.heading for each in edits.section_versions(note_id, last + 1)] == ["Before"]
+
+
+def chapters() -> Note:
+    told = {"Cells": "Cells divide often and go on for hours.", "Water": "It is wet.", "Salt": "Salt dissolves."}
+    return Note(
+        "Book",
+        "",
+        tuple(
+            Section(heading, (page,), (replace(POINT, text=text),), overview=text)
+            for page, (heading, text) in enumerate(told.items(), 2)
+        ),
+    )
+
+
+def overviews(note_id: str) -> dict[str, str | None]:
+    return {each.heading: each.overview for each in notes.load_note(note_id).sections}
+
+
+def test_a_chapter_keeps_its_overview_where_a_section_came_in_since(emitter: JobEventEmitter) -> None:
+    document = add_document("cells")
+    note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=chapters(), model="m")
+    before = overviews(note_id)
+    edits.keep_section(note_id, 2, chapters().sections[2])
+    notes.insert_section(note_id, Section("New", (1,), ()))
+    notebook = Notebook(emitter, user_id=LOCAL_USER)
+    (version,) = notebook.section_versions(note_id, 3)
+    notebook.bring_back(note_id, 3, version.id)
+    assert overviews(note_id) == {"New": None, **before}
+
+
+def test_overviews_of_other_sections_are_not_put_in() -> None:
+    document = add_document("cells")
+    note_id = notes.create_note(user_id=LOCAL_USER, document_id=document.id, note=chapters(), model="m")
+    before = overviews(note_id)
+    seen = notes.load_note(note_id).sections
+    notes.insert_section(note_id, Section("New", (1,), (), overview="New things."))
+    notes.renew_summary(note_id, "", [each.overview for each in seen], headings=[each.heading for each in seen])
+    assert overviews(note_id) == {"New": "New things.", **before}
