@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app import wire
 from app.asked import ask_anew
@@ -38,7 +38,7 @@ class StoredSection:
     id: int
     section: Section
     at: float
-    said: Said
+    said: Said = field(default_factory=Said)
 
 
 def add_edit(document_id: str, edit: Edit, *, user_id: str) -> None:
