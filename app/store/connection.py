@@ -167,7 +167,7 @@ class _Write:
             return
         try:
             self._library.commit()
-        except Exception:
+        except BaseException:  # rolled back and raised again, whatever it was
             self._library.rollback()
             raise
         if isinstance(self._library, LibraryDatabase):
